@@ -1,0 +1,1 @@
+namespace SupportBotPortal.Plugins.Custom; public sealed class Placeholder;

@@ -1,0 +1,1 @@
+namespace SupportBotPortal.Plugins.OpenAi; public sealed class Placeholder;

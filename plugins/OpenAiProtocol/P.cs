@@ -1,0 +1,1 @@
+namespace SupportBotPortal.Plugins.OpenAiProtocol; public sealed class Placeholder;

@@ -1,0 +1,1 @@
+namespace SupportBotPortal.Core; public sealed class Placeholder;

@@ -1,0 +1,1 @@
+namespace SupportBotPortal.Migrations.Sqlite; public sealed class Placeholder;

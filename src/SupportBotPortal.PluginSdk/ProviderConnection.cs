@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace SupportBotPortal.PluginSdk;
+
+/// <summary>Everything a plugin needs to talk to one provider.</summary>
+public sealed class ProviderConnection
+{
+    /// <summary>Absolute http or https address without query, fragment and user info; its path has no trailing slash.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>With what to authenticate.</summary>
+    public required ProviderCredential Credential { get; init; }
+
+    /// <summary>The type's own settings.</summary>
+    public required ProviderSettings Settings { get; init; }
+
+    /// <summary>
+    /// The portal's client: the only way out. It connects only where the operator's policy allows and only to the
+    /// origin of <see cref="BaseUrl"/>, follows no redirects, and bounds time and size. Do not dispose it.
+    /// </summary>
+    public required HttpClient Http { get; init; }
+
+    /// <summary>Logs under the plugin's name. Never log credentials or bodies.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>The clock; measure durations with <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The address of an endpoint below the base URL.</summary>
+    /// <param name="relative">Path and query without a leading slash, e.g. <c>models?limit=100</c>.</param>
+    public Uri Endpoint(string relative) => new($"{BaseUrl.AbsoluteUri.TrimEnd('/')}/{relative}", UriKind.Absolute);
+}

@@ -1,0 +1,35 @@
+namespace SupportBotPortal.PluginSdk;
+
+/// <summary>One form field of a provider type. The portal renders, validates and stores it.</summary>
+/// <param name="Key">Stable key, lower case <c>[a-z0-9_]</c>, 1–40 characters, unique within the type.</param>
+/// <param name="Label">What people read above the field.</param>
+/// <param name="Kind">How it is entered and stored.</param>
+public sealed record SettingField(string Key, string Label, SettingKind Kind)
+{
+    /// <summary>A sentence below the field.</summary>
+    public string Help { get; init; } = "";
+
+    /// <summary>Shown in an empty field as an example; never sent.</summary>
+    public string Placeholder { get; init; } = "";
+
+    /// <summary>Value of a new provider, as text: <c>"true"</c>, <c>"30"</c>, a choice's value. <see langword="null"/> = empty.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Whether it must be filled in (where it applies, see <see cref="AuthSchemes"/>).</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Longest text, in characters.</summary>
+    public int MaximumLength { get; init; } = 200;
+
+    /// <summary>Smallest number, for <see cref="SettingKind.Number"/>.</summary>
+    public long? Minimum { get; init; }
+
+    /// <summary>Largest number, for <see cref="SettingKind.Number"/>.</summary>
+    public long? Maximum { get; init; }
+
+    /// <summary>What can be chosen, for <see cref="SettingKind.Choice"/>.</summary>
+    public IReadOnlyList<SettingChoice> Choices { get; init; } = [];
+
+    /// <summary>Ids of the <see cref="AuthScheme"/>s with which the field is shown; empty = always.</summary>
+    public IReadOnlyList<string> AuthSchemes { get; init; } = [];
+}

@@ -1,0 +1,1 @@
+namespace SupportBotPortal.BrowserTests; public sealed class SmokeTests { [Fact] public void Builds() => true.ShouldBeTrue(); }
