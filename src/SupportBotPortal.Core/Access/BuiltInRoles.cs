@@ -1,0 +1,18 @@
+namespace SupportBotPortal.Core.Access;
+
+/// <summary>The roles every installation begins with.</summary>
+public static class BuiltInRoles
+{
+    public const string Owner = "Owner";
+    public const string Admin = "Admin";
+    public const string Operator = "Operator";
+    public const string Viewer = "Viewer";
+
+    public static IReadOnlyList<(string Name, string Description)> All { get; } =
+    [
+        (Owner, "May do everything, including what later versions bring."),
+        (Admin, "Manages providers, models and settings."),
+        (Operator, "Sees everything about providers and tests them; changes nothing."),
+        (Viewer, "Sees providers and their health."),
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Audit;
+
+/// <summary>Saves a change together with the line that says who made it: both or neither.</summary>
+public sealed class AuditTrail(TimeProvider time)
+{
+    /// <summary>
+    /// Saves all pending changes of <paramref name="db"/> and appends <paramref name="record"/> to the audit log, in one
+    /// transaction (the caller's, if one is open).
+    /// </summary>
+    public async Task CommitAsync(PortalDbContext db, Actor actor, AuditRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(record);
+
+        // IMMEDIATE: only one writer at a time reads the last hash and appends.
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        var previous = await db.Audit.OrderByDescending(a => a.Id).Select(a => a.Hash).FirstOrDefaultAsync(cancellationToken);
+        var entry = new AuditEntry
+        {
+            At = time.GetUtcNow().UtcDateTime,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Address = actor.Address,
+            Action = record.Action,
+            SubjectType = record.SubjectType,
+            SubjectId = record.SubjectId,
+            SubjectName = record.SubjectName,
+            Changes = JsonSerializer.Serialize(record.Changes, JsonSerializerOptions.Web),
+            PreviousHash = previous ?? AuditHash.First,
+            Hash = [],
+        };
+        entry.Hash = AuditHash.Of(entry);
+        db.Audit.Add(entry);
+        await db.SaveChangesAsync(cancellationToken);
+        if (own is not null) await own.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Walks the chain from the first row.</summary>
+    /// <returns>The id of the first row that does not fit, or <see langword="null"/> if all do.</returns>
+    public static async Task<long?> FirstBrokenAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var previous = AuditHash.First;
+        await foreach (var entry in db.Audit.AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (!entry.PreviousHash.AsSpan().SequenceEqual(previous) || !entry.Hash.AsSpan().SequenceEqual(AuditHash.Of(entry))) return entry.Id;
+            previous = entry.Hash;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SupportBotPortal.Core.Data.Configuration;
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("Audit");
+        builder.Property(a => a.Action).HasMaxLength(60);
+        builder.Property(a => a.ActorName).HasMaxLength(256);
+        builder.Property(a => a.Address).HasMaxLength(64);
+        builder.Property(a => a.SubjectType).HasMaxLength(40);
+        builder.Property(a => a.SubjectId).HasMaxLength(64);
+        builder.Property(a => a.SubjectName).HasMaxLength(256);
+        builder.HasIndex(a => a.At);
+        builder.HasIndex(a => new { a.SubjectType, a.SubjectId });
+    }
+}

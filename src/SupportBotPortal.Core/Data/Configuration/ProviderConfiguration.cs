@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SupportBotPortal.Core.Data.Configuration;
+
+internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
+{
+    public void Configure(EntityTypeBuilder<Provider> builder)
+    {
+        builder.ToTable("Providers");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Name).HasMaxLength(100);
+        builder.Property(p => p.NormalizedName).HasMaxLength(200);
+        builder.Property(p => p.Slug).HasMaxLength(120);
+        builder.Property(p => p.TypeId).HasMaxLength(40);
+        builder.Property(p => p.BaseUrl).HasMaxLength(2048);
+        builder.Property(p => p.AuthScheme).HasMaxLength(40);
+        builder.Property(p => p.Notes).HasMaxLength(2000);
+        builder.Property(p => p.Environment).HasConversion<string>().HasMaxLength(20);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasIndex(p => p.NormalizedName).IsUnique();
+        builder.HasIndex(p => p.Slug).IsUnique();
+
+        builder.Property(p => p.Settings).HasConversion(
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default) ?? new(),
+            new ValueComparer<Dictionary<string, string>>(
+                (a, b) => a!.Count == b!.Count && !a.Except(b).Any(),
+                value => value.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value)),
+                value => new(value)));
+        builder.Property(p => p.Models).HasConversion(
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default) ?? new(),
+            new ValueComparer<List<string>>(
+                (a, b) => a!.SequenceEqual(b!),
+                value => value.Aggregate(0, HashCode.Combine),
+                value => value.ToList()));
+
+        builder.OwnsOne(p => p.LastTest, test =>
+        {
+            test.Property(t => t.Outcome).HasConversion<string>().HasMaxLength(20);
+            test.Property(t => t.Cause).HasConversion<string>().HasMaxLength(40);
+            test.Property(t => t.Proof).HasConversion<string>().HasMaxLength(20);
+            test.Property(t => t.Message).HasMaxLength(500);
+            test.Property(t => t.StartedBy).HasMaxLength(256);
+        });
+        builder.HasMany(p => p.Secrets).WithOne().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace SupportBotPortal.Core.Data;
+
+/// <summary>The configuration database: people, providers, sealed keys, the audit log.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : IdentityDbContext<PortalUser, PortalRole, Guid>(options)
+{
+    public DbSet<Provider> Providers => Set<Provider>();
+
+    public DbSet<ProviderSecret> ProviderSecrets => Set<ProviderSecret>();
+
+    public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
+
+    public DbSet<SeededPermission> SeededPermissions => Set<SeededPermission>();
+
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
+
+    public DbSet<Installation> Installation => Set<Installation>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+    }
+}

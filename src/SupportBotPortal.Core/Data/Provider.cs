@@ -1,0 +1,52 @@
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Data;
+
+/// <summary>A configured LLM provider. Its secrets lie sealed in <see cref="Secrets"/>, nowhere else.</summary>
+public sealed class Provider
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary><see cref="Name"/> folded for comparison; unique.</summary>
+    public required string NormalizedName { get; set; }
+
+    /// <summary>Made from the name once and kept on rename: the bot's <c>slug/model</c>.</summary>
+    public required string Slug { get; set; }
+
+    /// <summary>The plugin's <see cref="ProviderType.Id"/>; fixed after creation because it seals the key.</summary>
+    public required string TypeId { get; set; }
+
+    public required string BaseUrl { get; set; }
+
+    public required string AuthScheme { get; set; }
+
+    /// <summary>The type's own settings that are not secret, by field key.</summary>
+    public Dictionary<string, string> Settings { get; set; } = [];
+
+    /// <summary>Model ids entered or picked, in their order; empty = the type's defaults.</summary>
+    public List<string> Models { get; set; } = [];
+
+    public bool IsActive { get; set; }
+
+    public bool IsDefault { get; set; }
+
+    public ProviderEnvironment Environment { get; set; }
+
+    public string Notes { get; set; } = "";
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime UpdatedAt { get; set; }
+
+    /// <summary>Optimistic concurrency: grows with every change.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Grows when address, key or settings change: a test result of an older revision never becomes the state.</summary>
+    public int ConnectionRevision { get; set; }
+
+    public ProviderTestRecord? LastTest { get; set; }
+
+    public List<ProviderSecret> Secrets { get; set; } = [];
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace SupportBotPortal.Core.Data.Storage;
+
+/// <summary>The portal's own directory: 0700, its files 0600, because it holds sealed keys and sessions.</summary>
+public sealed class DataDirectory
+{
+    private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public DataDirectory(IOptions<StorageOptions> options, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(environment);
+        Path = System.IO.Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
+        MakePrivateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    public string DatabaseFile => File("portal.db");
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A directory below, made if missing, readable by the owner only.</summary>
+    public string Subdirectory(string name)
+    {
+        var path = File(name);
+        MakePrivateDirectory(path);
+        return path;
+    }
+
+    /// <summary>Writes a small text file that only the owner may read, whole or not at all.</summary>
+    public void WritePrivateText(string name, string text)
+    {
+        var temporary = File(name + ".new");
+        using (var stream = new FileStream(temporary, PrivateFile(FileMode.Create)))
+        using (var writer = new StreamWriter(stream))
+        {
+            writer.Write(text);
+        }
+
+        System.IO.File.Move(temporary, File(name), overwrite: true);
+    }
+
+    /// <summary>Makes an empty file that only the owner may read before somebody else creates it with looser rights.</summary>
+    public static void EnsurePrivateFile(string path)
+    {
+        new FileStream(path, PrivateFile(FileMode.OpenOrCreate)).Dispose();
+        if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, OwnerOnlyFile);
+    }
+
+    private static FileStreamOptions PrivateFile(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnlyFile;
+        return options;
+    }
+
+    private static void MakePrivateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, OwnerOnlyDirectory);
+        System.IO.File.SetUnixFileMode(path, OwnerOnlyDirectory);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SupportBotPortal.Core.Data.Storage;
+
+public static class DataServices
+{
+    public const string SqliteMigrations = "SupportBotPortal.Migrations.Sqlite";
+
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<StorageOptions>(configuration.GetSection("Storage"));
+        services.AddSingleton<DataDirectory>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<SqliteSetup>();
+        // The factory serves singletons; pages get a context of their request.
+        services.AddDbContextFactory<PortalDbContext>((provider, options) => options
+            .UseSqlite(
+                SqliteSetup.ConnectionString(provider.GetRequiredService<DataDirectory>().DatabaseFile),
+                sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
+            .AddInterceptors(provider.GetRequiredService<SqliteSetup>()));
+        return services;
+    }
+}

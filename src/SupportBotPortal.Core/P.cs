@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Core; public sealed class Placeholder;

@@ -1,0 +1,13 @@
+namespace SupportBotPortal.Core.Plugins;
+
+/// <summary>A plugin cannot be used; the message is for the person who reads the Plugins page.</summary>
+internal sealed class PluginRefusedException(PluginState state, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    public PluginState State { get; } = state;
+
+    public static PluginRefusedException Malfunction(string message, Exception? innerException = null) =>
+        new(PluginState.Malfunctioned, message, innerException);
+
+    public static PluginRefusedException NotSupported(string message) => new(PluginState.NotSupported, message);
+}

@@ -1,0 +1,51 @@
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>Understands what people paste as a base URL. Never changes the origin.</summary>
+public static class BaseUrlHealing
+{
+    /// <param name="text">As typed.</param>
+    /// <param name="type">The provider's type.</param>
+    /// <returns>The corrected text, what was changed, and what is only offered.</returns>
+    public static HealedBaseUrl Heal(string text, ProviderType type)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(type);
+        var healed = text.Trim();
+        var notes = new List<string>();
+        healed = WithoutEndpoint(healed, type, notes);
+        if (!Uri.TryCreate(healed, UriKind.Absolute, out var url) || type.UsualPath is not { Length: > 0 } usual) return new(healed, notes, null);
+
+        // Only a bare host is surely incomplete; any other path may be meant.
+        if (url.AbsolutePath is not "/" || url.Query.Length > 0) return new(healed, notes, null);
+        if (string.Equals(url.IdnHost, type.DefaultBaseUrl?.IdnHost, StringComparison.OrdinalIgnoreCase))
+        {
+            notes.Add($"We added “{usual}” to the end.");
+            return new(healed + usual, notes, null);
+        }
+
+        return new(healed, notes, healed + usual);
+    }
+
+    private static string WithoutEndpoint(string text, ProviderType type, List<string> notes)
+    {
+        var trimmed = text.TrimEnd('/');
+        var again = true;
+        while (again)
+        {
+            again = false;
+            foreach (var suffix in type.EndpointSuffixes.OrderByDescending(s => s.Length))
+            {
+                if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
+                trimmed = trimmed[..^suffix.Length].TrimEnd('/');
+                notes.Add($"We removed “{suffix}” from the end.");
+                again = true;
+                break;
+            }
+        }
+
+        if (notes.Count == 0 && trimmed.Length < text.Length && trimmed.Contains("://", StringComparison.Ordinal)) notes.Add("We removed the slash from the end.");
+        return trimmed;
+    }
+}

@@ -1,0 +1,16 @@
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>How a change of a provider ended.</summary>
+public enum ChangeOutcome
+{
+    Done,
+    NotFound,
+
+    /// <summary>Somebody else changed it in the meantime; nothing was changed.</summary>
+    Conflict,
+}
+
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Slug">The provider's address, when done.</param>
+/// <param name="ConnectionChanged">Whether address, key or settings changed: then a test is due.</param>
+public sealed record ChangeResult(ChangeOutcome Outcome, string Slug = "", bool ConnectionChanged = false);

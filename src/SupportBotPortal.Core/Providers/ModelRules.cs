@@ -1,0 +1,14 @@
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>Which model ids can be stored and shown.</summary>
+public static class ModelRules
+{
+    public const int MaximumCount = 5000;
+    public const int MaximumIdLength = 200;
+
+    public static bool IsUsable(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length is > 0 and <= MaximumIdLength && !VisibleText.HidesSomething(id);
+    }
+}

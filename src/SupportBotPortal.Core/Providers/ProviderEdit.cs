@@ -1,0 +1,94 @@
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>Applies a checked input to a provider and says field by field what changed.</summary>
+internal static class ProviderEdit
+{
+    public static (IReadOnlyList<AuditChange> Changes, bool ConnectionChanged) Apply(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by)
+    {
+        var input = check.Input;
+        var plain = new List<AuditChange>();
+        Note(plain, "Name", provider.CreatedAt == provider.UpdatedAt ? null : provider.Name, input.Name);
+        provider.Name = input.Name;
+        provider.NormalizedName = ProviderNames.Normalize(input.Name);
+        Note(plain, "Environment", provider.Environment.ToString(), input.Environment.ToString());
+        provider.Environment = input.Environment;
+        Note(plain, "Notes", provider.Notes, input.Notes);
+        provider.Notes = input.Notes;
+        Note(plain, "Models", string.Join(", ", provider.Models), string.Join(", ", input.Models));
+        provider.Models = [.. input.Models];
+        Note(plain, "Active", provider.IsActive ? "yes" : "no", input.IsActive ? "yes" : "no");
+        provider.IsActive = input.IsActive;
+
+        var connection = new List<AuditChange>();
+        Note(connection, "Base URL", provider.BaseUrl, input.BaseUrl);
+        provider.BaseUrl = input.BaseUrl;
+        Note(connection, "Authentication", provider.AuthScheme, input.AuthScheme);
+        provider.AuthScheme = input.AuthScheme;
+        ApplySettings(provider, check, connection);
+        // After the base URL and the type: what is sealed is bound to them.
+        ApplySecrets(provider, check, vault, by, connection);
+        return ([.. plain, .. connection], connection.Count > 0);
+    }
+
+    /// <summary>What people call a secret.</summary>
+    public static string NameOf(string field) => field switch
+    {
+        ProviderSecret.ApiKeyField => "API key",
+        _ when field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal) => $"Header {field[ProviderSecret.HeaderPrefix.Length..]}",
+        _ => field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..],
+    };
+
+    private static void ApplySettings(Provider provider, ProviderCheck check, List<AuditChange> changes)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var field in check.Type!.Settings.Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))
+        {
+            var value = check.Input.Settings.GetValueOrDefault(field.Key, "");
+            Note(changes, field.Label, provider.Settings.GetValueOrDefault(field.Key, ""), value);
+            if (value.Length > 0) settings[field.Key] = value;
+        }
+
+        provider.Settings = settings;
+    }
+
+    private static void ApplySecrets(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by, List<AuditChange> changes)
+    {
+        var input = check.Input;
+        var wanted = new Dictionary<string, string?>();
+        if (check.Type!.AuthSchemes.First(s => s.Id == input.AuthScheme).NeedsSecret) wanted[ProviderSecret.ApiKeyField] = input.ApiKey;
+        foreach (var field in check.Type.Settings.Where(f => f.Kind == SettingKind.Secret)) wanted[ProviderSecret.SettingPrefix + field.Key] = input.Settings.GetValueOrDefault(field.Key);
+        foreach (var header in input.Headers) wanted[ProviderSecret.HeaderPrefix + header.Name] = header.Value;
+
+        foreach (var gone in provider.Secrets.Where(s => !wanted.ContainsKey(s.Field)).ToList())
+        {
+            provider.Secrets.Remove(gone);
+            changes.Add(AuditChange.Secret(NameOf(gone.Field), "removed"));
+        }
+
+        foreach (var (field, value) in wanted.Where(w => !string.IsNullOrEmpty(w.Value)))
+        {
+            var sealedAnew = vault.Seal(provider, field, value!, by);
+            if (provider.Secrets.Find(s => s.Field == field) is { } stored)
+            {
+                (stored.Blob, stored.SetAt, stored.SetBy) = (sealedAnew.Blob, sealedAnew.SetAt, sealedAnew.SetBy);
+                changes.Add(AuditChange.Secret(NameOf(field), "replaced"));
+            }
+            else
+            {
+                provider.Secrets.Add(sealedAnew);
+                changes.Add(AuditChange.Secret(NameOf(field), "set"));
+            }
+        }
+    }
+
+    private static void Note(List<AuditChange> changes, string field, string? before, string? after)
+    {
+        if ((before ?? "") != (after ?? "")) changes.Add(new(field, Shorten(before), Shorten(after)));
+    }
+
+    private static string? Shorten(string? text) => text is { Length: > 2000 } ? text[..2000] + "…" : text;
+}

@@ -1,0 +1,34 @@
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>What a person typed about a provider, before it is checked.</summary>
+public sealed record ProviderInput
+{
+    public string Name { get; init; } = "";
+
+    public string TypeId { get; init; } = "";
+
+    public string BaseUrl { get; init; } = "";
+
+    public string AuthScheme { get; init; } = "";
+
+    /// <summary>Empty = keep the stored one.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The type's own settings by key; an empty secret one keeps the stored one.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<HeaderInput> Headers { get; init; } = [];
+
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    public ProviderEnvironment Environment { get; init; }
+
+    public string Notes { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Names the type only: the input carries secrets.</summary>
+    public override string ToString() => nameof(ProviderInput);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>How names are compared, and the slugs made from them.</summary>
+internal static class ProviderNames
+{
+    /// <summary>Names that look alike are alike: case, width and runs of white space do not count.</summary>
+    public static string Normalize(string name) =>
+        string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+
+    public static string Slug(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var character in name.Normalize(NormalizationForm.FormKD))
+        {
+            if (char.IsAsciiLetterOrDigit(character)) slug.Append(char.ToLowerInvariant(character));
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+        }
+
+        var text = slug.ToString().Trim('-');
+        if (text.Length == 0) return "provider";
+        return text.Length <= 100 ? text : text[..100].TrimEnd('-');
+    }
+}

@@ -1,0 +1,36 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Secrets;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>Seals and opens a provider's secrets, bound to the provider, the field, its type and the origin of its base URL.</summary>
+public sealed class ProviderSecretsVault(ISecretBox box, TimeProvider time)
+{
+    public ProviderSecret Seal(Provider provider, string field, string value, string setBy)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return new ProviderSecret
+        {
+            ProviderId = provider.Id,
+            Field = field,
+            Blob = box.Seal(value, ContextOf(provider, field)),
+            SetAt = time.GetUtcNow().UtcDateTime,
+            SetBy = setBy,
+        };
+    }
+
+    public OpenedSecret Open(Provider provider, string field)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var secret = provider.Secrets.Find(s => s.Field == field);
+        return secret is null ? new(SecretState.Empty, null) : box.Open(secret.Blob, ContextOf(provider, field));
+    }
+
+    /// <summary>The state of the API key, for display. Opens it and forgets it: at half a microsecond no reason to remember.</summary>
+    public SecretState StateOf(Provider provider, string field) => Open(provider, field).State;
+
+    private static SecretContext ContextOf(Provider provider, string field) =>
+        // An address that was made unusable in the database must not open anything either.
+        new("provider", provider.Id, field, provider.TypeId, Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var url) ? EgressUrl.OriginOf(url) : "");
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SupportBotPortal.Core.Providers;
+
+public static class ProviderServices
+{
+    public static IServiceCollection AddProviders(this IServiceCollection services)
+    {
+        services.AddSingleton<ProviderSecretsVault>();
+        services.AddSingleton<ConnectionDrafts>();
+        services.AddSingleton<ProviderConnector>();
+        services.AddSingleton<ConnectionTester>();
+        services.AddSingleton<ModelDiscovery>();
+        services.AddSingleton<ProviderTestResults>();
+        services.AddScoped<ProviderValidator>();
+        services.AddScoped<ProviderChanges>();
+        foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
+        return services;
+    }
+}

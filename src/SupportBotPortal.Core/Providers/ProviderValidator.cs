@@ -1,0 +1,169 @@
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>Checks what was typed about a provider; every refusal is a sentence at its field.</summary>
+public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins, IEgress egress)
+{
+    public const int MaximumNameLength = 100;
+    public const int MaximumKeyLength = 4096;
+    public const int MaximumNotesLength = 2000;
+
+    /// <summary>Checks everything, as needed before saving.</summary>
+    /// <param name="input">As typed.</param>
+    /// <param name="existing">The provider that is edited; <see langword="null"/> for a new one.</param>
+    public async Task<ProviderCheck> CheckAsync(ProviderInput input, Provider? existing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var check = await CheckConnectionAsync(input, existing, cancellationToken);
+        List<FieldMessage> errors = [.. check.Errors];
+        var name = input.Name.Trim();
+        await CheckNameAsync(name, existing, errors, cancellationToken);
+        if (input.Notes.Length > MaximumNotesLength) errors.Add(new(nameof(input.Notes), $"The notes may have at most {MaximumNotesLength:N0} characters; they have {input.Notes.Length:N0}."));
+        if (!Enum.IsDefined(input.Environment)) errors.Add(new(nameof(input.Environment), "Choose one of the offered environments."));
+        var models = CheckModels(input.Models, errors);
+        return check with { Input = check.Input with { Name = name, Models = models, Notes = input.Notes.Trim() }, Errors = errors };
+    }
+
+    /// <summary>Checks only what a connection needs: before a test or a discovery of something not saved.</summary>
+    public async Task<ProviderCheck> CheckConnectionAsync(ProviderInput input, Provider? existing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var errors = new List<FieldMessage>();
+        var notes = new List<FieldMessage>();
+        var type = plugins.TypeOf(existing?.TypeId ?? input.TypeId);
+        if (type is null)
+        {
+            errors.Add(new(nameof(input.TypeId), existing is null
+                ? "Choose a type from the list."
+                : $"The plugin for the type “{existing.TypeId}” is not loaded, so this provider cannot be changed or tested. Its page under Plugins says why."));
+            return new(input, null, null, errors, notes);
+        }
+
+        var healed = BaseUrlHealing.Heal(input.BaseUrl, type);
+        notes.AddRange(healed.Notes.Select(note => new FieldMessage(nameof(input.BaseUrl), note)));
+        var url = await CheckBaseUrlAsync(healed.Text, type, errors, cancellationToken);
+        var scheme = CheckCredential(input, type, errors);
+        var settings = CheckSettings(input, type, scheme, existing, errors);
+        var headers = CheckHeaders(input.Headers, type, existing, errors);
+        var clean = input with { TypeId = type.Id, BaseUrl = url?.AbsoluteUri.TrimEnd('/') ?? healed.Text, Settings = settings, Headers = headers };
+        if (existing is not null && url is not null) OriginRule.Check(clean, existing, url, type, errors);
+        return new(clean, type, url, errors, notes);
+    }
+
+    private async Task CheckNameAsync(string name, Provider? existing, List<FieldMessage> errors, CancellationToken cancellationToken)
+    {
+        if (name.Length == 0)
+        {
+            errors.Add(new(nameof(ProviderInput.Name), "Give the provider a name, such as “Production OpenAI”."));
+            return;
+        }
+
+        if (name.Length > MaximumNameLength)
+        {
+            errors.Add(new(nameof(ProviderInput.Name), $"A name may have at most {MaximumNameLength} characters; this one has {name.Length}."));
+            return;
+        }
+
+        if (VisibleText.HidesSomething(name))
+        {
+            errors.Add(new(nameof(ProviderInput.Name), "The name contains a character that cannot be seen; type it again."));
+            return;
+        }
+
+        var normalized = ProviderNames.Normalize(name);
+        var id = existing?.Id ?? Guid.Empty;
+        if (await db.Providers.AnyAsync(p => p.NormalizedName == normalized && p.Id != id, cancellationToken))
+            errors.Add(new(nameof(ProviderInput.Name), $"There is already a provider named “{name}”. Choose another name."));
+    }
+
+    private async Task<Uri?> CheckBaseUrlAsync(string text, ProviderType type, List<FieldMessage> errors, CancellationToken cancellationToken)
+    {
+        if (text.Length == 0)
+        {
+            errors.Add(new(nameof(ProviderInput.BaseUrl), $"Enter the address of the API{(type.DefaultBaseUrl is { } usual ? $", usually {usual.AbsoluteUri.TrimEnd('/')}" : ", such as https://llm.example.com/v1")}."));
+            return null;
+        }
+
+        if (!EgressUrl.TryParse(text, out var url, out var error))
+        {
+            errors.Add(new(nameof(ProviderInput.BaseUrl), error));
+            return null;
+        }
+
+        var verdict = await egress.JudgeAsync(url!, cancellationToken);
+        if (verdict.IsAllowed) return url;
+        errors.Add(new(nameof(ProviderInput.BaseUrl), verdict.Reason));
+        return null;
+    }
+
+    private static AuthScheme? CheckCredential(ProviderInput input, ProviderType type, List<FieldMessage> errors)
+    {
+        var scheme = type.AuthSchemes.FirstOrDefault(s => s.Id == input.AuthScheme);
+        if (scheme is null) errors.Add(new(nameof(input.AuthScheme), "Choose one of the offered ways to authenticate."));
+        if (input.ApiKey is not { Length: > 0 } key) return scheme;
+        if (key.Length > MaximumKeyLength) errors.Add(new(nameof(input.ApiKey), $"A key may have at most {MaximumKeyLength:N0} characters; this one has {key.Length:N0}. Did you paste something else?"));
+        else if (!HeaderRules.IsPrintable(key, MaximumKeyLength)) errors.Add(new(nameof(input.ApiKey), "The key contains a line break or a character that a key cannot have. Copy it again."));
+        return scheme;
+    }
+
+    private static Dictionary<string, string> CheckSettings(ProviderInput input, ProviderType type, AuthScheme? scheme, Provider? existing, List<FieldMessage> errors)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var field in type.Settings.Where(f => f.Kind != SettingKind.Headers))
+        {
+            if (field.AuthSchemes.Count > 0 && !field.AuthSchemes.Contains(scheme?.Id)) continue;
+            var value = input.Settings.GetValueOrDefault(field.Key, "").Trim();
+            if (value.Length == 0)
+            {
+                var kept = field.Kind == SettingKind.Secret && existing?.Secrets.Exists(s => s.Field == ProviderSecret.SettingPrefix + field.Key) == true;
+                if (field.Required && !kept) errors.Add(new(FieldMessage.Setting(field.Key), $"{field.Label} is needed."));
+                continue;
+            }
+
+            if (SettingRules.Check(field, value) is { } problem) errors.Add(new(FieldMessage.Setting(field.Key), problem));
+            settings[field.Key] = value;
+        }
+
+        return settings;
+    }
+
+    private static List<HeaderInput> CheckHeaders(IReadOnlyList<HeaderInput> typed, ProviderType type, Provider? existing, List<FieldMessage> errors)
+    {
+        var headers = new List<HeaderInput>();
+        if (!type.Settings.Any(f => f.Kind == SettingKind.Headers)) return headers;
+        foreach (var header in typed.Select(h => new HeaderInput(h.Name.Trim(), h.Value?.Trim())).Where(h => h.Name.Length > 0))
+        {
+            var stored = existing?.Secrets.Exists(s => s.Field == ProviderSecret.HeaderPrefix + header.Name) == true;
+            var problem = HeaderRules.Check(header.Name, header.Value)
+                ?? (string.IsNullOrEmpty(header.Value) && !stored ? $"The header “{header.Name}” has no value." : null)
+                ?? (headers.Exists(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)) ? $"The header “{header.Name}” is there twice." : null);
+            if (problem is not null) errors.Add(new(nameof(ProviderInput.Headers), problem));
+            headers.Add(header);
+        }
+
+        if (headers.Count > HeaderRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Headers), $"At most {HeaderRules.MaximumCount} headers can be set; there are {headers.Count}."));
+        return headers;
+    }
+
+    private static List<string> CheckModels(IReadOnlyList<string> typed, List<FieldMessage> errors)
+    {
+        var models = typed.Select(m => m.Trim()).Where(m => m.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (models.Count > ModelRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Models), $"At most {ModelRules.MaximumCount:N0} models can be kept; there are {models.Count:N0}."));
+        else if (models.FindIndex(m => !ModelRules.IsUsable(m)) is >= 0 and var index)
+            errors.Add(new(nameof(ProviderInput.Models), $"The {Ordinal(index + 1)} model id cannot be used: at most {ModelRules.MaximumIdLength} characters, all of them visible."));
+        return models;
+    }
+
+    private static string Ordinal(int number) => (number % 100 is >= 11 and <= 13 ? 0 : number % 10) switch
+    {
+        1 => $"{number}st",
+        2 => $"{number}nd",
+        3 => $"{number}rd",
+        _ => $"{number}th",
+    };
+}

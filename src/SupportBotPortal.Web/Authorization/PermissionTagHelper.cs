@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace SupportBotPortal.Web.Authorization;
+
+/// <summary><c>permission="llm_provider.edit"</c> hides an element from those who may not. Hiding is never the check.</summary>
+[HtmlTargetElement(Attributes = "permission")]
+public sealed class PermissionTagHelper(IAuthorizationService authorization) : TagHelper
+{
+    /// <summary>Before anything else renders the element.</summary>
+    public override int Order => -10_000;
+
+    [HtmlAttributeName("permission")]
+    public string Permission { get; set; } = "";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var result = await authorization.AuthorizeAsync(ViewContext.HttpContext.User, null, new RequirePermissionAttribute(Permission));
+        if (!result.Succeeded) output.SuppressOutput();
+    }
+}

@@ -1,0 +1,20 @@
+using Humanizer;
+
+namespace SupportBotPortal.Web.Display;
+
+/// <summary>Lengths of time as people say them.</summary>
+public static class Durations
+{
+    public static string Ago(TimeSpan elapsed) => elapsed switch
+    {
+        { TotalSeconds: < 5 } => "just now",
+        { TotalMinutes: < 1 } => $"{elapsed.Seconds} s ago",
+        { TotalHours: < 1 } => $"{elapsed.Minutes} min ago",
+        { TotalDays: < 1 } => $"{elapsed.Hours} h ago",
+        _ => Age(elapsed) + " ago",
+    };
+
+    public static string Age(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "today" : "day".ToQuantity((int)elapsed.TotalDays);
+
+    public static string Milliseconds(TimeSpan duration) => $"{Math.Max(duration.TotalMilliseconds, 0):N0} ms";
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace SupportBotPortal.Web.Live;
+
+/// <summary>
+/// A live call under way: runs once, in the background, and remembers what it had to show, so that a browser may look
+/// at it while it runs, reconnect, or come too late.
+/// </summary>
+public sealed class LiveRun : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<LiveEvent> events = [];
+    private readonly CancellationTokenSource cancel = new();
+    private TaskCompletionSource changed = NewSignal();
+
+    internal LiveRun(string id, string sessionId)
+    {
+        Id = id;
+        SessionId = sessionId;
+    }
+
+    public string Id { get; }
+
+    public string SessionId { get; }
+
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    public bool IsDone { get; private set; }
+
+    internal void Start(Func<LiveRun, CancellationToken, Task> work) => Completion = Task.Run(async () =>
+    {
+        try
+        {
+            await work(this, cancel.Token);
+        }
+        finally
+        {
+            lock (gate) IsDone = true;
+            Signal();
+        }
+    });
+
+    public void Show(string name, string view, object model)
+    {
+        lock (gate) events.Add(new(name, view, model));
+        Signal();
+    }
+
+    public void Cancel() => cancel.Cancel();
+
+    /// <summary>The newest event of a name, or <see langword="null"/>.</summary>
+    public LiveEvent? Latest(string name)
+    {
+        lock (gate) return events.FindLast(e => e.Name == name);
+    }
+
+    /// <summary>All events from the first, then each new one, until the run ends.</summary>
+    public async IAsyncEnumerable<LiveEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = 0;
+        while (true)
+        {
+            Task wait;
+            LiveEvent? current = null;
+            bool done;
+            lock (gate)
+            {
+                wait = changed.Task;
+                done = IsDone;
+                if (next < events.Count) current = events[next++];
+            }
+
+            if (current is not null) yield return current;
+            else if (done) yield break;
+            else await wait.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => cancel.Dispose();
+
+    private void Signal()
+    {
+        TaskCompletionSource previous;
+        lock (gate) (previous, changed) = (changed, NewSignal());
+        previous.SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Account;
+
+[AllowAnonymous]
+[EnableRateLimiting(SignInLimits.SignIn)]
+public sealed class SignInModel(PortalSignIn signIn) : PageModel
+{
+    [BindProperty]
+    public CredentialsForm Input { get; set; } = new();
+
+    public string ReturnUrl { get; private set; } = "/";
+
+    public void OnGet(string? returnUrl) => ReturnUrl = LocalOr(returnUrl);
+
+    public async Task<IActionResult> OnPostAsync(string? returnUrl, CancellationToken cancellationToken)
+    {
+        ReturnUrl = LocalOr(returnUrl);
+        if (await signIn.WithPasswordAsync(HttpContext, Input.Email ?? "", Input.Password ?? "", cancellationToken)) return LocalRedirect(ReturnUrl);
+
+        // One answer for an unknown person, a wrong password, a locked and a disabled account.
+        ModelState.AddModelError("", "Email or password is not right, or the account is locked for a while after too many tries.");
+        Input.Password = null;
+        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private string LocalOr(string? url) => Url.IsLocalUrl(url) ? url : "/";
+}

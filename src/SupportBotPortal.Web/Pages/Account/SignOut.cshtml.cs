@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Account;
+
+[Authorize]
+public sealed class SignOutModel(PortalSignIn signIn) : PageModel
+{
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await signIn.EndSessionAsync(HttpContext, cancellationToken);
+        return LocalRedirect(CookieSignIn.SignInPath);
+    }
+}

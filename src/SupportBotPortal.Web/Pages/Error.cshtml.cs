@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace SupportBotPortal.Web.Pages;
+
+/// <summary>What a person reads instead of an empty page.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    public string Title { get; private set; } = "";
+
+    public string Explanation { get; private set; } = "";
+
+    public void OnGet(int code) => Explain(code);
+
+    public void OnPost(int code) => Explain(code);
+
+    private void Explain(int code)
+    {
+        Response.StatusCode = code is >= 400 and < 600 ? code : 404;
+        (Title, Explanation) = code switch
+        {
+            400 => ("The form could not be read", "It was open for a long time, or the browser sent it without its token. Go back, load the page again and send it once more."),
+            401 => ("You are signed out", "Sign in again; nothing was changed."),
+            403 => ("You may not do this", "Your roles do not include the permission for it. Ask an owner of this portal."),
+            404 => ("There is nothing here", "The address is wrong, or what was here has been deleted."),
+            429 => ("Too many tries", "Wait a minute, then try again."),
+            503 => ("Not right now", "The portal cannot store changes at the moment. Try again in a little while."),
+            _ => ("Something went wrong", "The portal's log has the details. Nothing was half saved."),
+        };
+    }
+}

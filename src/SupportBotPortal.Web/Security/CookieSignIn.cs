@@ -1,0 +1,78 @@
+using Htmx;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Access;
+
+namespace SupportBotPortal.Web.Security;
+
+/// <summary>The cookie that carries a session's key, and what happens to those who have none.</summary>
+public static class CookieSignIn
+{
+    public const string SignInPath = "/sign-in";
+
+    /// <param name="services">Where to add it.</param>
+    /// <param name="allowHttp">Only Development on loopback: elsewhere the cookie travels by https alone.</param>
+    public static IServiceCollection AddCookieSignIn(this IServiceCollection services, bool allowHttp)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        {
+            options.Cookie.Name = allowHttp ? "supportbot" : "__Host-supportbot";
+            options.Cookie.SecurePolicy = allowHttp ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.IsEssential = true;
+            // The server's session decides; the cookie's own sliding would extend it by polling.
+            options.ExpireTimeSpan = SessionStore.AbsoluteTimeout;
+            options.SlidingExpiration = false;
+            options.LoginPath = SignInPath;
+            options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnRedirectToLogin = RedirectToSignIn;
+            options.Events.OnRedirectToAccessDenied = Refuse;
+        });
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider =>
+            new ConfigureNamedOptions<CookieAuthenticationOptions>(
+                IdentityConstants.ApplicationScheme,
+                options => options.SessionStore = provider.GetRequiredService<SessionStore>()));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = allowHttp ? "supportbot-form" : "__Host-supportbot-form";
+            options.Cookie.SecurePolicy = allowHttp ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = false;
+        });
+        return services;
+    }
+
+    private static Task RedirectToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.IsHtmx())
+        {
+            // A redirect would be followed by the browser and its page swapped into a fragment.
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers["HX-Redirect"] = $"{SignInPath}?returnUrl={Uri.EscapeDataString(CurrentPage(context.Request))}";
+        }
+        else if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static string CurrentPage(HttpRequest request) =>
+        Uri.TryCreate(request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var url) ? url.PathAndQuery : "/";
+}

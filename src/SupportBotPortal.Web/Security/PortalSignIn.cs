@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Web.Authorization;
+
+namespace SupportBotPortal.Web.Security;
+
+/// <summary>Signs people in and out; each success and each refusal is in the audit log.</summary>
+public sealed class PortalSignIn(
+    UserManager<PortalUser> users,
+    SignInManager<PortalUser> signIn,
+    IPasswordHasher<PortalUser> hasher,
+    PortalDbContext db,
+    AuditTrail audit)
+{
+    // Verified when there is no such person, so that the answer takes as long.
+    private static readonly PortalUser Nobody = new();
+    private static string? nobodysHash;
+
+    public async Task<bool> WithPasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var user = email.Length is > 0 and <= 256 ? await users.FindByEmailAsync(email) : null;
+        if (user is null)
+        {
+            nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
+            hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
+            await RecordAsync(context, null, "sign_in.refused", cancellationToken);
+            return false;
+        }
+
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        if (!result.Succeeded || user.IsDisabled)
+        {
+            await RecordAsync(context, user, "sign_in.refused", cancellationToken);
+            return false;
+        }
+
+        await StartSessionAsync(context, user);
+        await RecordAsync(context, user, "sign_in.succeeded", cancellationToken);
+        return true;
+    }
+
+    public async Task StartSessionAsync(HttpContext context, PortalUser user)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var principal = await signIn.CreateUserPrincipalAsync(user);
+        var session = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(CurrentActor.SessionClaim, session));
+        await context.SignInAsync(IdentityConstants.ApplicationScheme, principal, new AuthenticationProperties { IsPersistent = false });
+    }
+
+    public async Task EndSessionAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.User.Identity?.IsAuthenticated == true)
+            await audit.CommitAsync(db, context.Actor(), new AuditRecord("sign_out"), cancellationToken);
+        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    private Task RecordAsync(HttpContext context, PortalUser? user, string action, CancellationToken cancellationToken)
+    {
+        // What was typed as an email may be a password typed into the wrong field: it is not kept.
+        var actor = new Actor(user?.Id, user?.UserName ?? "unknown", context.Connection.RemoteIpAddress?.ToString() ?? "");
+        return audit.CommitAsync(db, actor, new AuditRecord(action) { SubjectType = "user", SubjectId = user?.Id.ToString() ?? "", SubjectName = user?.UserName ?? "" }, cancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SupportBotPortal.Web.Security;
+
+/// <summary>How often one address may try a password, and one person may start a live call.</summary>
+public static class SignInLimits
+{
+    public const string SignIn = "sign-in";
+    public const string LiveCalls = "live-calls";
+
+    public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(SignIn, context => Writes(context, context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
+        options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
+    });
+
+    private static RateLimitPartition<string> Writes(HttpContext context, string who, int perMinute) =>
+        HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
+            })
+            : RateLimitPartition.GetNoLimiter("");
+}
