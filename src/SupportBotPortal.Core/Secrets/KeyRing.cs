@@ -130,7 +130,7 @@ public sealed class KeyRing : IDisposable
     }
 
     private static bool Fits(KeyRingContents contents, MasterKey master) =>
-        contents.Keys.Any(row => row.State != SealingKeyState.Destroyed && DataKeys.IsOver(row, contents.InstallationId, master));
+        contents.Keys.Any(row => DataKeys.IsOver(row, contents.InstallationId, master));
 
     private async Task CreateFirstAsync(KeyRingContents contents, CancellationToken ct)
     {
