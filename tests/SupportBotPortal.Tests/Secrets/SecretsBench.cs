@@ -14,7 +14,9 @@ internal sealed class SecretsBench : IDisposable
 
     private readonly List<KeyRing> _started = [];
 
-    public SecretsBench() => Options.DataDirectory = Directory.CreateTempSubdirectory("supportbot-secrets-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("supportbot-secrets-").FullName;
+
+    public SecretsBench() => Options.DataDirectory = _root;
 
     public SecretsOptions Options { get; } = new();
 
@@ -59,6 +61,6 @@ internal sealed class SecretsBench : IDisposable
     public void Dispose()
     {
         _started.ForEach(r => r.Dispose());
-        Directory.Delete(Options.DataDirectory, recursive: true);
+        Directory.Delete(_root, recursive: true);
     }
 }
