@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBotPortal.Core.Secrets;
 
-/// <summary>Registers this room. The data room brings the <see cref="IKeyRingStore"/>; the host calls <see cref="KeyRing.LoadAsync"/> after the migrations and before it listens.</summary>
+/// <summary>Registers this room. The host calls <see cref="KeyRing.LoadAsync"/> after the migrations and before it listens.</summary>
 public static class SecretsServices
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
@@ -22,6 +22,7 @@ public static class SecretsServices
                 var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory;
                 options.DataDirectory = Path.GetFullPath(directory, root);
             });
+        services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton(provider => new KeyRing(
             provider.GetRequiredService<IKeyRingStore>(),
             new MasterKeySources(provider.GetRequiredService<IOptions<SecretsOptions>>().Value, Environment.GetEnvironmentVariable),

@@ -9,6 +9,8 @@ internal sealed class SealingConfiguration : IEntityTypeConfiguration<SealingKey
     {
         builder.ToTable("SealingKeys");
         builder.Property(k => k.Id).ValueGeneratedNever();
+        builder.Property(k => k.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(k => k.MasterKeyId).HasMaxLength(64);
     }
 
     public void Configure(EntityTypeBuilder<Installation> builder)

@@ -25,10 +25,6 @@ public sealed class PasswordModel(
     [BindProperty]
     public PasswordForm Input { get; set; } = new();
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var user = await users.GetUserAsync(User);

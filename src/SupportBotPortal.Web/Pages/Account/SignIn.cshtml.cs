@@ -1,12 +1,8 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using SupportBotPortal.Core.Access;
-using SupportBotPortal.Core.Audit;
-using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Account;

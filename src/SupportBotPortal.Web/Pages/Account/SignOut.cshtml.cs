@@ -8,10 +8,6 @@ namespace SupportBotPortal.Web.Pages.Account;
 [Authorize]
 public sealed class SignOutModel(PortalSignIn signIn) : PageModel
 {
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await signIn.EndSessionAsync(HttpContext, cancellationToken);

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Secrets;
+
+namespace SupportBotPortal;
+
+/// <summary>What happens around the pages: how the server listens, and what must be ready before it does.</summary>
+internal static class PortalHost
+{
+    private const long LargestRequest = 8 * 1024 * 1024;
+
+    public static void UsePortalDefaults(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        // Loopback unless somebody says otherwise.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls("http://localhost:5080");
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var proxy in builder.Configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
+                options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        });
+    }
+
+    /// <summary>Database, roles, key ring, plugins: in this order, before the first request.</summary>
+    /// <returns>Whether the portal can start; if not, the reason has been printed.</returns>
+    public static async Task<bool> PreparePortalAsync(this WebApplication app)
+    {
+        var services = app.Services;
+        try
+        {
+            await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is DatabaseStartException or SecretsConfigurationException)
+        {
+            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
+            return false;
+        }
+
+        services.GetRequiredService<PluginCatalog>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseForwardedHeaders();
+            app.UseHsts();
+        }
+
+        app.UseExceptionHandler("/error/500");
+        return true;
+    }
+}

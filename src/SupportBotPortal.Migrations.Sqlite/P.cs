@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Migrations.Sqlite; public sealed class Placeholder;

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Htmx;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+[RequirePermission(ProviderPermissions.Create)]
+public sealed class CreateModel(
+    ProviderFormViews views,
+    ProviderValidator validator,
+    ProviderChanges changes,
+    SavedProviderTest test,
+    PluginCatalog plugins) : PageModel
+{
+    [BindProperty]
+    public ProviderForm Form { get; set; } = new();
+
+    public ProviderFormView FormView { get; private set; } = null!;
+
+    public void OnGet(string? type)
+    {
+        Form = new ProviderForm { TypeId = plugins.TypeOf(type)?.Id ?? plugins.Types.FirstOrDefault()?.Id };
+        FormView = views.Reshape(Form, null);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var check = await validator.CheckAsync(Form.ToInput(), null, cancellationToken);
+        if (!check.IsValid) return Refuse(views.Show(Form, null, check));
+
+        ChangeResult result;
+        try
+        {
+            result = await changes.CreateAsync(check, HttpContext.Actor(), cancellationToken);
+        }
+        catch (PortalLockedException locked)
+        {
+            return Refuse(views.Show(Form, null, check, locked.Message));
+        }
+
+        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message)]));
+        return this.GoTo(Url.Page("Details", new { slug = result.Slug, run = await test.StartAsync(HttpContext, result.Slug, cancellationToken) })!);
+    }
+
+    private IActionResult Refuse(ProviderFormView view)
+    {
+        FormView = view;
+        if (this.WantsFragment()) return this.Fragment("_Form", view, StatusCodes.Status422UnprocessableEntity);
+        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Live;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+[RequirePermission(ProviderPermissions.View)]
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, LiveRuns runs) : PageModel
+{
+    public Provider Provider { get; private set; } = null!;
+
+    public ProviderType? Type { get; private set; }
+
+    public SecretState KeyState { get; private set; }
+
+    public bool NeedsKey { get; private set; }
+
+    public IReadOnlyList<(string Label, string Value)> Settings { get; private set; } = [];
+
+    public TestPanelView Test { get; private set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
+    {
+        var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
+        if (provider is null) return NotFound();
+        Provider = provider;
+        Type = plugins.TypeOf(provider.TypeId);
+        KeyState = vault.StateOf(provider, ProviderSecret.ApiKeyField);
+        NeedsKey = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret == true;
+        Settings = [.. provider.Settings.Select(s => (Type?.Settings.FirstOrDefault(f => f.Key == s.Key), s.Value)).Select(s => (s.Item1?.Label ?? "", s.Value)).Where(s => s.Item1.Length > 0)];
+        Test = PanelOf(provider, run);
+        return Page();
+    }
+
+    public string NameOf(ProviderSecret secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        if (secret.Field == ProviderSecret.ApiKeyField) return Type?.AuthSchemes.FirstOrDefault(s => s.Id == Provider.AuthScheme)?.SecretLabel ?? "API key";
+        if (secret.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal)) return $"Header {secret.Field[ProviderSecret.HeaderPrefix.Length..]}";
+        var key = secret.Field[ProviderSecret.SettingPrefix.Length..];
+        return Type?.Settings.FirstOrDefault(f => f.Key == key)?.Label ?? key;
+    }
+
+    /// <summary>A run that is asked for and known, or what is stored: the page also works when it is reloaded an hour later.</summary>
+    private TestPanelView PanelOf(Provider provider, string? runId)
+    {
+        if (runs.Find(runId, HttpContext.SessionId()) is { } run)
+        {
+            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
+            if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
+        }
+
+        return new TestPanelView
+        {
+            Type = Type,
+            Result = provider.LastTest is { Outcome: not ProviderTestOutcome.NotTestable } ? provider.LastTest : null,
+            NotTestable = provider.LastTest is { Outcome: ProviderTestOutcome.NotTestable } skipped ? skipped.Message : null,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Htmx;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+[RequirePermission(ProviderPermissions.Edit)]
+public sealed class EditModel(
+    PortalDbContext db,
+    ProviderFormViews views,
+    ProviderValidator validator,
+    ProviderChanges changes,
+    SavedProviderTest test) : PageModel
+{
+    [BindProperty]
+    public ProviderForm Form { get; set; } = new();
+
+    public ProviderFormView FormView { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
+        Name = provider.Name;
+        Form = ProviderForm.From(provider);
+        FormView = views.Show(Form, provider);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
+        var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
+        if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
+
+        ChangeResult result;
+        try
+        {
+            result = await changes.UpdateAsync(slug, Form.Version, check, HttpContext.Actor(), cancellationToken);
+        }
+        catch (PortalLockedException locked)
+        {
+            return Refuse(views.Show(Form, provider, check, locked.Message), StatusCodes.Status422UnprocessableEntity);
+        }
+
+        switch (result.Outcome)
+        {
+            case ChangeOutcome.NotFound:
+                return NotFound();
+            case ChangeOutcome.Conflict:
+                return Refuse(views.Show(Form, provider, check, "Somebody else saved this provider while you were editing it. What you typed is still here; open the page again in another tab to see what changed."), StatusCodes.Status409Conflict);
+            case ChangeOutcome.Done:
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown outcome {result.Outcome}.");
+        }
+
+        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message)]));
+        var run = result.ConnectionChanged ? await test.StartAsync(HttpContext, slug, cancellationToken) : null;
+        return this.GoTo(Url.Page("Details", new { slug, run })!);
+    }
+
+    private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>
+        db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
+
+    private IActionResult Refuse(ProviderFormView view, int status)
+    {
+        FormView = view;
+        Name = view.Existing!.Name;
+        if (this.WantsFragment()) return this.Fragment("_Form", view, status);
+        return new PageResult { StatusCode = status };
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Authorization;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+[RequirePermission(ProviderPermissions.View)]
+public sealed class IndexModel(ProviderRows rows, PortalDbContext db) : PageModel
+{
+    public IReadOnlyList<ProviderRow> Rows { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public int Total { get; private set; }
+
+    public bool IsFirstPage { get; private set; }
+
+    public string Summary { get; private set; } = "";
+
+    public async Task OnGetAsync(string? after, CancellationToken cancellationToken)
+    {
+        IsFirstPage = string.IsNullOrEmpty(after);
+        (Rows, Next) = await rows.PageAsync(after, cancellationToken);
+        Total = await db.Providers.CountAsync(cancellationToken);
+        var active = await db.Providers.CountAsync(p => p.IsActive, cancellationToken);
+        var healthy = await db.Providers.CountAsync(p => p.IsActive && p.LastTest!.Outcome == ProviderTestOutcome.Passed && p.LastTest.Proof != ProofLevel.Reachable, cancellationToken);
+        Summary = $"{active:N0} active · {healthy:N0} healthy";
+    }
+}

@@ -1,0 +1,95 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Live;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+/// <summary>Starts tests and discoveries as live runs, and says what each has to show.</summary>
+public sealed class ProviderLiveCalls(
+    LiveRuns runs,
+    ConnectionTester tester,
+    ModelDiscovery discovery,
+    ConnectionDrafts drafts,
+    ProviderTestResults results,
+    ProviderRows rows,
+    TimeProvider time)
+{
+    private const string StagesView = "/Pages/Providers/_TestStages.cshtml";
+    private const string ModelsView = "/Pages/Providers/_Discovered.cshtml";
+    private const string RowView = "/Pages/Providers/_Row.cshtml";
+
+    /// <summary>Names of what a run shows.</summary>
+    public const string Stage = "stage";
+    public const string Models = "models";
+    public const string Row = "row";
+
+    /// <summary>Tests a saved provider as it is stored, and keeps the result.</summary>
+    public LiveRun? TestStored(Provider provider, ProviderType? type, string sessionId, string startedBy) => runs.Start(sessionId, async (run, cancellationToken) =>
+    {
+        var (draft, notTestable) = drafts.FromStored(provider);
+        var view = NewView(run, provider.BaseUrl, type);
+        ProviderTestRecord? record;
+        if (draft is null)
+        {
+            record = new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
+            run.Show(Stage, StagesView, view with { NotTestable = notTestable });
+        }
+        else
+        {
+            record = await TestAsync(run, view, draft, startedBy, cancellationToken);
+        }
+
+        if (record is not null) await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
+        if (await rows.FindAsync(provider.Slug, CancellationToken.None) is { } row) run.Show(Row, RowView, row with { JustChanged = true });
+    });
+
+    /// <summary>Tests what was typed; nothing is kept.</summary>
+    public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, string sessionId, string startedBy)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return runs.Start(sessionId, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type), draft, startedBy, cancellationToken));
+    }
+
+    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, string sessionId) => runs.Start(sessionId, async (run, cancellationToken) =>
+    {
+        var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed };
+        try
+        {
+            run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });
+        }
+        catch (OperationCanceledException)
+        {
+            run.Show(Models, ModelsView, view with { WasCancelled = true });
+        }
+    });
+
+    private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, string startedBy, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var stages = new List<ProbeStage>();
+        run.Show(Stage, StagesView, view);
+        try
+        {
+            await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(), cancellationToken))
+            {
+                stages.Add(stage);
+                run.Show(Stage, StagesView, view with { Stages = [.. stages] });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            run.Show(Stage, StagesView, view with { Stages = stages, WasCancelled = true });
+            return null;
+        }
+
+        var record = TestSummary.Of(stages, time.GetElapsedTime(started), Now, startedBy);
+        run.Show(Stage, StagesView, view with { Stages = stages, Result = record });
+        return record;
+    }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private static TestPanelView NewView(LiveRun run, string baseUrl, ProviderType? type) =>
+        new() { RunId = run.Id, Expected = TestPanelView.StagesFor(baseUrl, generate: false), Type = type };
+}

@@ -1,0 +1,39 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Web.Display;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+/// <summary>A line of the list.</summary>
+public sealed record ProviderRow
+{
+    public required string Slug { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string TypeName { get; init; }
+
+    public required string BaseUrl { get; init; }
+
+    public required bool IsActive { get; init; }
+
+    public required bool IsDefault { get; init; }
+
+    public required ProviderEnvironment Environment { get; init; }
+
+    public ProviderTestRecord? LastTest { get; init; }
+
+    public required Badge Health { get; init; }
+
+    public required Badge? KeyProblem { get; init; }
+
+    /// <summary>When there is nothing wrong with the key: how old it is, or that none is needed.</summary>
+    public required string KeyText { get; init; }
+
+    public required string ModelCount { get; init; }
+
+    /// <summary>A test of it that is under way.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Flashes once.</summary>
+    public bool JustChanged { get; init; }
+}

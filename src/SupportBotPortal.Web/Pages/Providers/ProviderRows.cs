@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Display;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+/// <summary>Reads the lines of the list.</summary>
+public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ProviderSecretsVault vault, TimeProvider time)
+{
+    public const int PageSize = 50;
+
+    /// <param name="afterName">The normalized name of the last line of the page before; <see langword="null"/> for the first page.</param>
+    /// <returns>The lines, and where the next page begins, if there is one.</returns>
+    public async Task<(IReadOnlyList<ProviderRow> Rows, string? Next)> PageAsync(string? afterName, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = db.Providers.AsNoTracking().Include(p => p.Secrets).AsQueryable();
+#pragma warning disable CA1309 // Translated to SQL, which knows no StringComparison; SQLite compares ordinally.
+        if (!string.IsNullOrEmpty(afterName)) query = query.Where(p => string.Compare(p.NormalizedName, afterName) > 0);
+#pragma warning restore CA1309
+        var providers = await query.OrderBy(p => p.NormalizedName).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var next = providers.Count > PageSize ? providers[PageSize - 1].NormalizedName : null;
+        return ([.. providers.Take(PageSize).Select(RowOf)], next);
+    }
+
+    public async Task<ProviderRow?> FindAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
+        return provider is null ? null : RowOf(provider);
+    }
+
+    private ProviderRow RowOf(Provider provider)
+    {
+        var type = plugins.TypeOf(provider.TypeId);
+        var (problem, text) = KeyOf(provider, type);
+        return new ProviderRow
+        {
+            Slug = provider.Slug,
+            Name = provider.Name,
+            TypeName = type?.DisplayName ?? provider.TypeId,
+            BaseUrl = provider.BaseUrl,
+            IsActive = provider.IsActive,
+            IsDefault = provider.IsDefault,
+            Environment = provider.Environment,
+            LastTest = provider.LastTest,
+            Health = (type, provider.IsActive) switch
+            {
+                (null, _) => new(BadgeTone.Idle, "Plugin missing"),
+                (_, false) => new(BadgeTone.Idle, "Inactive"),
+                _ => HealthBadges.Of(provider.LastTest),
+            },
+            KeyProblem = problem,
+            KeyText = text,
+            ModelCount = provider.Models.Count > 0 ? $"{provider.Models.Count}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
+        };
+    }
+
+    private (Badge? Problem, string Text) KeyOf(Provider provider, ProviderType? type)
+    {
+        var scheme = type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme);
+        if (scheme is { NeedsSecret: false }) return (null, "none needed");
+        return vault.StateOf(provider, ProviderSecret.ApiKeyField) switch
+        {
+            SecretState.Ready => (null, Durations.Age(time.GetUtcNow().UtcDateTime - provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField)!.SetAt)),
+            SecretState.Empty => (new(BadgeTone.Bad, "not configured"), ""),
+            SecretState.Locked => (new(BadgeTone.Attention, "locked"), ""),
+            SecretState.UnknownKey => (new(BadgeTone.Bad, "other master key"), ""),
+            SecretState.Damaged or SecretState.NeedsReentry => (new(BadgeTone.Bad, "re-enter"), ""),
+            var state => throw new InvalidOperationException($"No words for {state}."),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+/// <summary>Tests a saved provider with its stored key, from the list or from its page.</summary>
+[RequirePermission(ProviderPermissions.Test)]
+[EnableRateLimiting(SignInLimits.LiveCalls)]
+public sealed class TestModel(SavedProviderTest test, ProviderRows rows) : PageModel
+{
+    public IActionResult OnGet(string slug) => RedirectToPage("Details", new { slug });
+
+    public async Task<IActionResult> OnPostAsync(string slug, string? from, CancellationToken cancellationToken)
+    {
+        if (await rows.FindAsync(slug, cancellationToken) is not { } row) return NotFound();
+        var run = await test.RunAsync(HttpContext, slug, cancellationToken);
+        if (run is null) return StatusCode(StatusCodes.Status429TooManyRequests);
+        if (this.WantsFragment() && from != "page") return this.Fragment("_Row", row with { RunId = run.Id });
+
+        // From its own page the result streams in there; without JavaScript it is awaited.
+        if (from != "page" || !Request.Headers.ContainsKey("HX-Request")) await run.Completion.WaitAsync(cancellationToken);
+        return this.GoTo(Url.Page("Details", new { slug, run = run.Id })!);
+    }
+}

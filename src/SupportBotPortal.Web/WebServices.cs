@@ -1,0 +1,69 @@
+using Htmx.TagHelpers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Live;
+using SupportBotPortal.Web.Navigation;
+using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web;
+
+/// <summary>Puts the pages together.</summary>
+public static class WebServices
+{
+    // The largest honest form: 5,000 model ids of 200 characters.
+    private const int LargestForm = 4 * 1024 * 1024;
+
+    /// <param name="services">Where to add it.</param>
+    /// <param name="allowHttp">Only Development on loopback.</param>
+    public static IServiceCollection AddWeb(this IServiceCollection services, bool allowHttp)
+    {
+        services.AddRazorPages();
+        services.Configure<MvcOptions>(options => options.MaxModelBindingCollectionSize = 2 * ModelRules.MaximumCount);
+        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit) = (2 * ModelRules.MaximumCount, LargestForm));
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddCookieSignIn(allowHttp);
+        services.AddScoped<PortalSignIn>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddAuthorizationBuilder()
+            // Whatever declares nothing is closed to everybody.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddLimits();
+        services.AddSingleton<LiveRuns>();
+        services.AddSingleton<FragmentRenderer>();
+        services.AddSingleton<ProviderRows>();
+        services.AddSingleton<ProviderLiveCalls>();
+        services.AddSingleton<ProviderFormViews>();
+        services.AddScoped<SavedProviderTest>();
+        services.AddScoped<EditedProvider>();
+        services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Index", ProviderPermissions.View, "/providers", 100));
+        services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
+        return services;
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapHtmxAntiforgeryScript().AllowAnonymous();
+        app.MapLive();
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseSameOriginWrites();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+}
