@@ -57,7 +57,9 @@ internal sealed record AllowEntry(int? Port)
 
     private static string? ParseNetwork(string target, int? port, ref AllowEntry? entry)
     {
-        if (!IPNetwork.TryParse(target, out var network))
+        // The framework cuts off what follows the prefix; one who wrote 10.20.0.1/16 may have meant one machine.
+        if (!IPNetwork.TryParse(target, out var network)
+            || !IPAddress.TryParse(target.AsSpan(0, target.IndexOf('/')), out var written) || !written.Equals(network.BaseAddress))
             return $"\"{target}\" is not a network; write for example \"10.20.0.0/16:8000\", with zeros after the prefix.";
         if (AddressPolicy.Classify(network.BaseAddress) == AddressKind.Never)
             return $"{target} is a range that the portal never calls; no setting allows it.";

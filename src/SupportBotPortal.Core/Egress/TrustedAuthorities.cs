@@ -12,6 +12,10 @@ internal sealed class TrustedAuthorities(IOptions<EgressOptions> options)
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
+    // A wrong signature is an authority of the same name with another key: not this one's certificate.
+    private const X509ChainStatusFlags NotVouched =
+        X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
+
     private readonly X509Certificate2[] extra = [.. options.Value.TrustedAuthorities.SelectMany(Read)];
 
     public static X509Certificate2Collection Read(string path)
@@ -47,6 +51,6 @@ internal sealed class TrustedAuthorities(IOptions<EgressOptions> options)
         foreach (var element in chain.ChainElements) own.ChainPolicy.ExtraStore.Add(element.Certificate);
         own.Build(leaf);
         var status = CertificateSentence.Combine(own);
-        return (status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) == 0 ? status : null;
+        return (status & NotVouched) == 0 ? status : null;
     }
 }
