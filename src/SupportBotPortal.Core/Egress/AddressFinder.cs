@@ -5,14 +5,25 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Egress;
 
 /// <summary>Looks a host up once and judges every answer. What it returns is connected as it is, never looked up again.</summary>
-internal sealed class AddressFinder(INameResolver resolver, AddressPolicy policy, TimeProvider time)
+internal sealed class AddressFinder(INameResolver resolver, AddressPolicy policy, ProxyAddress? proxy, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    /// <returns>Judged addresses. Empty: only the proxy can look the name up.</returns>
     public async Task<IReadOnlyList<IPAddress>> FindAsync(Uri url, CancellationToken cancellationToken)
     {
-        var addresses = await LookUpAsync(EgressUrl.HostOf(url), cancellationToken);
-        var verdict = policy.Judge(url, addresses);
+        IReadOnlyList<IPAddress> addresses;
+        try
+        {
+            addresses = await LookUpAsync(EgressUrl.HostOf(url), cancellationToken);
+        }
+        catch (EgressException) when (proxy is not null && url.Scheme == Uri.UriSchemeHttps)
+        {
+            // Where a proxy is needed, there is often no name server for the internet.
+            addresses = [];
+        }
+
+        var verdict = addresses.Count == 0 ? policy.JudgeUnresolved(url) : policy.Judge(url, addresses);
         return verdict.IsAllowed ? addresses : throw new EgressException(FailureCause.AddressRefused, verdict.Reason!);
     }
 

@@ -60,6 +60,15 @@ public sealed class AddressPolicy
         return EgressVerdict.Allowed;
     }
 
+    /// <summary>Judges a name that only the operator's proxy can look up: what can be said without an address.</summary>
+    internal EgressVerdict JudgeUnresolved(Uri url)
+    {
+        var host = EgressUrl.HostOf(url);
+        return mode == EgressMode.Open || Array.Exists(allow, entry => entry.Names(host, url.Port))
+            ? EgressVerdict.Allowed
+            : Unlisted($"{host} is not on the operator's list, and Egress:Mode is AllowListOnly.", $"{host}:{url.Port}");
+    }
+
     private EgressVerdict Judge(Uri url, IPAddress address)
     {
         var unwrapped = Unwrap(address);

@@ -19,11 +19,13 @@ internal sealed record AllowEntry(int? Port)
     /// <param name="kind">Of that address.</param>
     public bool Matches(string host, int port, IPAddress address, AddressKind kind)
     {
-        if (Port is { } only && only != port) return false;
-        if (Kind is { } range) return range == kind;
-        if (Network is { } network) return network.Contains(address);
-        return string.Equals(Host, host, StringComparison.OrdinalIgnoreCase);
+        if (Kind is null && Network is null) return Names(host, port);
+        return Reaches(port) && (Kind is { } range ? range == kind : Network!.Value.Contains(address));
     }
+
+    public bool Names(string host, int port) => Reaches(port) && string.Equals(Host, host, StringComparison.OrdinalIgnoreCase);
+
+    private bool Reaches(int port) => Port is not { } only || only == port;
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out AllowEntry? entry, [NotNullWhen(false)] out string? error)
     {

@@ -69,7 +69,9 @@ internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, 
         }
 
         // Asked for identity; a few hundred KB of gzip can become gigabytes in whoever expands it.
-        if (response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        // Read raw: the parsed collection leaves out what it cannot parse.
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var codings)
+            && codings.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
             throw new EgressException(FailureCause.NotTheExpectedApi, $"{Named.Host(url)} sent a compressed answer although none was asked for.", status: response.StatusCode);
         if (method != HttpMethod.Head && response.Content.Headers.ContentLength > profile.MaximumBytes)
             throw GuardedStream.TooLarge(url, profile.MaximumBytes);

@@ -19,7 +19,7 @@ internal sealed class ConnectionInspection(Connector connector, TimeProvider tim
         {
             var address = await StageAsync(ProbeStageKind.Address, async () =>
             {
-                addresses = await connector.FindAsync(url, cancellationToken);
+                addresses = await connector.Finder.FindAsync(url, cancellationToken);
                 return addresses.Count == 0 ? new("The proxy looks the address up", "") : new("Address found", Shown(url, addresses));
             });
             yield return address;

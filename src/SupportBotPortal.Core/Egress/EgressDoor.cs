@@ -20,8 +20,8 @@ internal sealed class EgressDoor : IEgress, IDisposable
     {
         this.time = time;
         if (!ProxyAddress.TryParse(options.Value.Proxy, out var proxy, out var error)) throw new FormatException(error);
-        var finder = new AddressFinder(resolver, policy, time);
-        connector = new(finder, new(finder, proxy, time), new(authorities, time), proxy);
+        var finder = new AddressFinder(resolver, policy, proxy, time);
+        connector = new(finder, new(finder, proxy, time), new(authorities, time));
         connections = new(MakeHandler(), disposeHandler: true);
     }
 

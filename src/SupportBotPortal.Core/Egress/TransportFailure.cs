@@ -17,6 +17,8 @@ internal static class TransportFailure
                 case EgressException known: return known;
                 case AuthenticationException: return Tls(url, inner);
                 case SocketException socket: return Connect(socket, url);
+                // The pool's own limit on connecting, a backstop to ours.
+                case TimeoutException: return new(FailureCause.Timeout, $"{Named.Host(url)} made no connection in time.", e);
             }
         }
 

@@ -98,7 +98,7 @@ public sealed class DeadlineTests : IAsyncDisposable
     public async Task A_look_up_that_hangs_is_an_address_failure()
     {
         var resolver = new HangingResolver();
-        var finder = new AddressFinder(resolver, new(new(), new StubListeners()), door.Time);
+        var finder = new AddressFinder(resolver, new(new(), new StubListeners()), null, door.Time);
         var call = finder.FindAsync(new Uri("https://api.example.com"), TestContext.Current.CancellationToken);
         door.Time.Advance(TimeSpan.FromSeconds(5));
         (await Should.ThrowAsync<EgressException>(() => call)).Cause.ShouldBe(FailureCause.Address);

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
+using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Tests.Egress;
 
+[Collection(nameof(ChangesTheProcess))]
 public sealed class ProxyTests
 {
     [Fact]
@@ -70,5 +73,38 @@ public sealed class ProxyTests
         stages.Select(stage => (stage.Kind, stage.Verdict)).ShouldBe(
             [(ProbeStageKind.Address, ProbeVerdict.Passed), (ProbeStageKind.Connection, ProbeVerdict.Passed), (ProbeStageKind.Tls, ProbeVerdict.Failed)]);
         (await door.FailureOf("http://api.example.com")).Cause.ShouldBe(FailureCause.Address);
+    }
+
+    [Fact]
+    public async Task In_allow_list_mode_a_name_only_the_proxy_knows_must_be_listed()
+    {
+        using var proxy = new Trap();
+        using var door = new TestDoor(allow: "api.openai.com:443", proxy: $"http://127.0.0.1:{proxy.Port}", mode: EgressMode.AllowListOnly);
+        var failure = await door.FailureOf("https://api.example.com");
+        failure.Cause.ShouldBe(FailureCause.AddressRefused);
+        failure.Message.ShouldContain("Add \"api.example.com:443\"");
+        proxy.WasCalled.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Through_the_proxy_the_certificate_is_still_the_providers()
+    {
+        using var certificates = new TestCertificates();
+        using var certificate = certificates.Issue("api.example.com");
+        await using var provider = new ScriptedServer(ScriptedServer.Ok("{}"), certificate);
+        await using var proxy = new ScriptedServer(async stream =>
+        {
+            using var onward = new TcpClient("127.0.0.1", provider.Port);
+            await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
+            await Task.WhenAny(stream.CopyToAsync(onward.GetStream()), onward.GetStream().CopyToAsync(stream));
+        });
+        using var door = new TestDoor(proxy: $"http://127.0.0.1:{proxy.Port}", authority: certificates.PemFile);
+        door.Resolver.With("api.example.com", "8.8.8.8").With("other.example.com", "8.8.8.8");
+
+        using var client = door.Client("https://api.example.com/v1");
+        (await client.GetStringAsync("models", TestContext.Current.CancellationToken)).ShouldBe("{}");
+        (await door.FailureOf("https://other.example.com/v1")).Message
+            .ShouldBe("The certificate was issued for api.example.com, not for other.example.com.");
+        proxy.Requests.ShouldAllBe(request => request.StartsWith("CONNECT "));
     }
 }

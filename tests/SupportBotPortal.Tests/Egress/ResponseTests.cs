@@ -122,6 +122,7 @@ public sealed class ResponseTests : IDisposable
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("identity, gzip")]
+    [InlineData("gzip;=;")]
     public async Task A_compressed_answer_is_not_expanded(string encoding)
     {
         using var bomb = new MemoryStream();

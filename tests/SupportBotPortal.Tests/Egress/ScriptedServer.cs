@@ -41,18 +41,32 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        while (!stop.IsCancellationRequested)
+        // All at once: a connection that the caller keeps in its pool must not hold up the next one.
+        List<Task> serving = [];
+        try
         {
-            try
+            while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(stop.Token);
+                var client = await listener.AcceptTcpClientAsync(stop.Token);
                 Connections++;
-                await ServeAsync(client.GetStream());
+                serving.Add(ServeAsync(client));
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException or SocketException or ObjectDisposedException)
-            {
-                // The caller hung up, as it should where the test is about a refusal.
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using (client) await ServeAsync(client.GetStream());
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException or SocketException)
+        {
+            // The caller hung up, as it should where the test is about a refusal.
         }
     }
 

@@ -12,11 +12,12 @@ internal sealed class TestDoor : IDisposable
 {
     private readonly ServiceProvider services;
 
-    public TestDoor(string allow = "loopback:*", string? proxy = null, string? authority = null, IPEndPoint[]? own = null)
+    public TestDoor(string allow = "loopback:*", string? proxy = null, string? authority = null, IPEndPoint[]? own = null, EgressMode mode = EgressMode.Open)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Egress:Allow"] = allow,
+            ["Egress:Mode"] = mode.ToString(),
             ["Egress:Proxy"] = proxy,
             ["Egress:TrustedAuthorities:0"] = authority,
         }.Where(pair => pair.Value is not null)).Build();
