@@ -9,7 +9,8 @@ public sealed class RefusalTests : IDisposable
 {
     private readonly Trap trap = new();
 
-    [Theory]
+    // A trap never answers: a regression fails instead of hanging.
+    [Theory(Timeout = 20_000)]
     [InlineData("http://127.0.0.1:{0}/")]
     [InlineData("http://127.1:{0}/")]
     [InlineData("http://2130706433:{0}/")]
@@ -86,7 +87,7 @@ public sealed class RefusalTests : IDisposable
         failure.Message.ShouldBe("There is no host named api.opennai.example. Check the spelling.");
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [InlineData("http://localhost:{0}/v1/models")]
     [InlineData("http://127.0.0.1:{1}/v1/models")]
     [InlineData("https://127.0.0.1:{0}/v1/models")]
@@ -115,7 +116,7 @@ public sealed class RefusalTests : IDisposable
         trap.WasCalled.ShouldBeFalse();
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [InlineData("x-api-key", "abc\r\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\0")]
