@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>
+/// Decides on addresses, never on spellings: a host name proves nothing, and 127.0.0.1 can be written in a hundred ways.
+/// </summary>
+public sealed class AddressPolicy
+{
+    private readonly AllowEntry[] allow;
+    private readonly EgressMode mode;
+    private readonly IOwnListeners own;
+
+    /// <exception cref="FormatException">An entry of <see cref="EgressOptions.Allow"/> cannot be read.</exception>
+    public AddressPolicy(EgressOptions options, IOwnListeners own)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        allow = [.. options.Allow.Select(text => AllowEntry.TryParse(text, out var entry, out var error) ? entry : throw new FormatException(error))];
+        mode = options.Mode;
+        this.own = own;
+    }
+
+    public static AddressKind Classify(IPAddress address) => AddressRanges.KindOf(Unwrap(address));
+
+    /// <summary>The IPv4 address that an IPv6 address carries, or the address itself.</summary>
+    public static IPAddress Unwrap(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        ReadOnlySpan<byte> b = address.GetAddressBytes();
+        return b switch
+        {
+            // 2002::/16, 6to4
+            [0x20, 0x02, ..] => new(b[2..6]),
+            // 2001::/32, Teredo: the client's address, inverted
+            [0x20, 0x01, 0, 0, ..] => new([(byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15]]),
+            // 64:ff9b::/96, NAT64
+            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new(b[12..]),
+            // ::ffff:0:0/96, mapped, and ::ffff:0:0:0/96, translated
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..] => new(b[12..]),
+            [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => new(b[12..]),
+            // ::/96, compatible; :: and ::1 are addresses of their own
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 or 1] => address,
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new(b[12..]),
+            // ISATAP interface identifiers
+            [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5e, 0xfe, ..] => new(b[12..]),
+            _ => address,
+        };
+    }
+
+    /// <summary>Judges all addresses that a name resolved to: one refused address refuses the call, since any may be connected.</summary>
+    public EgressVerdict Judge(Uri url, IReadOnlyList<IPAddress> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(addresses);
+        if (addresses.Count == 0) return EgressVerdict.Refused($"{url.IdnHost} has no address.");
+        foreach (var address in addresses)
+            if (Judge(url, address) is { IsAllowed: false } refused) return refused;
+        return EgressVerdict.Allowed;
+    }
+
+    /// <summary>Judges a name that only the operator's proxy can look up: what can be said without an address.</summary>
+    internal EgressVerdict JudgeUnresolved(Uri url)
+    {
+        var host = EgressUrl.HostOf(url);
+        return mode == EgressMode.Open || Array.Exists(allow, entry => entry.Names(host, url.Port))
+            ? EgressVerdict.Allowed
+            : Unlisted($"{host} is not on the operator's list, and Egress:Mode is AllowListOnly.", $"{host}:{url.Port}");
+    }
+
+    private EgressVerdict Judge(Uri url, IPAddress address)
+    {
+        var unwrapped = Unwrap(address);
+        var kind = AddressRanges.KindOf(unwrapped);
+        var (host, port) = (EgressUrl.HostOf(url), url.Port);
+        var where = Where(host, address, unwrapped);
+
+        if (own.Includes(unwrapped, port) || own.Includes(address, port))
+            return EgressVerdict.Refused($"{where}, port {port}, is this portal itself. No setting allows it.");
+        if (kind == AddressKind.Never)
+            return EgressVerdict.Refused($"{where} is a link-local, metadata, multicast or reserved address, which the portal never calls. No setting allows it.");
+
+        var listed = Array.Exists(allow, entry => entry.Matches(host, port, unwrapped, kind));
+        if (kind == AddressKind.Public)
+        {
+            if (url.Scheme != Uri.UriSchemeHttps)
+                return EgressVerdict.Refused($"{where} is on the internet, where a key must not travel unencrypted. Use an https address.");
+            return listed || mode == EgressMode.Open
+                ? EgressVerdict.Allowed
+                : Unlisted($"{where} is not on the operator's list, and Egress:Mode is AllowListOnly.", Line(host, port, unwrapped));
+        }
+
+        if (listed) return EgressVerdict.Allowed;
+        return kind == AddressKind.Loopback
+            ? Unlisted($"{where} is the machine that the portal runs on.", $"loopback:{port}")
+            : Unlisted($"{where} is in a private network.", Line(host, port, unwrapped));
+    }
+
+    private static EgressVerdict Unlisted(string why, string line) =>
+        EgressVerdict.Refused($"{why} Add \"{line}\" to Egress:Allow in appsettings.json and restart the portal to allow it.", line);
+
+    private static string Line(string host, int port, IPAddress address) =>
+        !IPAddress.TryParse(host, out _) ? $"{host}:{port}"
+        : address.AddressFamily == AddressFamily.InterNetwork ? $"{address}/32:{port}" : $"{address}/128:{port}";
+
+    private static string Where(string host, IPAddress address, IPAddress unwrapped)
+    {
+        var shown = address.Equals(unwrapped) ? $"{address}" : $"{address}, which stands for {unwrapped},";
+        return IPAddress.TryParse(host, out var literal) && literal.Equals(address) ? shown.TrimEnd(',') : $"{host} ({shown.TrimEnd(',')})";
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http.Headers;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>
+/// What one client may do: one origin, bounded in time and size. Not a <see cref="DelegatingHandler"/>: that one would
+/// pass a synchronous Send on, unchecked.
+/// </summary>
+internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, EgressProfile profile, TimeProvider time) : HttpMessageHandler
+{
+    private readonly string origin = EgressUrl.OriginOf(baseUrl);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var url = Prepare(request);
+        var deadline = new CallDeadline(profile, url, time);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await deadline.HeadersAsync(token => connections.SendAsync(request, token), cancellationToken);
+            Check(response, url, request.Method);
+            response.Content = await GuardAsync(response.Content, deadline, url);
+            return response;
+        }
+        catch
+        {
+            response?.Dispose();
+            deadline.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Before anything is opened.</summary>
+    private Uri Prepare(HttpRequestMessage request)
+    {
+        var url = request.RequestUri!;
+        if (!url.IsAbsoluteUri || EgressUrl.OriginOf(url) != origin)
+            throw new EgressException(FailureCause.AddressRefused, $"This provider may call {Named.Host(baseUrl)} only; a request to another address was stopped.");
+        if (request.Headers.Host is { } host && !host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase))
+            throw new EgressException(FailureCause.AddressRefused, "A request with a Host header of its own was stopped.");
+
+        request.Headers.AcceptEncoding.Clear();
+        request.Headers.AcceptEncoding.Add(new("identity"));
+        // The same for all, or connections of different versions would be pooled apart.
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+
+        var headers = request.Headers.NonValidated.AsEnumerable();
+        if (request.Content is not null) headers = headers.Concat(request.Content.Headers.NonValidated);
+        foreach (var (name, values) in headers)
+            foreach (var value in values)
+                if (HeaderRules.CheckOutgoing(name, value) is { } problem)
+                    throw new EgressException(FailureCause.PluginError, $"{problem} Nothing was sent.");
+        return url;
+    }
+
+    private void Check(HttpResponseMessage response, Uri url, HttpMethod method)
+    {
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            throw new EgressException(
+                FailureCause.NotTheExpectedApi,
+                $"{Named.Host(url)} answered with a redirect to {Named.RedirectHost(url, response.Headers.Location)}; redirects are never followed, enter the final address.",
+                status: response.StatusCode);
+        }
+
+        // Asked for identity; a few hundred KB of gzip can become gigabytes in whoever expands it.
+        // Read raw: the parsed collection leaves out what it cannot parse.
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var codings)
+            && codings.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+            throw new EgressException(FailureCause.NotTheExpectedApi, $"{Named.Host(url)} sent a compressed answer although none was asked for.", status: response.StatusCode);
+        if (method != HttpMethod.Head && response.Content.Headers.ContentLength > profile.MaximumBytes)
+            throw GuardedStream.TooLarge(url, profile.MaximumBytes);
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "Headers that came in are copied as they are; they are not sent anywhere.")]
+    private async Task<HttpContent> GuardAsync(HttpContent content, CallDeadline deadline, Uri url)
+    {
+        // The headers are here, so the body's stream is at hand: nothing to wait for, nothing to cancel.
+        var body = await content.ReadAsStreamAsync(CancellationToken.None);
+        var guarded = new StreamContent(new GuardedStream(body, content, deadline, url, profile.MaximumBytes));
+        foreach (var (name, values) in (HttpHeadersNonValidated)content.Headers.NonValidated)
+            guarded.Headers.TryAddWithoutValidation(name, values);
+        return guarded;
+    }
+}

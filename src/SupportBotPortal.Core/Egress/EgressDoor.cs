@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>The one place that makes clients and handlers.</summary>
+[SuppressMessage("ApiDesign", "RS0030", Justification = "This is the door: nobody else makes a handler or a client.")]
+internal sealed class EgressDoor : IEgress, IDisposable
+{
+    public const int HeaderKiB = 16;
+
+    private readonly TimeProvider time;
+    private readonly Connector connector;
+    private readonly HttpMessageInvoker connections;
+
+    public EgressDoor(
+        IOptions<EgressOptions> options, AddressPolicy policy, INameResolver resolver, TrustedAuthorities authorities, TimeProvider time)
+    {
+        this.time = time;
+        if (!ProxyAddress.TryParse(options.Value.Proxy, out var proxy, out var error)) throw new FormatException(error);
+        var finder = new AddressFinder(resolver, policy, proxy, time);
+        connector = new(finder, new(finder, proxy, time), new(authorities, time));
+        connections = new(MakeHandler(), disposeHandler: true);
+    }
+
+    public HttpClient CreateClient(Uri baseUrl, EgressProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new HttpClient(new BoundHandler(connections, Callable(baseUrl), profile, time))
+        {
+            // A trailing slash, or relative addresses would replace the last segment of the path.
+            BaseAddress = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/"),
+            // The profile's deadlines reach further and say which one it was.
+            Timeout = Timeout.InfiniteTimeSpan,
+            // A buffer that is the cap's own size: the counting stream speaks first.
+            MaxResponseContentBufferSize = Math.Min(profile.MaximumBytes + 1, int.MaxValue),
+        };
+    }
+
+    public IAsyncEnumerable<ProbeStage> InspectAsync(Uri baseUrl, CancellationToken cancellationToken) =>
+        new ConnectionInspection(connector, time).RunAsync(Callable(baseUrl), cancellationToken);
+
+    public void Dispose() => connections.Dispose();
+
+    private static Uri Callable(Uri baseUrl)
+    {
+        ArgumentNullException.ThrowIfNull(baseUrl);
+        return baseUrl.IsAbsoluteUri && baseUrl.Scheme is "http" or "https" && baseUrl.UserInfo.Length == 0
+            ? baseUrl
+            : throw new ArgumentException("An absolute http or https address without user name is needed.", nameof(baseUrl));
+    }
+
+    private SocketsHttpHandler MakeHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false, // the connector tunnels through the operator's; the environment's would decide where keys go
+        AutomaticDecompression = DecompressionMethods.None,
+        PreAuthenticate = false,
+        Credentials = null,
+        ActivityHeadersPropagator = null, // our trace ids are nobody's business
+        EnableMultipleHttp2Connections = true,
+        MaxResponseHeadersLength = HeaderKiB,
+        MaxResponseDrainSize = 0, // what is not read is cut off, not swallowed in the background
+        ResponseDrainTimeout = TimeSpan.Zero,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2), // then the address is looked up and judged again
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        // A backstop only: each step has a limit of its own, and a sentence for it.
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        ConnectCallback = (context, cancellationToken) =>
+        {
+            // From the endpoint, not from the message: a plugin could change that one meanwhile.
+            var scheme = context.InitialRequestMessage.RequestUri!.Scheme;
+            return connector.ConnectAsync(new UriBuilder(scheme, context.DnsEndPoint.Host, context.DnsEndPoint.Port).Uri, cancellationToken);
+        },
+    };
+}

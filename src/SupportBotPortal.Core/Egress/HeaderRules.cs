@@ -1,0 +1,46 @@
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>Which headers a provider's settings or a plugin may send.</summary>
+public static class HeaderRules
+{
+    // Host and framing belong to the connection; the metadata headers are what turns a request into a cloud credential.
+    private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "TE", "Trailer", "Upgrade", "HTTP2-Settings",
+        "Accept-Encoding", "Cookie", "Expect", "Metadata", "Metadata-Flavor", "X-Google-Metadata-Request",
+    };
+
+    /// <summary>For a custom header, as entered.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">May be secret; the error never repeats it.</param>
+    /// <param name="error">A sentence for the person who typed it, or empty.</param>
+    public static bool TryCheckCustom(string name, string value, out string error)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        error = CheckName(name) ?? (IsForbidden(name) ? $"The header {name} cannot be set: the portal or the connection decides it." : null)
+            ?? CheckValue(name, value) ?? "";
+        return error.Length == 0;
+    }
+
+    /// <summary>For any header at the door, the last chance: <c>TryAddWithoutValidation</c> lets CR LF through.</summary>
+    internal static string? CheckOutgoing(string name, string value) =>
+        CheckName(name) ?? (IsSmuggled(name) ? $"The header {name} must not be sent to a provider." : null) ?? CheckValue(name, value);
+
+    private static bool IsForbidden(string name) => Forbidden.Contains(name) || IsSmuggled(name);
+
+    private static bool IsSmuggled(string name) =>
+        name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Metadata", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("X-aws-ec2-metadata-", StringComparison.OrdinalIgnoreCase);
+
+    private static string? CheckName(string name) =>
+        name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c))
+            ? null
+            : "A header name consists of letters, digits and hyphens.";
+
+    private static string? CheckValue(string name, string value) =>
+        value.Any(c => c is '\r' or '\n' or '\0' || (char.IsControl(c) && c != '\t'))
+            ? $"The value of the header {name} contains a line break or another control character."
+            : null;
+}

@@ -1,0 +1,21 @@
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>The one door for outgoing calls.</summary>
+public interface IEgress
+{
+    /// <summary>
+    /// A client that calls nothing but the origin of <paramref name="baseUrl"/>, where and as the policy allows.
+    /// Cheap; connections are shared. Every transport failure is an <see cref="EgressException"/>; the caller's own
+    /// cancellation stays an <see cref="OperationCanceledException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not an absolute http or https address.</exception>
+    HttpClient CreateClient(Uri baseUrl, EgressProfile profile);
+
+    /// <summary>
+    /// Address, connection and (https) TLS on a fresh connection, each yielded as it finishes; stops at the first that fails.
+    /// Sends no request.
+    /// </summary>
+    IAsyncEnumerable<ProbeStage> InspectAsync(Uri baseUrl, CancellationToken cancellationToken);
+}

@@ -1,0 +1,68 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Egress;
+
+/// <summary>Makes a connection secure, with the same judgement for tests and for calls.</summary>
+internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider time)
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes over <paramref name="connection"/>: it is disposed with the result, or when this fails.</summary>
+    public async Task<SslStream> SecureAsync(Stream connection, Uri url, CancellationToken cancellationToken)
+    {
+        var host = EgressUrl.HostOf(url);
+        string? problem = null;
+        var ssl = new SslStream(connection, leaveInnerStreamOpen: false);
+        var now = time.GetUtcNow();
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = host,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            CertificateChainPolicy = TrustedAuthorities.Policy(now),
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                problem = Judge(certificate, chain, errors, host, now);
+                return problem is null;
+            },
+        };
+        try
+        {
+            return await Within.RunAsync(time, Limit, async token =>
+            {
+                await ssl.AuthenticateAsClientAsync(options, token);
+                return ssl;
+            }, () => new(FailureCause.Timeout, $"{Named.Host(url)} accepted the connection, but did not finish the TLS handshake within {Limit.TotalSeconds:0} seconds."), cancellationToken);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            await ssl.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw problem is not null ? new EgressException(FailureCause.Tls, problem, e)
+                : e is AuthenticationException ? TransportFailure.Tls(url, e)
+                : new EgressException(FailureCause.Tls, $"{Named.Host(url)} broke off the TLS handshake: it may speak no TLS on port {url.Port}, or not serve this host name.", e);
+        }
+        catch
+        {
+            await ssl.DisposeAsync();
+            throw;
+        }
+    }
+
+    private string? Judge(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now)
+    {
+        if (certificate is not X509Certificate2 leaf || chain is null) return $"{host} presented no certificate.";
+        if (errors == SslPolicyErrors.None) return null;
+        var status = CertificateSentence.Combine(chain);
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && authorities.Judge(leaf, chain, now) is { } own)
+        {
+            status = own;
+            if (own == X509ChainStatusFlags.NoError) errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+        }
+
+        return errors == SslPolicyErrors.None ? null : CertificateSentence.For(leaf, status, errors, host, now);
+    }
+}
