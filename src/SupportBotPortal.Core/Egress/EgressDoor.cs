@@ -12,6 +12,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     public const int HeaderKiB = 16;
 
     private readonly TimeProvider time;
+    private readonly AddressFinder finder;
     private readonly Connector connector;
     private readonly HttpMessageInvoker connections;
 
@@ -20,7 +21,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     {
         this.time = time;
         if (!ProxyAddress.TryParse(options.Value.Proxy, out var proxy, out var error)) throw new FormatException(error);
-        var finder = new AddressFinder(resolver, policy, proxy, time);
+        finder = new AddressFinder(resolver, policy, proxy, time);
         connector = new(finder, new(finder, proxy, time), new(authorities, time));
         connections = new(MakeHandler(), disposeHandler: true);
     }
@@ -41,6 +42,23 @@ internal sealed class EgressDoor : IEgress, IDisposable
 
     public IAsyncEnumerable<ProbeStage> InspectAsync(Uri baseUrl, CancellationToken cancellationToken) =>
         new ConnectionInspection(connector, time).RunAsync(Callable(baseUrl), cancellationToken);
+
+    public async Task<EgressVerdict> JudgeAsync(Uri baseUrl, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await finder.FindAsync(Callable(baseUrl), cancellationToken);
+            return EgressVerdict.Allowed;
+        }
+        catch (EgressException refused) when (refused.Cause == FailureCause.AddressRefused)
+        {
+            return EgressVerdict.Refused(refused.Message);
+        }
+        catch (EgressException)
+        {
+            return EgressVerdict.Allowed;
+        }
+    }
 
     public void Dispose() => connections.Dispose();
 

@@ -18,4 +18,10 @@ public interface IEgress
     /// Sends no request.
     /// </summary>
     IAsyncEnumerable<ProbeStage> InspectAsync(Uri baseUrl, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks the host up and judges it, without connecting: for saying at a form's field what a call would say later. A name
+    /// that cannot be looked up is not refused; a test will say so.
+    /// </summary>
+    Task<EgressVerdict> JudgeAsync(Uri baseUrl, CancellationToken cancellationToken);
 }

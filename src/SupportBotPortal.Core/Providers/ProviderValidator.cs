@@ -97,7 +97,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
 
         var verdict = await egress.JudgeAsync(url!, cancellationToken);
         if (verdict.IsAllowed) return url;
-        errors.Add(new(nameof(ProviderInput.BaseUrl), verdict.Reason));
+        errors.Add(new(nameof(ProviderInput.BaseUrl), verdict.Reason!));
         return null;
     }
 
@@ -107,7 +107,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         if (scheme is null) errors.Add(new(nameof(input.AuthScheme), "Choose one of the offered ways to authenticate."));
         if (input.ApiKey is not { Length: > 0 } key) return scheme;
         if (key.Length > MaximumKeyLength) errors.Add(new(nameof(input.ApiKey), $"A key may have at most {MaximumKeyLength:N0} characters; this one has {key.Length:N0}. Did you paste something else?"));
-        else if (!HeaderRules.IsPrintable(key, MaximumKeyLength)) errors.Add(new(nameof(input.ApiKey), "The key contains a line break or a character that a key cannot have. Copy it again."));
+        else if (!CustomHeaderRules.IsPrintable(key, MaximumKeyLength)) errors.Add(new(nameof(input.ApiKey), "The key contains a line break or a character that a key cannot have. Copy it again."));
         return scheme;
     }
 
@@ -139,14 +139,14 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         foreach (var header in typed.Select(h => new HeaderInput(h.Name.Trim(), h.Value?.Trim())).Where(h => h.Name.Length > 0))
         {
             var stored = existing?.Secrets.Exists(s => s.Field == ProviderSecret.HeaderPrefix + header.Name) == true;
-            var problem = HeaderRules.Check(header.Name, header.Value)
+            var problem = CustomHeaderRules.Check(header.Name, header.Value)
                 ?? (string.IsNullOrEmpty(header.Value) && !stored ? $"The header “{header.Name}” has no value." : null)
                 ?? (headers.Exists(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)) ? $"The header “{header.Name}” is there twice." : null);
             if (problem is not null) errors.Add(new(nameof(ProviderInput.Headers), problem));
             headers.Add(header);
         }
 
-        if (headers.Count > HeaderRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Headers), $"At most {HeaderRules.MaximumCount} headers can be set; there are {headers.Count}."));
+        if (headers.Count > CustomHeaderRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Headers), $"At most {CustomHeaderRules.MaximumCount} headers can be set; there are {headers.Count}."));
         return headers;
     }
 

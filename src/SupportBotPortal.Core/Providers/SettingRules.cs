@@ -10,7 +10,7 @@ internal static class SettingRules
     public static string? Check(SettingField field, string value) => field.Kind switch
     {
         SettingKind.Text => CheckText(field, value),
-        SettingKind.Secret => HeaderRules.IsPrintable(value, 4096) ? null : $"{field.Label} may have only printable ASCII characters, at most 4,096.",
+        SettingKind.Secret => CustomHeaderRules.IsPrintable(value, 4096) ? null : $"{field.Label} may have only printable ASCII characters, at most 4,096.",
         SettingKind.Url => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : $"{field.Label} must be a whole address, beginning with https://.",
         SettingKind.Number => CheckNumber(field, value),
         SettingKind.Boolean => value is "true" or "false" ? null : $"{field.Label} is yes or no.",

@@ -29,7 +29,10 @@ public sealed class DatabaseStart(
         string result;
         try
         {
-            result = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)").SingleAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            result = await command.ExecuteScalarAsync(cancellationToken) as string ?? "no answer";
         }
         catch (SqliteException exception)
         {
