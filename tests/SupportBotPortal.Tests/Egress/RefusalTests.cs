@@ -86,7 +86,7 @@ public sealed class RefusalTests : IDisposable
         failure.Message.ShouldBe("There is no host named api.opennai.example. Check the spelling.");
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [InlineData("http://localhost:{0}/v1/models")]
     [InlineData("http://127.0.0.1:{1}/v1/models")]
     [InlineData("https://127.0.0.1:{0}/v1/models")]
@@ -115,7 +115,7 @@ public sealed class RefusalTests : IDisposable
         trap.WasCalled.ShouldBeFalse();
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [InlineData("x-api-key", "abc\r\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\0")]
