@@ -44,7 +44,9 @@ internal sealed class TestDoor : IDisposable
     public async Task<EgressException> FailureOf(string url, EgressProfile? profile = null)
     {
         using var client = Client(url, profile);
-        return await Should.ThrowAsync<EgressException>(() => client.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
+        // A trap never answers, and the clock stands still: a regression fails instead of hanging.
+        return await Should.ThrowAsync<EgressException>(() =>
+            client.GetAsync(new Uri(url), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     public async Task<List<ProbeStage>> Inspect(string url)
