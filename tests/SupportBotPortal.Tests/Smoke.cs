@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Tests; public sealed class SmokeTests { [Fact] public void Builds() => true.ShouldBeTrue(); }
