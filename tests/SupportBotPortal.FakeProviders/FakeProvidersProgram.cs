@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SupportBotPortal.FakeProviders;
 
 /// <summary>Runs a fake by hand: <c>dotnet run --project tests/SupportBotPortal.FakeProviders -- [--port 5181] [--https-port 5182]</c>.</summary>
@@ -25,14 +27,16 @@ internal static class FakeProvidersProgram
         {
             Console.WriteLine(Welcome.Text($"http://localhost:{port}", fake.Options));
             Console.WriteLine("Press Ctrl+C to stop.");
-            var stop = new TaskCompletionSource();
-            Console.CancelKeyPress += (_, e) =>
-            {
-                e.Cancel = true;
-                stop.TrySetResult();
-            };
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => stop.TrySetResult();
+            var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             await stop.Task;
+
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                stop.TrySetResult();
+            }
         }
 
         return 0;
