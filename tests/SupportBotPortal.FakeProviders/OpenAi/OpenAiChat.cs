@@ -77,7 +77,7 @@ internal sealed class OpenAiChat(
         if (behaviour == StreamError)
             await EventAsync(OpenAiBodies.Error("The upstream model failed.", "server_error", "server_is_overloaded"));
         else if (behaviour == StreamReset)
-            context.Abort();
+            throw new IOException("Cut off as scripted."); // An abort would also discard the words not yet on the wire.
     }
 
     private async Task EventAsync(JsonObject data)
