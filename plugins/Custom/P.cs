@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Plugins.Custom; public sealed class Placeholder;

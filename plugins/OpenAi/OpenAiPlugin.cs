@@ -1,0 +1,33 @@
+using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Plugins.OpenAiProtocol;
+
+namespace SupportBotPortal.Plugins.OpenAi;
+
+/// <summary>OpenAI itself.</summary>
+public sealed class OpenAiPlugin : IProviderPlugin
+{
+    private static readonly Dialect Dialect = new("OpenAI")
+    {
+        // Reasoning models refuse the older name, all current models take this one.
+        TokenLimitField = ChatFields.MaxCompletionTokens,
+        HostThatChecksKeys = "api.openai.com",
+        DefaultModels = OpenAiModels.Default,
+        CanChat = OpenAiModels.CanChat,
+    };
+
+    private readonly LearnedFields learned = new();
+
+    public ProviderType Type => OpenAiType.Value;
+
+    public IProviderClient Connect(ProviderConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var others = new List<KeyValuePair<string, string>>();
+        if (connection.Settings.Text(OpenAiType.Organization) is { } organization)
+            others.Add(new("OpenAI-Organization", organization));
+        if (connection.Settings.Text(OpenAiType.Project) is { } project)
+            others.Add(new("OpenAI-Project", project));
+        var headers = new RequestHeaders(RequestHeaders.Bearer(connection.Credential.Secret), others);
+        return new OpenAiProviderClient(connection, Dialect, headers, learned);
+    }
+}

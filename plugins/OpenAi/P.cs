@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Plugins.OpenAi; public sealed class Placeholder;

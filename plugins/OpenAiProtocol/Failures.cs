@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Plugins.OpenAiProtocol;
+
+/// <summary>Turns what an endpoint answered into a failure with a cause, in our own words.</summary>
+internal sealed partial class Failures(string name, ProviderCredential credential)
+{
+    public static ProviderFailureException NotTheExpectedApi(string message, int? status = null) =>
+        new(FailureCause.NotTheExpectedApi, message) { Status = (HttpStatusCode?)status };
+
+    /// <summary>A status that is not success.</summary>
+    public ProviderFailureException FromStatus(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool generating)
+    {
+        var error = UpstreamError.Find(body) ?? UpstreamError.None;
+        var cause = CauseReader.Read(status, error, generating);
+        return Make(cause, status, error, retryAfter);
+    }
+
+    /// <summary>An error that came with status 200, in a body or in a stream.</summary>
+    public ProviderFailureException FromInside(UpstreamError error)
+    {
+        // OpenRouter puts the status that it should have sent into the code.
+        var status = int.TryParse(error.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600 ? code : 500;
+        return Make(CauseReader.Read(status, error, generating: true), null, error, null);
+    }
+
+    private ProviderFailureException Make(FailureCause cause, int? status, UpstreamError error, TimeSpan? retryAfter)
+    {
+        var code = Safe(error.Code) ?? Safe(error.Type);
+        var parameter = cause == FailureCause.BadParameter ? Safe(CauseReader.ParameterOf(error)) : null;
+        return new(cause, Sentence(cause, parameter))
+        {
+            Status = (HttpStatusCode?)status,
+            Detail = string.Join(' ', new[] { $"{name} answered", status?.ToString(CultureInfo.InvariantCulture) ?? "with an error", code }.Where(s => s is not null)),
+            Parameter = parameter,
+            RetryAfter = cause is FailureCause.RateLimit or FailureCause.Overloaded ? retryAfter : null,
+        };
+    }
+
+    private string Sentence(FailureCause cause, string? parameter) => cause switch
+    {
+        FailureCause.Credentials when credential.Secret is null => $"{name} asks for a key, and none is configured",
+        FailureCause.Credentials => $"{name} does not accept this key",
+        FailureCause.Permission => $"{name} knows the key, but does not permit this with it",
+        FailureCause.Quota => $"{name} refuses because quota or credit is used up",
+        FailureCause.RateLimit => $"{name} asks to send fewer requests",
+        FailureCause.Overloaded => $"{name} is overloaded",
+        FailureCause.ModelMissing => $"{name} has no such model for this key",
+        FailureCause.WrongUrl => $"{name} has nothing at this path",
+        FailureCause.NotTheExpectedApi => $"{name} answered something else than this API",
+        FailureCause.Timeout => $"{name} reports that it took too long",
+        FailureCause.BadParameter when parameter is not null => $"{name} refuses the parameter {parameter}",
+        FailureCause.BadParameter => $"{name} refuses the request as it is",
+        _ => $"{name} failed",
+    };
+
+    /// <summary>Codes and field names are shown, but only if they look like one, and never if they repeat the key.</summary>
+    private string? Safe(string? code)
+    {
+        if (code is null || !CodePattern().IsMatch(code))
+            return null;
+        return credential.Secret is { } secret
+            && (code.Contains(secret, StringComparison.OrdinalIgnoreCase) || (code.Length >= 6 && secret.Contains(code, StringComparison.OrdinalIgnoreCase)))
+            ? null
+            : code;
+    }
+
+    [GeneratedRegex("^[a-z0-9_]{1,60}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CodePattern();
+}

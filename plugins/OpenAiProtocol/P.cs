@@ -1,1 +1,0 @@
-namespace SupportBotPortal.Plugins.OpenAiProtocol; public sealed class Placeholder;

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace SupportBotPortal.Plugins.OpenAiProtocol;
+
+/// <summary><c>Retry-After</c>: seconds or a date; capped, for it comes from a stranger.</summary>
+internal static class RetryAfterHeader
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    public static TimeSpan? Read(string? value, TimeProvider time)
+    {
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return Cap(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
+        if (DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            return Cap(at - time.GetUtcNow());
+        return null;
+    }
+
+    private static TimeSpan Cap(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
+}

@@ -1,0 +1,127 @@
+namespace SupportBotPortal.FakeProviders;
+
+/// <summary>How the fake answers. By hand: in kebab case in the path, e.g. <c>/openai/rate-limited/v1</c>.</summary>
+public enum FakeBehaviour
+{
+    Ok,
+
+    /// <summary>401 <c>invalid_api_key</c>, whatever the key.</summary>
+    InvalidKey,
+
+    /// <summary>A restricted key: lists models, 403 with a scope message on generating.</summary>
+    ListOnly,
+
+    /// <summary>A restricted key: generates, 403 with a scope message on listing.</summary>
+    GenerateOnly,
+
+    /// <summary>404, as a web server answers for an unknown path.</summary>
+    PathNotFound,
+
+    /// <summary>404 <c>model_not_found</c> on generating.</summary>
+    ModelNotFound,
+
+    /// <summary>429 <c>rate_limit_exceeded</c> with <c>Retry-After</c>.</summary>
+    RateLimited,
+
+    /// <summary>429 <c>insufficient_quota</c>: waiting does not help.</summary>
+    InsufficientQuota,
+
+    /// <summary>402, as DeepSeek and OpenRouter answer without balance.</summary>
+    PaymentRequired,
+
+    /// <summary>500 with a page of HTML.</summary>
+    ServerErrorHtml,
+
+    /// <summary>503 <c>server_is_overloaded</c>.</summary>
+    Overloaded,
+
+    /// <summary>529 <c>overloaded_error</c>.</summary>
+    Busy529,
+
+    /// <summary>Accepts the request and never answers.</summary>
+    Hang,
+
+    /// <summary>Sends status and headers, then nothing.</summary>
+    HangAfterHeaders,
+
+    /// <summary>The right answer, byte by byte with <see cref="FakeOptions.DripInterval"/> between.</summary>
+    Drip,
+
+    /// <summary>302 to a working path of the same host.</summary>
+    RedirectSameHost,
+
+    /// <summary>302 to a host that does not exist.</summary>
+    RedirectOtherHost,
+
+    /// <summary>302 to <see cref="FakeUpstream.RedirectTarget"/>.</summary>
+    RedirectToTarget,
+
+    /// <summary>A login page with status 200.</summary>
+    HtmlWith200,
+
+    /// <summary>Random-looking bytes that claim to be JSON.</summary>
+    Garbage,
+
+    /// <summary>Proper JSON of something else.</summary>
+    WrongJson,
+
+    /// <summary>JSON that stops in the middle, as a complete response.</summary>
+    TruncatedJson,
+
+    /// <summary>200 with no body.</summary>
+    EmptyBody,
+
+    /// <summary>A list of no models.</summary>
+    EmptyList,
+
+    /// <summary>100 MB of one model list.</summary>
+    HugeBody,
+
+    /// <summary>Some 130 KB that unpack to 128 MB, sent as gzip although nobody asked for it.</summary>
+    GzipBomb,
+
+    /// <summary>A well-formed list of a million models.</summary>
+    MillionModels,
+
+    /// <summary>Model ids that are markup; legal, and dangerous to a page that does not encode.</summary>
+    HtmlModelIds,
+
+    /// <summary>Model ids with control and bidirectional characters.</summary>
+    ControlCharacterModelIds,
+
+    /// <summary>Cuts the connection instead of answering.</summary>
+    ConnectionReset,
+
+    /// <summary>400 <c>unsupported_parameter</c> on <c>max_tokens</c>, as reasoning models answer.</summary>
+    RefusesMaxTokens,
+
+    /// <summary>422 on <c>max_completion_tokens</c>, as Mistral answers to unknown fields.</summary>
+    RefusesMaxCompletionTokens,
+
+    /// <summary>400 <c>unsupported_value</c> on any <c>temperature</c>.</summary>
+    RefusesTemperature,
+
+    /// <summary>Answers with any key and with none.</summary>
+    ChecksNoKey,
+
+    /// <summary>Lists models for anybody, but checks the key on generating, as OpenRouter does.</summary>
+    PublicList,
+
+    /// <summary>401 whose body repeats the key it was given, raw and encoded.</summary>
+    EchoesKey,
+
+    /// <summary>An <c>error</c> body with status 200.</summary>
+    ErrorInside200,
+
+    /// <summary>A stream that reports an error after its first words.</summary>
+    StreamError,
+
+    /// <summary>A stream that ends politely in the middle: no finish reason, no <c>[DONE]</c>.</summary>
+    StreamCutOff,
+
+    /// <summary>A stream whose connection breaks after its first words.</summary>
+    StreamReset,
+
+    /// <summary>Spends all tokens on thinking: no text, <c>finish_reason: length</c>.</summary>
+    StopsAtTokenLimit,
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SupportBotPortal.FakeProviders;
+using SupportBotPortal.Plugins.Custom;
+using SupportBotPortal.Plugins.OpenAi;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Tests.Plugins;
+
+/// <summary>A plugin, a fake upstream and a plain client between them.</summary>
+internal sealed class PluginBench : IAsyncDisposable
+{
+    private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+    private readonly HttpClient http;
+    private readonly OpenAiPlugin openAi = new();
+    private readonly CustomPlugin custom = new();
+
+    private PluginBench(FakeUpstream fake)
+    {
+        Fake = fake;
+        http = new(handler) { Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public FakeUpstream Fake { get; }
+
+    public static async Task<PluginBench> StartAsync(Action<FakeOptions>? configure = null) => new(await FakeUpstream.StartAsync(configure));
+
+    public IProviderClient OpenAi(string? key = "sk-fake-openai", ProviderSettings? settings = null, Uri? baseUrl = null) =>
+        openAi.Connect(Connection(baseUrl ?? Fake.OpenAiUrl, new("bearer", key), settings));
+
+    public IProviderClient Custom(
+        string scheme = "bearer", string? key = "sk-fake-custom", ProviderSettings? settings = null, Uri? baseUrl = null) =>
+        custom.Connect(Connection(baseUrl ?? Fake.CustomUrl, new(scheme, key), settings));
+
+    public static ProviderSettings Settings(params (string Key, string Value)[] values) => new(values.ToDictionary(v => v.Key, v => v.Value));
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        handler.Dispose();
+        await Fake.DisposeAsync();
+    }
+
+    private ProviderConnection Connection(Uri baseUrl, ProviderCredential credential, ProviderSettings? settings) => new()
+    {
+        BaseUrl = baseUrl,
+        Credential = credential,
+        Settings = settings ?? ProviderSettings.Empty,
+        Http = http,
+        Logger = NullLogger.Instance,
+        Time = TimeProvider.System,
+    };
+}
