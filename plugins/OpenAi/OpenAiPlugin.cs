@@ -1,5 +1,5 @@
-using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Plugins.OpenAiProtocol;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.OpenAi;
 

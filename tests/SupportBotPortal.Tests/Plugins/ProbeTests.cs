@@ -157,6 +157,35 @@ public sealed class ProbeTests
         (await RunAsync(bench.Custom(), new(Generate: true, "gone")))[^1].Cause.ShouldBe(FailureCause.ModelMissing);
     }
 
+    [Fact]
+    public async Task OpenAis_own_host_is_known_to_check_keys_and_is_asked_once()
+    {
+        var calls = new List<Uri?>();
+        using var http = new HttpClient(new Answering(request =>
+        {
+            calls.Add(request.RequestUri);
+            return new(System.Net.HttpStatusCode.OK) { Content = new StringContent("""{"data":[{"id":"gpt-6-luna"}]}""") };
+        }));
+        var client = new SupportBotPortal.Plugins.OpenAi.OpenAiPlugin().Connect(new()
+        {
+            BaseUrl = new("https://api.openai.com/v1"),
+            Credential = new("bearer", "sk-x"),
+            Settings = ProviderSettings.Empty,
+            Http = http,
+            Logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+            Time = TimeProvider.System,
+        });
+
+        (await RunAsync(client)).Max(s => s.Proves).ShouldBe(ProofLevel.KeyProven);
+        calls.ShouldBe([new Uri("https://api.openai.com/v1/models")]);
+    }
+
+    private sealed class Answering(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request));
+    }
+
     private static async Task<List<ProbeStage>> RunAsync(IProviderClient client, ProbeRequest? request = null) =>
         await client.ProbeAsync(request ?? new(), Token).ToListAsync(Token);
 }

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.AI;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Tests.Plugins;
+
+/// <summary>Errors as the vendors and the servers that imitate OpenAI really write them.</summary>
+public sealed class UpstreamErrorTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("vLLM", 404, """{"object":"error","message":"The model `x` does not exist.","type":"NotFoundError","param":null,"code":404}""", FailureCause.ModelMissing)]
+    [InlineData("Ollama", 404, """{"error":{"message":"model \"x\" not found, try pulling it first","type":"api_error","param":null,"code":null}}""", FailureCause.ModelMissing)]
+    [InlineData("Azure", 404, """{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}""", FailureCause.ModelMissing)]
+    [InlineData("OpenRouter, credits", 402, """{"error":{"message":"Insufficient credits","code":402}}""", FailureCause.Quota)]
+    [InlineData("OpenRouter, inside 200", 200, """{"error":{"message":"Provider returned error","code":429}}""", FailureCause.RateLimit)]
+    [InlineData("OpenAI, spend limit", 429, """{"error":{"message":"…","type":"x","param":null,"code":"project_spend_limit_exceeded"}}""", FailureCause.Quota)]
+    [InlineData("OpenAI, slow down", 429, """{"error":{"message":"…","type":"x","param":null,"code":"slow_down"}}""", FailureCause.RateLimit)]
+    [InlineData("OpenAI, 401 with a scope", 401, """{"error":{"message":"You have insufficient permissions for this operation. Missing scopes: model.request","type":"invalid_request_error","param":null,"code":null}}""", FailureCause.Permission)]
+    [InlineData("an error as text", 500, """{"error":"boom"}""", FailureCause.ProviderError)]
+    [InlineData("a null error is none", 200, """{"error":null,"object":"list","data":[]}""", FailureCause.NotTheExpectedApi)]
+    [InlineData("too deep", 400, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", FailureCause.BadParameter)]
+    [InlineData("gateway", 504, "<html>", FailureCause.Timeout)]
+    [InlineData("method not allowed", 405, "", FailureCause.WrongUrl)]
+    [InlineData("teapot", 418, "{}", FailureCause.NotTheExpectedApi)]
+    public async Task Is_understood(string who, int status, string body, FailureCause cause)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(status, body);
+        using var chat = bench.Custom().CreateChatClient("x");
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("hello", cancellationToken: Token), who);
+        failure.Cause.ShouldBe(cause, who);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"<b>no</b>","type":"x y","code":"<script>"}}""", "The endpoint answered 403")]
+    [InlineData("""{"error":{"message":"no","type":"invalid_request_error","code":null}}""", "The endpoint answered 403 invalid_request_error")]
+    [InlineData("""{"error":{"message":"no","code":"unsupported_country_region_territory"}}""", "The endpoint answered 403 unsupported_country_region_territory")]
+    public async Task Only_what_looks_like_a_code_is_repeated(string body, string detail)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(403, body);
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => bench.Custom().DiscoverModelsAsync(Token));
+        failure.Detail.ShouldBe(detail);
+    }
+
+    [Fact]
+    public async Task Custom_values_where_numbers_and_dates_belong_do_not_spoil_the_list()
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(200, """
+            {"data":[{"id":"a","shutdown_date":17,"max_model_len":"many"},{"id":"b","max_model_len":32768,"shutdown_date":"soon"},{"id":"a"},{"id":"c","context_length":131072}]}
+            """);
+        var models = await bench.Custom().DiscoverModelsAsync(Token);
+        models.Select(m => (m.Id, m.ContextTokens, m.RetiresOn)).ShouldBe([("a", null, null), ("b", 32768, null), ("c", 131072, null)]);
+    }
+}
