@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Access;
+
+namespace SupportBotPortal.Tests.Shared;
+
+/// <summary>
+/// The whole portal on a real SQLite file in a directory of its own, removed at the end. Everything it logs, down to
+/// Trace, is kept in <see cref="Log"/>.
+/// </summary>
+public sealed class PortalFactory : WebApplicationFactory<Program>
+{
+    private readonly bool ownsDirectory;
+
+    /// <param name="dataDirectory">A directory to start on, e.g. that of a portal that was stopped; by default a new one.</param>
+    public PortalFactory(string? dataDirectory = null)
+    {
+        ownsDirectory = dataDirectory is null;
+        DataDirectory = dataDirectory ?? Path.Combine(Path.GetTempPath(), "supportbot-test-" + Guid.NewGuid().ToString("N"));
+    }
+
+    public string DataDirectory { get; }
+
+    public string DatabaseFile => Path.Combine(DataDirectory, "portal.db");
+
+    public LogSink Log { get; } = new();
+
+    /// <summary>Replaces the clock; set before the first request.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Further settings, e.g. <c>Plugins:Directories:0</c>.</summary>
+    public IDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Replaces services; runs after the portal's own.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary><c>Development</c> allows http and calls to loopback, where the fakes are.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>Makes a new setup token, as a start would.</summary>
+    public string NewSetupToken() => Services.GetRequiredService<SetupLink>().Open();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.UseSetting("Storage:DataDirectory", DataDirectory);
+        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter<LogSink>(null, LogLevel.Trace));
+        builder.ConfigureServices(services =>
+        {
+            if (Clock is not null) services.AddSingleton(Clock);
+            Replace?.Invoke(services);
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (!ownsDirectory) return;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+}

@@ -1,1 +1,0 @@
-namespace SupportBotPortal.BrowserTests; public sealed class SmokeTests { [Fact] public void Builds() => true.ShouldBeTrue(); }
