@@ -9,6 +9,7 @@ using SupportBotPortal.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UsePortalDefaults();
+if (Verbs.Applies(args)) builder.Logging.ClearProviders();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddData(builder.Configuration);
 builder.Services.AddAccess();
@@ -20,8 +21,10 @@ builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
 builder.Services.AddHostedService<SetupAnnouncement>();
 
 var app = builder.Build();
-if (!await app.PreparePortalAsync()) return 1;
+if (!await app.PrepareDataAsync()) return 1;
+if (Verbs.Applies(args)) return await Verbs.RunAsync(args, app.Services);
 
+app.UsePortal();
 app.UseWeb();
 app.MapWeb();
 await app.RunAsync();

@@ -29,9 +29,9 @@ internal static class PortalHost
         });
     }
 
-    /// <summary>Database, roles, key ring, plugins: in this order, before the first request.</summary>
+    /// <summary>Database, roles, key ring: in this order, before the first request and before a verb.</summary>
     /// <returns>Whether the portal can start; if not, the reason has been printed.</returns>
-    public static async Task<bool> PreparePortalAsync(this WebApplication app)
+    public static async Task<bool> PrepareDataAsync(this WebApplication app)
     {
         var services = app.Services;
         try
@@ -46,7 +46,13 @@ internal static class PortalHost
             return false;
         }
 
-        services.GetRequiredService<PluginCatalog>();
+        return true;
+    }
+
+    /// <summary>Loads the plugins, so that a broken one is known before the first page, and sets up what surrounds them.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.Services.GetRequiredService<PluginCatalog>();
         if (!app.Environment.IsDevelopment())
         {
             app.UseForwardedHeaders();
@@ -54,6 +60,5 @@ internal static class PortalHost
         }
 
         app.UseExceptionHandler("/error/500");
-        return true;
     }
 }
