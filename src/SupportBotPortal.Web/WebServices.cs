@@ -29,6 +29,8 @@ public static class WebServices
         services.Configure<MvcOptions>(options => options.MaxModelBindingCollectionSize = 2 * ModelRules.MaximumCount);
         services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit) = (2 * ModelRules.MaximumCount, LargestForm));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        // Safe over https here: no page carries a secret, and the antiforgery token is another one in every answer.
+        services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddCookieSignIn(allowHttp);
         services.AddScoped<PortalSignIn>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
@@ -58,6 +60,7 @@ public static class WebServices
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseSameOriginWrites();

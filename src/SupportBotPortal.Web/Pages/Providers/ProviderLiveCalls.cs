@@ -25,10 +25,12 @@ public sealed class ProviderLiveCalls(
     public const string Row = "row";
 
     /// <summary>Tests a saved provider as it is stored, and keeps the result.</summary>
-    public LiveRun? TestStored(Provider provider, ProviderType? type, string sessionId, string startedBy) => runs.Start(sessionId, async (run, cancellationToken) =>
+    /// <param name="generate">Also lets its first model generate a short answer, which may cost a little.</param>
+    public LiveRun? TestStored(Provider provider, ProviderType? type, bool generate, string sessionId, string startedBy) => runs.Start(sessionId, async (run, cancellationToken) =>
     {
         var (draft, notTestable) = drafts.FromStored(provider);
-        var view = NewView(run, provider.BaseUrl, type);
+        var request = new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null);
+        var view = NewView(run, provider.BaseUrl, type, generate);
         ProviderTestRecord? record;
         if (draft is null)
         {
@@ -37,7 +39,7 @@ public sealed class ProviderLiveCalls(
         }
         else
         {
-            record = await TestAsync(run, view, draft, startedBy, cancellationToken);
+            record = await TestAsync(run, view, draft, request, startedBy, cancellationToken);
         }
 
         if (record is not null) await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
@@ -48,7 +50,7 @@ public sealed class ProviderLiveCalls(
     public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, string sessionId, string startedBy)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return runs.Start(sessionId, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type), draft, startedBy, cancellationToken));
+        return runs.Start(sessionId, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
     public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, string sessionId) => runs.Start(sessionId, async (run, cancellationToken) =>
@@ -64,14 +66,14 @@ public sealed class ProviderLiveCalls(
         }
     });
 
-    private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, string startedBy, CancellationToken cancellationToken)
+    private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
         run.Show(Stage, StagesView, view);
         try
         {
-            await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(), cancellationToken))
+            await foreach (var stage in tester.RunAsync(draft, request, cancellationToken))
             {
                 stages.Add(stage);
                 run.Show(Stage, StagesView, view with { Stages = [.. stages] });
@@ -90,6 +92,6 @@ public sealed class ProviderLiveCalls(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    private static TestPanelView NewView(LiveRun run, string baseUrl, ProviderType? type) =>
-        new() { RunId = run.Id, Expected = TestPanelView.StagesFor(baseUrl, generate: false), Type = type };
+    private static TestPanelView NewView(LiveRun run, string baseUrl, ProviderType? type, bool generate) =>
+        new() { RunId = run.Id, Expected = TestPanelView.StagesFor(baseUrl, generate), Type = type };
 }

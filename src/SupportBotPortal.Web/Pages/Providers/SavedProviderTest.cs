@@ -12,11 +12,11 @@ public sealed class SavedProviderTest(PortalDbContext db, ProviderLiveCalls call
 {
     /// <returns>The run's id, or <see langword="null"/> if there is no such provider or too many tests are under way.</returns>
     public async Task<string?> StartAsync(HttpContext context, string slug, CancellationToken cancellationToken) =>
-        (await RunAsync(context, slug, cancellationToken))?.Id;
+        (await RunAsync(context, slug, generate: false, cancellationToken))?.Id;
 
-    public async Task<LiveRun?> RunAsync(HttpContext context, string slug, CancellationToken cancellationToken)
+    public async Task<LiveRun?> RunAsync(HttpContext context, string slug, bool generate, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
-        return provider is null ? null : calls.TestStored(provider, plugins.TypeOf(provider.TypeId), context.SessionId(), context.Actor().Name);
+        return provider is null ? null : calls.TestStored(provider, plugins.TypeOf(provider.TypeId), generate, context.SessionId(), context.Actor().Name);
     }
 }

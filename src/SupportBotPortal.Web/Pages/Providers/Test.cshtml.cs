@@ -16,10 +16,10 @@ public sealed class TestModel(SavedProviderTest test, ProviderRows rows) : PageM
 {
     public IActionResult OnGet(string slug) => RedirectToPage("Details", new { slug });
 
-    public async Task<IActionResult> OnPostAsync(string slug, string? from, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string slug, string? from, bool generate, CancellationToken cancellationToken)
     {
         if (await rows.FindAsync(slug, cancellationToken) is not { } row) return NotFound();
-        var run = await test.RunAsync(HttpContext, slug, cancellationToken);
+        var run = await test.RunAsync(HttpContext, slug, generate, cancellationToken);
         if (run is null) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (this.WantsFragment() && from != "page") return this.Fragment("_Row", row with { RunId = run.Id });
 
