@@ -19,5 +19,8 @@ public sealed record DiscoveryPanelView
     /// <summary>What the form had when it was asked.</summary>
     public IReadOnlySet<string> Listed { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether there is a form beside it to pick models into.</summary>
+    public bool CanPick { get; init; } = true;
+
     public bool IsUnderWay => RunId is not null && Result is null && NotTestable is null && !WasCancelled;
 }

@@ -53,9 +53,9 @@ public sealed class ProviderLiveCalls(
         return runs.Start(sessionId, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
-    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, string sessionId) => runs.Start(sessionId, async (run, cancellationToken) =>
+    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, string sessionId) => runs.Start(sessionId, async (run, cancellationToken) =>
     {
-        var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed };
+        var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed, CanPick = canPick };
         try
         {
             run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });

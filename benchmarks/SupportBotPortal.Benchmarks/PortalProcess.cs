@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SupportBotPortal.Benchmarks;
+
+/// <summary>A published portal in a process of its own, on a data directory of its own.</summary>
+internal sealed class PortalProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    private PortalProcess(Process process, string data, int port, long started)
+    {
+        this.process = process;
+        Data = data;
+        Url = $"http://localhost:{port}";
+        Started = started;
+    }
+
+    public string Data { get; }
+
+    public string Url { get; }
+
+    /// <summary>The timestamp right before the process was started.</summary>
+    public long Started { get; }
+
+    public static PortalProcess Start(string folder, string? data = null)
+    {
+        data ??= Path.Combine(Path.GetTempPath(), "supportbot-bench-" + Guid.NewGuid().ToString("N"));
+        var port = FreePort();
+        var info = new ProcessStartInfo(Path.Combine(folder, "SupportBotPortal"), ["--urls", $"http://localhost:{port}", $"--Storage:DataDirectory={data}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var started = Stopwatch.GetTimestamp();
+        var process = Process.Start(info)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new(process, data, port, started);
+    }
+
+    /// <summary>Asks until it answers.</summary>
+    /// <returns>How long after the start of the process the answer was there.</returns>
+    public async Task<TimeSpan> FirstAnswerAsync(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                using var response = await http.GetAsync(Url + path);
+                response.EnsureSuccessStatusCode();
+                return Stopwatch.GetElapsedTime(Started);
+            }
+            catch (HttpRequestException exception) when (exception.StatusCode is null && !process.HasExited)
+            {
+                await Task.Delay(2);
+            }
+        }
+    }
+
+    /// <summary>Resident memory, in MiB.</summary>
+    public double ResidentMiB()
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        http.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

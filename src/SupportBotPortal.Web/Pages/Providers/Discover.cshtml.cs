@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Providers;
+
+/// <summary>Asks a saved provider for its models, with its stored key. Only shows them: picking is editing.</summary>
+[RequirePermission(ProviderPermissions.Test)]
+[EnableRateLimiting(SignInLimits.LiveCalls)]
+public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, PluginCatalog plugins, ProviderLiveCalls calls) : PageModel
+{
+    public string Name { get; private set; } = "";
+
+    public string Slug { get; private set; } = "";
+
+    public DiscoveryPanelView Panel { get; private set; } = new();
+
+    public IActionResult OnGet(string slug) => RedirectToPage("Details", new { slug });
+
+    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
+    {
+        var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
+        if (provider is null) return NotFound();
+        (Name, Slug) = (provider.Name, provider.Slug);
+
+        var (draft, notTestable) = drafts.FromStored(provider);
+        var listed = provider.Models.ToHashSet(StringComparer.Ordinal);
+        var run = draft is null ? null : calls.Discover(draft, plugins.TypeOf(provider.TypeId)!, listed, canPick: false, HttpContext.SessionId());
+        Panel = new DiscoveryPanelView
+        {
+            RunId = run?.Id,
+            NotTestable = run is not null ? null : notTestable ?? "Too many calls are under way; wait until one has finished.",
+            CanPick = false,
+        };
+        if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", Panel);
+
+        // Without JavaScript the page waits for the result.
+        if (run is not null)
+        {
+            await run.Completion.WaitAsync(cancellationToken);
+            Panel = run.Latest(ProviderLiveCalls.Models)?.Model as DiscoveryPanelView ?? Panel;
+        }
+
+        return Page();
+    }
+}
