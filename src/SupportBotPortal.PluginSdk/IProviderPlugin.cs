@@ -6,7 +6,8 @@ namespace SupportBotPortal.PluginSdk;
 /// </summary>
 /// <remarks>
 /// The constructor and <see cref="Type"/> must neither block nor call out. Whatever they throw marks the plugin
-/// as <em>Malfunctioned</em>; the portal goes on without it.
+/// as <em>Malfunctioned</em>, and so does not coming back in time (10 s unless configured); the portal goes on without
+/// it. <see cref="Type"/> is read once and copied: changing its lists later changes nothing.
 /// </remarks>
 public interface IProviderPlugin
 {

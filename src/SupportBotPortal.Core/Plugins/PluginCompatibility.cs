@@ -1,6 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-
 namespace SupportBotPortal.Core.Plugins;
 
 /// <summary>
@@ -11,26 +8,21 @@ internal static class PluginCompatibility
 {
     public static void Check(PluginManifest manifest, string assemblyFile)
     {
-        CheckContract(Version.Parse(manifest.Contract), $"Its {PluginManifest.FileName} says");
+        CheckContract(Version.Parse(manifest.Contract), $"Its {PluginManifest.FileName} says that it was built");
         if (!File.Exists(assemblyFile)) throw PluginRefusedException.Malfunction($"Its assembly {manifest.Assembly} is missing.");
-
-        Dictionary<string, Version> references;
-        try
-        {
-            references = References(assemblyFile);
-        }
-        catch (BadImageFormatException exception)
-        {
-            throw PluginRefusedException.Malfunction($"{manifest.Assembly} is not a .NET assembly.", exception);
-        }
-
+        var references = AssemblyReferences.Read(assemblyFile)
+            ?? throw PluginRefusedException.Malfunction($"{manifest.Assembly} is not a .NET assembly.");
         if (!references.TryGetValue(SharedAssemblies.SdkName, out var sdk))
             throw PluginRefusedException.Malfunction($"{manifest.Assembly} does not use {SharedAssemblies.SdkName}: it is not a provider plugin.");
         CheckContract(sdk, "It was built");
-        foreach (var (name, version) in references)
+        CheckShared(references, "It was built");
+
+        // What it brings along sees the same shared assemblies. Its own copies of those are never loaded.
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(assemblyFile)!, "*.dll"))
         {
-            if (SharedAssemblies.Versions.TryGetValue(name, out var ours) && version > ours)
-                throw PluginRefusedException.NotSupported($"It was built with {name} {version}, this portal has {ours}. Update the portal, or ask the plugin's publisher for a build for SDK {SharedAssemblies.Contract}.");
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (file != assemblyFile && !SharedAssemblies.Versions.ContainsKey(name) && AssemblyReferences.Read(file) is { } others)
+                CheckShared(others, $"Its part {name} was built");
         }
     }
 
@@ -43,15 +35,15 @@ internal static class PluginCompatibility
             throw PluginRefusedException.NotSupported($"{who} for contract {wanted.ToString(2)}, which this portal ({SharedAssemblies.Contract}) no longer supports. Ask the plugin's publisher for a newer build.");
     }
 
-    private static Dictionary<string, Version> References(string assemblyFile)
+    private static void CheckShared(Dictionary<string, Version> references, string who)
     {
-        using var stream = File.OpenRead(assemblyFile);
-        using var image = new PEReader(stream);
-        if (!image.HasMetadata) throw new BadImageFormatException();
-        var reader = image.GetMetadataReader();
-        var references = new Dictionary<string, Version>();
-        foreach (var reference in reader.AssemblyReferences.Select(reader.GetAssemblyReference))
-            references[reader.GetString(reference.Name)] = reference.Version;
-        return references;
+        // First, because it says most: everything of a newer .NET is newer.
+        if (references.TryGetValue(SharedAssemblies.RuntimeName, out var runtime) && runtime.Major > Environment.Version.Major)
+            throw PluginRefusedException.NotSupported($"{who} for .NET {runtime.Major}, this portal runs on .NET {Environment.Version.Major}. Update the portal, or ask the plugin's publisher for a build for .NET {Environment.Version.Major}.");
+        foreach (var (name, version) in references)
+        {
+            if (SharedAssemblies.Versions.TryGetValue(name, out var ours) && version > ours)
+                throw PluginRefusedException.NotSupported($"{who} with {name} {version}, this portal has {ours}. Update the portal, or ask the plugin's publisher for a build for SDK {SharedAssemblies.Contract}.");
+        }
     }
 }

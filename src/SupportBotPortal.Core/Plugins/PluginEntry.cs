@@ -2,8 +2,8 @@ using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Plugins;
 
-/// <summary>One folder under a plugins directory, and what became of it.</summary>
-public sealed record PluginEntry
+/// <summary>One folder under a plugins directory, and what became of it. No record: comparing or printing it must not run a plugin's code.</summary>
+public sealed class PluginEntry
 {
     /// <summary>The manifest's id, or the folder's name where there is no readable manifest.</summary>
     public required string Id { get; init; }

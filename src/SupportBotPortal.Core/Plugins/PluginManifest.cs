@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,7 @@ public sealed partial record PluginManifest
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         MaxDepth = 8,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
@@ -42,11 +44,19 @@ public sealed partial record PluginManifest
         PluginManifest? manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize<PluginManifest>(File.ReadAllBytes(file.FullName), Json);
+            manifest = JsonSerializer.Deserialize<PluginManifest>(WithoutMark(File.ReadAllBytes(file.FullName)), Json);
+        }
+        catch (JsonException exception) when (exception.InnerException is JsonException)
+        {
+            throw PluginRefusedException.Malfunction($"Its {FileName} is not valid JSON (line {exception.LineNumber + 1}).", exception);
         }
         catch (JsonException exception)
         {
-            throw PluginRefusedException.Malfunction($"Its {FileName} is not valid JSON (line {exception.LineNumber + 1}).", exception);
+            throw PluginRefusedException.Malfunction($"Its {FileName} has a value of the wrong kind ({exception.Path}, line {exception.LineNumber + 1}); all values are texts.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PluginRefusedException.Malfunction($"Its {FileName} cannot be read; check the rights of its folder.", exception);
         }
 
         if (manifest is null) throw PluginRefusedException.Malfunction($"Its {FileName} is empty.");
@@ -54,14 +64,22 @@ public sealed partial record PluginManifest
         return manifest;
     }
 
+    /// <summary>Editors on Windows put a byte order mark first, which the parser takes for an error.</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+
     private void Check()
     {
         if (!IdPattern().IsMatch(Id)) throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “id” (lower-case letters, digits and dashes, at most 40).");
         if (!System.Version.TryParse(Contract, out _)) throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “contract” (the SDK version it was built for, such as 1.0).");
-        if (Assembly.Length == 0 || Path.GetFileName(Assembly) != Assembly || !Assembly.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        if (!AssemblyPattern().IsMatch(Assembly))
             throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “assembly” (the file name of a .dll beside it).");
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    // \z and not $: that one lets a line break pass at the end.
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();
+
+    /// <summary>A plain file name: nothing that any system takes for a path, a drive or a stream.</summary>
+    [GeneratedRegex(@"^[\w][\w .+-]{0,150}\.dll\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AssemblyPattern();
 }

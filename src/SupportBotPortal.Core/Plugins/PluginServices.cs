@@ -7,7 +7,12 @@ public static class PluginServices
 {
     public static IServiceCollection AddPlugins(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<PluginsOptions>(configuration.GetSection("Plugins"));
+        services.AddOptions<PluginsOptions>()
+            .Bind(configuration.GetSection("Plugins"))
+            .Validate(
+                options => options.StartDeadline > TimeSpan.Zero && options.StartDeadline <= PluginsOptions.LongestStartDeadline,
+                "Plugins:StartDeadline must be longer than nothing and at most five minutes, e.g. 00:00:10.")
+            .ValidateOnStart();
         services.AddSingleton<PluginCatalog>();
         foreach (var permission in PluginPermissions.All) services.AddSingleton(permission);
         return services;

@@ -1,0 +1,7 @@
+namespace SupportBotPortal.Tests.Architecture.Wrong.Egress;
+
+/// <summary>Right, for contrast.</summary>
+public sealed class MakesAClientHere
+{
+    public HttpClient Client { get; } = new(new SocketsHttpHandler());
+}
