@@ -22,7 +22,7 @@ public static class SecretsServices
                 var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory;
                 options.DataDirectory = Path.GetFullPath(directory, root);
             });
-        services.AddSingleton<IKeyRingStore, KeyRingStore>();
+        services.TryAddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton(provider => new KeyRing(
             provider.GetRequiredService<IKeyRingStore>(),
             new MasterKeySources(provider.GetRequiredService<IOptions<SecretsOptions>>().Value, Environment.GetEnvironmentVariable),
