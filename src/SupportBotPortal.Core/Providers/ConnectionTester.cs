@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Tests a connection stage by stage: address, connection and TLS by the portal, the rest by the plugin.</summary>
-public sealed class ConnectionTester(ProviderConnector connector, IEgress egress, TimeProvider time, ILogger<ConnectionTester> logger)
+public sealed class ConnectionTester(ProviderConnector connector, IEgress egress, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan GenerationDeadline = TimeSpan.FromSeconds(60);
@@ -36,7 +35,6 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
             }
             catch (ProviderFailureException failure)
             {
-                if (failure.Cause == FailureCause.PluginError) logger.LogError(failure.InnerException, "A plugin failed during a connection test");
                 stage = ProbeStage.From(kind, failure, time.GetElapsedTime(started));
             }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
@@ -9,7 +10,7 @@ namespace SupportBotPortal.Core.Providers;
 /// The barrier around a plugin's client: every call ends with the caller's token even if the plugin does not, whatever it
 /// throws becomes a <see cref="ProviderFailureException"/>, and what it returns is limited and cleaned.
 /// </summary>
-internal sealed class GuardedClient(IProviderClient inner, string pluginName, IReadOnlyList<string> secrets) : IProviderClient
+internal sealed class GuardedClient(IProviderClient inner, string pluginName, IReadOnlyList<string> secrets, ILogger logger) : IProviderClient
 {
     public async Task<IReadOnlyList<DiscoveredModel>> DiscoverModelsAsync(CancellationToken cancellationToken)
     {
@@ -101,20 +102,20 @@ internal sealed class GuardedClient(IProviderClient inner, string pluginName, IR
                 case ProviderFailureException failure:
                     return Redacted(failure);
                 case EgressException egress:
-                    return new ProviderFailureException(egress.Cause, egress.Message, exception);
+                    return new ProviderFailureException(egress.Cause, egress.Message);
             }
         }
 
         return exception switch
         {
-            HttpRequestException => new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete.", exception),
-            OperationCanceledException or TimeoutException => new ProviderFailureException(FailureCause.Timeout, "The provider did not answer in time.", exception),
-            _ => new ProviderFailureException(FailureCause.PluginError, $"The plugin {pluginName} failed ({exception.GetType().Name}). The portal's log has the details.", exception),
+            HttpRequestException => new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete."),
+            OperationCanceledException or TimeoutException => new ProviderFailureException(FailureCause.Timeout, "The provider did not answer in time."),
+            _ => PluginCallFault.Report(logger, pluginName, exception, secrets),
         };
     }
 
     private ProviderFailureException Redacted(ProviderFailureException failure) =>
-        new(failure.Cause, Redaction.Clean(failure.Message, secrets), failure)
+        new(failure.Cause, Redaction.Clean(failure.Message, secrets))
         {
             Status = failure.Status,
             Detail = failure.Detail is null ? null : Redaction.Clean(failure.Detail, secrets),

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Asks a provider which models it has. Changes nothing.</summary>
-public sealed class ModelDiscovery(ProviderConnector connector, TimeProvider time, ILogger<ModelDiscovery> logger)
+public sealed class ModelDiscovery(ProviderConnector connector, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -26,7 +25,6 @@ public sealed class ModelDiscovery(ProviderConnector connector, TimeProvider tim
         }
         catch (ProviderFailureException failure)
         {
-            if (failure.Cause == FailureCause.PluginError) logger.LogError(failure.InnerException, "A plugin failed during a discovery");
             return new([], failure, time.GetElapsedTime(started));
         }
     }

@@ -13,26 +13,27 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILo
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (!plugins.TryGet(draft.TypeId, out var entry)) throw new ProviderFailureException(FailureCause.PluginError, $"The plugin for the type “{draft.TypeId}” is not loaded.");
+        var logger = loggers.CreateLogger($"Plugin.{entry.Id}");
         var connection = new ProviderConnection
         {
             BaseUrl = draft.BaseUrl,
             Credential = draft.Credential,
             Settings = draft.Settings,
             Http = egress.CreateClient(draft.BaseUrl, profile),
-            Logger = loggers.CreateLogger($"Plugin.{entry.Id}"),
+            Logger = new SecretFreeLogger(logger, draft.Secrets),
             Time = time,
         };
         try
         {
-            return new GuardedClient(entry.Plugin!.Connect(connection), entry.Type!.DisplayName, draft.Secrets);
+            return new GuardedClient(entry.Plugin!.Connect(connection), entry.Type!.DisplayName, draft.Secrets, logger);
         }
         catch (ProviderFailureException failure)
         {
-            throw new ProviderFailureException(failure.Cause, Redaction.Clean(failure.Message, draft.Secrets), failure);
+            throw new ProviderFailureException(failure.Cause, Redaction.Clean(failure.Message, draft.Secrets));
         }
         catch (Exception exception)
         {
-            throw new ProviderFailureException(FailureCause.PluginError, $"The plugin {entry.Type!.DisplayName} failed ({exception.GetType().Name}). The portal's log has the details.", exception);
+            throw PluginCallFault.Report(logger, entry.Type!.DisplayName, exception, draft.Secrets);
         }
     }
 }

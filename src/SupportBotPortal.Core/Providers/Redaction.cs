@@ -11,10 +11,18 @@ internal static class Redaction
     public static string Clean(string? text, IReadOnlyList<string> secrets)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        var clean = VisibleText.WithoutHidden(text);
-        foreach (var spelling in secrets.Where(s => s.Length >= 4).SelectMany(Spellings).OrderByDescending(s => s.Length))
-            clean = clean.Replace(spelling, Removed, StringComparison.OrdinalIgnoreCase);
+        var clean = WithoutSecrets(VisibleText.WithoutHidden(text), secrets);
         return clean.Length <= MaximumLength ? clean : clean[..MaximumLength] + "…";
+    }
+
+    /// <summary>Keeps line breaks and length: a stack trace is worth reading.</summary>
+    public static string CleanForLog(string text, IReadOnlyList<string> secrets) => WithoutSecrets(text, secrets);
+
+    private static string WithoutSecrets(string text, IReadOnlyList<string> secrets)
+    {
+        foreach (var spelling in secrets.Where(s => s.Length >= 4).SelectMany(Spellings).OrderByDescending(s => s.Length))
+            text = text.Replace(spelling, Removed, StringComparison.OrdinalIgnoreCase);
+        return text;
     }
 
     private static IEnumerable<string> Spellings(string secret)
