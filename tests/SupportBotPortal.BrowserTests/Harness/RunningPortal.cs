@@ -31,7 +31,6 @@ public class RunningPortal : IAsyncLifetime
         Portal.StartServer();
         var address = Portal.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Url = $"http://localhost:{new Uri(address).Port}";
-        Portal.ClientOptions.BaseAddress = new Uri(Url);
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -20,7 +20,7 @@ public sealed class Scenery : RunningPortal
         {
             if (isFurnished) return;
             Fake.Options.CustomAuth = FakeAuth.Bearer;
-            using (var browser = new PortalBrowser(Portal))
+            using (var browser = new PortalBrowser(Portal) { Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) } })
             {
                 await browser.SignInAsync(await AddPersonAsync(Core.Access.BuiltInRoles.Owner), PortalBrowser.Password);
                 await AddAsync(browser, "openai", "Production OpenAI", Fake.OpenAiUrl, Fake.Options.OpenAiKey, ("Environment", "Production"), ("Notes", "Billed to customer care.\nAsk Rosa before raising limits."));

@@ -41,6 +41,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         {
             await page.GotoAsync("/providers/mistral-gateway");
             await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync("**run=**");
             await Expect(page.Locator("#test-panel .fix")).ToBeVisibleAsync();
         }),
         At("new-openai", "/providers/new?type=openai"),
