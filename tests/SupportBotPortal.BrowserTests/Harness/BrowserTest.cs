@@ -39,7 +39,7 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
         adjust?.Invoke(options);
         var context = await chromium.Browser.NewContextAsync(options);
         contexts.Add((context, new PageWatch(context)));
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        await context.Tracing.StartAsync(new() { Snapshots = true });
         if (role is not null) await context.AddCookiesAsync(await Running.SignedInAsync(role));
         return await context.NewPageAsync();
     }

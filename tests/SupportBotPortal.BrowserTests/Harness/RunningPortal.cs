@@ -26,7 +26,7 @@ public class RunningPortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Fake = await FakeUpstream.StartAsync();
-        Portal = Configure();
+        Portal = await ConfigureAsync();
         Portal.UseKestrel(0);
         Portal.StartServer();
         var address = Portal.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -69,7 +69,7 @@ public class RunningPortal : IAsyncLifetime
         return email;
     }
 
-    protected virtual PortalFactory Configure() => new();
+    protected virtual Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory());
 
     private async Task<List<Cookie>> SignInAsync(string email)
     {

@@ -89,5 +89,23 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         At("error-404-signed-out", "/error/404", null),
     ];
 
+    /// <summary>Of a <see cref="LockedPortal"/>.</summary>
+    public static IReadOnlyList<View> OfLockedPortal { get; } =
+    [
+        new("locked-list", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers");
+            await Expect(page.GetByText("The portal is locked.")).ToBeVisibleAsync();
+        }),
+        At("locked-details", "/providers/production-openai"),
+        new("locked-save", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers/new?type=openai");
+            await page.FillProviderAsync(null, "Cannot be sealed", portal.Fake.OpenAiUrl, portal.Fake.Options.OpenAiKey);
+            await page.SaveAsync();
+            await Expect(page.Locator("#provider-form .notice-bad")).ToBeVisibleAsync();
+        }),
+    ];
+
     private static View At(string name, string path, string? role = BuiltInRoles.Owner) => new(name, role, async (page, _) => await page.GotoAsync(path));
 }
