@@ -25,11 +25,14 @@ public abstract class AppearanceTests(Chromium chromium, RunningPortal running) 
             }
 
             await view.Show(page, Running);
-            foreach (var narrow in width < 600 ? [320, width] : new[] { width })
+            foreach (var other in width < 600 ? [320, width] : new[] { 800, 1100, 1280, width })
             {
-                await page.SetViewportSizeAsync(narrow, page.ViewportSize!.Height);
+                await page.SetViewportSizeAsync(other, page.ViewportSize!.Height);
                 var needed = await page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-                if (needed > narrow) findings.Add($"{view.Name}: {needed} px wide at {narrow} px");
+                if (needed > other) findings.Add($"{view.Name}: {needed} px wide at {other} px");
+                // An open menu may leave its card; a table may not.
+                var tooWide = await page.EvaluateAsync<int>("() => Math.max(0, ...[...document.querySelectorAll('.card > *')].map(e => Math.ceil(e.getBoundingClientRect().right - e.parentElement.getBoundingClientRect().right)))");
+                if (tooWide > 0) findings.Add($"{view.Name}: {tooWide} px out of its card at {other} px");
             }
 
             // Dark differs from light in its colours alone.
