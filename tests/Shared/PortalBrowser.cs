@@ -14,7 +14,7 @@ public sealed class PortalBrowser(PortalFactory portal) : IDisposable
 {
     public const string Password = "seven green tractors";
 
-    public HttpClient Http { get; } = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+    public HttpClient Http { get; init; } = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
 
     /// <summary>A signed-in person with the given built-in role.</summary>
     public static async Task<PortalBrowser> SignedInAsync(PortalFactory portal, string role)

@@ -34,8 +34,20 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  // After a refused form: to the first field that needs attention.
+  // An act from the menu swaps its row: htmx finds the focus again by the menu's id.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const menu = event.target.closest("details.more");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  // After a refused form: to the first field that needs attention. A preserved field is still the old element, so
+  // whether it is one of them is read from its messages.
   document.addEventListener("htmx:afterSettle", (event) => {
+    for (const field of document.querySelectorAll("input[hx-preserve]")) {
+      const ids = (field.getAttribute("aria-describedby") ?? "").split(" ");
+      if (ids.some((id) => document.getElementById(id)?.querySelector(".error"))) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
     if (event.detail.xhr?.status === 422) document.querySelector("[aria-invalid=true]")?.focus();
   });
 })();

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -20,7 +19,8 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger)
     public LiveRun? Start(string sessionId, Func<LiveRun, CancellationToken, Task> work)
     {
         if (runs.Values.Count(r => r.SessionId == sessionId && !r.IsDone) >= MaximumPerSession) return null;
-        var run = new LiveRun(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), sessionId);
+        // Lower case: generated links are, ids in them included.
+        var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), sessionId);
         runs[run.Id] = run;
         run.Start(work);
         _ = ForgetAsync(run);

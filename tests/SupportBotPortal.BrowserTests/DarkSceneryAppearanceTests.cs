@@ -1,0 +1,17 @@
+using Microsoft.Playwright;
+using SupportBotPortal.BrowserTests.Harness;
+
+namespace SupportBotPortal.BrowserTests;
+
+/// <summary>All pages with something on them, in the dark: a class of its own runs beside the other.</summary>
+public sealed class DarkSceneryAppearanceTests(Chromium chromium, Scenery scenery) : AppearanceTests(chromium, scenery), IClassFixture<Scenery>
+{
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfScenery, ColorScheme.Dark, width);
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+using SupportBotPortal.Core.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportBotPortal.BrowserTests.Harness;
+
+/// <summary>Every page in every state worth looking at: the same list for accessibility, narrow windows and pictures.</summary>
+internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal, Task> Show)
+{
+    /// <summary>Before there is anything; the order matters for the first ones only.</summary>
+    public static IReadOnlyList<View> OfEmptyPortal { get; } =
+    [
+        new("setup", null, async (page, portal) => await page.GotoAsync("/setup?token=" + portal.Portal.NewSetupToken())),
+        new("setup-refused-form", null, async (page, portal) =>
+        {
+            await page.GotoAsync("/setup?token=" + portal.Portal.NewSetupToken());
+            await page.GetByLabel("Email").FillAsync("nobody");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        }),
+        new("setup-wrong-link", null, async (page, _) => await page.GotoAsync("/setup?token=wrong")),
+        At("sign-in", "/sign-in", null),
+        At("list-empty", "/providers", BuiltInRoles.Owner),
+        At("list-empty-viewer", "/providers", BuiltInRoles.Viewer),
+    ];
+
+    /// <summary>Of a <see cref="Scenery"/>.</summary>
+    public static IReadOnlyList<View> OfScenery { get; } =
+    [
+        At("list", "/providers"),
+        new("list-menu", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers");
+            await page.Locator("#provider-on-prem-vllm summary").ClickAsync();
+        }),
+        At("details", "/providers/production-openai"),
+        At("details-down", "/providers/on-prem-vllm"),
+        At("details-inactive", "/providers/old-openai"),
+        At("details-plugin-missing", "/providers/acme-models"),
+        new("details-tested", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/mistral-gateway");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync("**run=**");
+            await Expect(page.Locator("#test-panel .fix")).ToBeVisibleAsync();
+        }),
+        At("new-openai", "/providers/new?type=openai"),
+        At("new-custom", "/providers/new?type=custom"),
+        new("new-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/new?type=custom");
+            await page.LeaveBaseUrlAsync("ftp:/nowhere");
+            await page.SaveAsync();
+            await Expect(page.Locator("#name-help .error")).ToBeVisibleAsync();
+        }),
+        new("new-passed", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers/new?type=openai");
+            await page.FillProviderAsync(null, "Production OpenAI EU", new Uri(portal.Fake.OpenAiUrl + "/chat/completions"), portal.Fake.Options.OpenAiKey);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
+            await Expect(page.Locator("#test-panel .badge")).ToBeVisibleAsync();
+            await Expect(page.Locator("#discovery-panel .pick").First).ToBeVisibleAsync();
+        }),
+        new("new-failed", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers/new?type=custom");
+            await page.FillProviderAsync(null, "On-prem", portal.Fake.HttpsUrl("custom", FakeProviders.FakeCertificate.Expired), portal.Fake.Options.CustomKey);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
+            await Expect(page.Locator("#test-panel .fix")).ToBeVisibleAsync();
+            await Expect(page.Locator("#discovery-panel .fix")).ToBeVisibleAsync();
+        }),
+        At("edit", "/providers/on-prem-vllm/edit"),
+        new("edit-other-origin", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/production-openai/edit");
+            await page.LeaveBaseUrlAsync("https://gateway.example.com/v1");
+            await page.SaveAsync();
+            await Expect(page.Locator("#api-key-messages .error")).ToBeVisibleAsync();
+        }),
+        At("edit-plugin-missing", "/providers/acme-models/edit"),
+        At("delete", "/providers/production-openai/delete"),
+        At("plugins", "/plugins"),
+        At("password", "/account/password"),
+        At("sign-out", "/sign-out"),
+        At("error-404", "/providers/there-is-none"),
+        At("error-403", "/providers/new", BuiltInRoles.Viewer),
+        At("error-404-signed-out", "/error/404", null),
+    ];
+
+    /// <summary>Of a <see cref="LockedPortal"/>.</summary>
+    public static IReadOnlyList<View> OfLockedPortal { get; } =
+    [
+        new("locked-list", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers");
+            await Expect(page.GetByText("The portal is locked.")).ToBeVisibleAsync();
+        }),
+        At("locked-details", "/providers/production-openai"),
+        new("locked-save", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers/new?type=openai");
+            await page.FillProviderAsync(null, "Cannot be sealed", portal.Fake.OpenAiUrl, portal.Fake.Options.OpenAiKey);
+            await page.SaveAsync();
+            await Expect(page.Locator("#provider-form .notice-bad")).ToBeVisibleAsync();
+        }),
+    ];
+
+    private static View At(string name, string path, string? role = BuiltInRoles.Owner) => new(name, role, async (page, _) => await page.GotoAsync(path));
+}
