@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace SupportBotPortal.Web.Authorization;
 
-/// <summary><c>permission="llm_provider.edit"</c> hides an element from those who may not. Hiding is never the check.</summary>
+/// <summary><c>permission="llm_provider.edit"</c> hides an element from those who may not; of several, separated by commas, any one suffices. Hiding is never the check.</summary>
 [HtmlTargetElement(Attributes = "permission")]
 public sealed class PermissionTagHelper(IAuthorizationService authorization) : TagHelper
 {
@@ -22,7 +22,7 @@ public sealed class PermissionTagHelper(IAuthorizationService authorization) : T
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var result = await authorization.AuthorizeAsync(ViewContext.HttpContext.User, null, new RequirePermissionAttribute(Permission));
+        var result = await authorization.AuthorizeAsync(ViewContext.HttpContext.User, null, new RequirePermissionAttribute(Permission.Split(',')));
         if (!result.Succeeded) output.SuppressOutput();
     }
 }

@@ -6,11 +6,13 @@ using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Providers;
 
-public sealed class GuardedClientTests
+public sealed class GuardedClientTests : IDisposable
 {
     private const string Key = "sk-leaky+key/4711";
 
     private readonly LogSink log = new();
+
+    public void Dispose() => log.Dispose();
 
     [Theory]
     [InlineData("{0}")]

@@ -34,7 +34,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Type = plugins.TypeOf(provider.TypeId);
         KeyState = vault.StateOf(provider, ProviderSecret.ApiKeyField);
         NeedsKey = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret == true;
-        Settings = [.. provider.Settings.Select(s => (Type?.Settings.FirstOrDefault(f => f.Key == s.Key), s.Value)).Select(s => (s.Item1?.Label ?? "", s.Value)).Where(s => s.Item1.Length > 0)];
+        Settings = [.. (Type?.Settings ?? []).Where(f => provider.Settings.ContainsKey(f.Key)).Select(f => (f.Label, Readable(f, provider.Settings[f.Key])))];
         Test = PanelOf(provider, run);
         return Page();
     }
@@ -47,6 +47,13 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         var key = secret.Field[ProviderSecret.SettingPrefix.Length..];
         return Type?.Settings.FirstOrDefault(f => f.Key == key)?.Label ?? key;
     }
+
+    private static string Readable(SettingField field, string value) => field.Kind switch
+    {
+        SettingKind.Choice => field.Choices.FirstOrDefault(c => c.Value == value)?.Label ?? value,
+        SettingKind.Boolean => value == "true" ? "Yes" : "No",
+        _ => value,
+    };
 
     /// <summary>A run that is asked for and known, or what is stored: the page also works when it is reloaded an hour later.</summary>
     private TestPanelView PanelOf(Provider provider, string? runId)

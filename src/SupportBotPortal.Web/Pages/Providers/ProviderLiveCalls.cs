@@ -19,6 +19,8 @@ public sealed class ProviderLiveCalls(
     private const string ModelsView = "/Pages/Providers/_Discovered.cshtml";
     private const string RowView = "/Pages/Providers/_Row.cshtml";
 
+    private const string Broken = "The portal itself failed while it was doing this; its log has the details. Nothing was changed.";
+
     /// <summary>Names of what a run shows.</summary>
     public const string Stage = "stage";
     public const string Models = "models";
@@ -64,6 +66,11 @@ public sealed class ProviderLiveCalls(
         {
             run.Show(Models, ModelsView, view with { WasCancelled = true });
         }
+        catch (Exception)
+        {
+            run.Show(Models, ModelsView, view with { NotTestable = Broken });
+            throw;
+        }
     });
 
     private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
@@ -83,6 +90,11 @@ public sealed class ProviderLiveCalls(
         {
             run.Show(Stage, StagesView, view with { Stages = stages, WasCancelled = true });
             return null;
+        }
+        catch (Exception)
+        {
+            run.Show(Stage, StagesView, view with { Stages = stages, NotTestable = Broken });
+            throw;
         }
 
         var record = TestSummary.Of(stages, time.GetElapsedTime(started), Now, startedBy);

@@ -14,6 +14,9 @@ public sealed record ProviderRow
 
     public required string BaseUrl { get; init; }
 
+    /// <summary>Whether its plugin is there; without it nothing can be tested or changed.</summary>
+    public required bool HasType { get; init; }
+
     public required bool IsActive { get; init; }
 
     public required bool IsDefault { get; init; }

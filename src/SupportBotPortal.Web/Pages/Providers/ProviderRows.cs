@@ -44,6 +44,7 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             Name = provider.Name,
             TypeName = type?.DisplayName ?? provider.TypeId,
             BaseUrl = provider.BaseUrl,
+            HasType = type is not null,
             IsActive = provider.IsActive,
             IsDefault = provider.IsDefault,
             Environment = provider.Environment,
