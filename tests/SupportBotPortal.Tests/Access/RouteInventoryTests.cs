@@ -4,12 +4,15 @@ using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Access;
 
-public sealed class RouteInventoryTests(StartedPortal started) : IClassFixture<StartedPortal>
+public sealed class RouteInventoryTests : IAsyncDisposable
 {
+    // As it is published: in a build the framework adds an endpoint of its own, for assets that are newer than the build.
+    private readonly PortalFactory portal = new() { Environment = "Production", Settings = new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" } };
+
     [Fact]
     public void Every_endpoint_declares_what_it_asks_for_and_none_is_unknown()
     {
-        var found = Inventory.Read(started.Portal);
+        var found = Inventory.Read(portal);
 
         found.Select(e => $"{e.Key} = {e.Value}").ShouldBe(Inventory.Expected.Select(e => $"{e.Key} = {e.Value}"), ignoreOrder: true);
     }
@@ -17,9 +20,11 @@ public sealed class RouteInventoryTests(StartedPortal started) : IClassFixture<S
     [Fact]
     public void Every_permission_that_is_asked_for_exists()
     {
-        var catalog = started.Portal.Services.GetRequiredService<PermissionCatalog>().All.Select(p => p.Name).ToHashSet();
-        var asked = Inventory.Read(started.Portal).Values.Where(v => v is not (Inventory.Anonymous or Inventory.SignedIn)).SelectMany(v => v.Split('|', '+'));
+        var catalog = portal.Services.GetRequiredService<PermissionCatalog>().All.Select(p => p.Name).ToHashSet();
+        var asked = Inventory.Read(portal).Values.Where(v => v is not (Inventory.Anonymous or Inventory.SignedIn)).SelectMany(v => v.Split('|', '+'));
 
         asked.Where(name => !catalog.Contains(name)).ShouldBeEmpty();
     }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
 }
