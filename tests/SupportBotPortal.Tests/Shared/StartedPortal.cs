@@ -46,7 +46,8 @@ public class StartedPortal : IAsyncLifetime
         {
             app.Use((context, rest) =>
             {
-                context.Connection.RemoteIpAddress = new IPAddress(0x0A000000L + Interlocked.Increment(ref last));
+                var number = Interlocked.Increment(ref last);
+                context.Connection.RemoteIpAddress = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
                 return rest(context);
             });
             next(app);

@@ -79,6 +79,36 @@ public sealed class SetupTests : IAsyncLifetime
         (await browser.GetAsync(newer)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Each_start_makes_a_new_link_until_there_is_an_owner()
+    {
+        var directory = Directory.CreateTempSubdirectory("supportbot-setup-").FullName;
+        var file = Path.Combine(directory, "setup-link.txt");
+        try
+        {
+            string older;
+            await using (var first = new PortalFactory(directory)) older = await LinkOfAsync(first, file);
+            await using (var second = new PortalFactory(directory) { Replace = StartedPortal.Quick })
+            {
+                var newer = await LinkOfAsync(second, file);
+                using var browser = new PortalBrowser(second);
+                (await browser.GetAsync(older)).Status.ShouldBe(HttpStatusCode.Forbidden);
+                (await SetUpAsync(browser, newer)).Status.ShouldBe(HttpStatusCode.Redirect);
+            }
+
+            // As if the power had failed just before the file was deleted.
+            await File.WriteAllTextAsync(file, older, TestContext.Current.CancellationToken);
+            await using var third = new PortalFactory(directory);
+            using var late = new PortalBrowser(third);
+            (await late.GetAsync("/setup")).Status.ShouldBe(HttpStatusCode.NotFound);
+            File.Exists(file).ShouldBeFalse();
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("owner@example.com", "short pass", "short pass", "at least 12")]
     [InlineData("owner@example.com", "password1234", "password1234", "among the first that are guessed")]
@@ -118,6 +148,13 @@ public sealed class SetupTests : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private static async Task<string> LinkOfAsync(PortalFactory portal, string file)
+    {
+        using var browser = new PortalBrowser(portal);
+        await browser.GetAsync("/sign-in");
+        return new Uri((await File.ReadAllTextAsync(file)).Trim()).PathAndQuery;
+    }
 
     private async Task<string> StartedLinkFileAsync()
     {
