@@ -79,6 +79,8 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
         foreach (var path in (string[])["/providers", $"/providers/{slug}", $"/providers/{slug}/edit", $"/providers/{slug}/delete", Acts.NewCustom, Acts.NewOpenAi, "/plugins", "/account/password", "/nothing"])
             pages.Add((path, (await started.Admin.GetAsync(path)).Page));
         foreach (var path in (string[])["/sign-in", "/setup", "/setup?token=" + started.Portal.NewSetupToken()]) pages.Add((path, (await stranger.GetAsync(path)).Page));
+        pages.Add(("test", (await started.Admin.TryTestAsync($"/providers/{slug}/edit", ("ApiKey", "sk-fake-custom"))).Page));
+        pages[^1].Item2.QuerySelectorAll(".stages li").ShouldNotBeEmpty();
         pages.Add(("discovery", (await started.Admin.TryDiscoveryAsync($"/providers/{slug}/edit", ("ApiKey", "sk-fake-custom"))).Page));
 
         foreach (var (path, page) in pages) Inline(page).ShouldBeEmpty(path);

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.PluginSdk;
@@ -172,18 +171,7 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
 
         (await Admin.PageAsync($"/providers/{slug}")).QuerySelector("h1")!.TextContent.ShouldContain(taken);
         (await Admin.PageAsync(Edit(slug))).QuerySelector("h1")!.TextContent.ShouldBe($"Edit {taken}");
-    }
-
-    [Fact]
-    public async Task Of_two_who_take_the_same_name_at_once_one_is_refused_at_the_field()
-    {
-        var fields = await Admin.ProviderFormAsync(Acts.NewCustom, ("Name", name), ("BaseUrl", Fake.CustomUrl.AbsoluteUri), ("AuthScheme", "none"));
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Admin.PostAsync(Acts.NewCustom, "/providers/new", fields)));
-
-        answers.Count(a => a.StatusCode == HttpStatusCode.Redirect).ShouldBe(1);
-        answers.Count(a => a.StatusCode == HttpStatusCode.UnprocessableEntity).ShouldBe(3);
-        (await started.Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.Name == name))).ShouldBe(1);
+        (await Admin.TestSavedAsync(slug)).QuerySelector("h1")!.TextContent.ShouldContain(taken);
     }
 
     private static string Edit(string slug) => $"/providers/{slug}/edit";
