@@ -22,7 +22,8 @@ internal sealed class SetupAnnouncement(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        token = await FirstOwner.ExistsAsync(db, cancellationToken) ? null : link.Open();
+        if (await FirstOwner.ExistsAsync(db, cancellationToken)) link.Close();
+        else token = link.Open();
         lifetime.ApplicationStarted.Register(Announce);
     }
 

@@ -1,6 +1,7 @@
 using Htmx.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +26,7 @@ public static class WebServices
     /// <param name="allowHttp">Only Development on loopback.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, bool allowHttp)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<HandledMethodsOnly>());
         services.Configure<MvcOptions>(options => options.MaxModelBindingCollectionSize = 2 * ModelRules.MaximumCount);
         services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit) = (2 * ModelRules.MaximumCount, LargestForm));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -35,8 +36,8 @@ public static class WebServices
         services.AddScoped<PortalSignIn>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()
-            // Whatever declares nothing is closed to everybody.
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            // Whatever declares nothing is closed to everybody. Where there is nothing at all, that may be said.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
         services.AddLimits();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<FragmentRenderer>();

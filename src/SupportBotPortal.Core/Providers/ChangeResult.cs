@@ -8,6 +8,9 @@ public enum ChangeOutcome
 
     /// <summary>Somebody else changed it in the meantime; nothing was changed.</summary>
     Conflict,
+
+    /// <summary>Somebody else took the name after it was checked; nothing was changed.</summary>
+    NameTaken,
 }
 
 /// <param name="Outcome">How it ended.</param>

@@ -11,7 +11,7 @@ internal static class ProviderEdit
     {
         var input = check.Input;
         var plain = new List<AuditChange>();
-        Note(plain, "Name", provider.CreatedAt == provider.UpdatedAt ? null : provider.Name, input.Name);
+        Note(plain, "Name", provider.Name, input.Name);
         provider.Name = input.Name;
         provider.NormalizedName = ProviderNames.Normalize(input.Name);
         Note(plain, "Environment", provider.Environment.ToString(), input.Environment.ToString());

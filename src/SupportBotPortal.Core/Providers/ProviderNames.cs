@@ -10,6 +10,9 @@ internal static class ProviderNames
     public static string Normalize(string name) =>
         string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
+    /// <summary>Slugs that would hide the portal's own pages below /providers, or be hidden by them.</summary>
+    public static bool IsReserved(string slug) => slug is "new" or "form" or "try";
+
     public static string Slug(string name)
     {
         var slug = new StringBuilder();

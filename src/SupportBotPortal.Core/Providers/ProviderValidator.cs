@@ -55,6 +55,8 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         return new(clean, type, url, errors, notes);
     }
 
+    public static FieldMessage NameTaken(string name) => new(nameof(ProviderInput.Name), $"There is already a provider named “{name}”. Choose another name.");
+
     private async Task CheckNameAsync(string name, Provider? existing, List<FieldMessage> errors, CancellationToken cancellationToken)
     {
         if (name.Length == 0)
@@ -78,7 +80,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         var normalized = ProviderNames.Normalize(name);
         var id = existing?.Id ?? Guid.Empty;
         if (await db.Providers.AnyAsync(p => p.NormalizedName == normalized && p.Id != id, cancellationToken))
-            errors.Add(new(nameof(ProviderInput.Name), $"There is already a provider named “{name}”. Choose another name."));
+            errors.Add(NameTaken(name));
     }
 
     private async Task<Uri?> CheckBaseUrlAsync(string text, ProviderType type, List<FieldMessage> errors, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ public sealed class ErrorModel : PageModel
             401 => ("You are signed out", "Sign in again; nothing was changed."),
             403 => ("You may not do this", "Your roles do not include the permission for it. Ask an owner of this portal."),
             404 => ("There is nothing here", "The address is wrong, or what was here has been deleted."),
+            405 => ("This page cannot do that", "The address is right, but nothing can be sent to it. Go back and load the page again."),
             429 => ("Too many tries", "Wait a minute, then try again."),
             503 => ("Not right now", "The portal cannot store changes at the moment. Try again in a little while."),
             _ => ("Something went wrong", "The portal's log has the details. Nothing was half saved."),

@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
@@ -52,7 +54,13 @@ public sealed class PortalSignIn(
         var principal = await signIn.CreateUserPrincipalAsync(user);
         var session = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(CurrentActor.SessionClaim, session));
-        await context.SignInAsync(IdentityConstants.ApplicationScheme, principal, new AuthenticationProperties { IsPersistent = false });
+        await EndOwnSessionAsync(context);
+        // A fresh handler: this request's own remembers the key of the session the browser came with, and would put the new
+        // person into that one. Whoever knew the old cookie would then be signed in as the new person.
+        var scheme = await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(IdentityConstants.ApplicationScheme);
+        var handler = ActivatorUtilities.CreateInstance<CookieAuthenticationHandler>(context.RequestServices);
+        await handler.InitializeAsync(scheme!, context);
+        await handler.SignInAsync(principal, new AuthenticationProperties { IsPersistent = false });
     }
 
     public async Task EndSessionAsync(HttpContext context, CancellationToken cancellationToken)
@@ -62,6 +70,9 @@ public sealed class PortalSignIn(
             await audit.CommitAsync(db, context.Actor(), new AuditRecord("sign_out"), cancellationToken);
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
+
+    private static Task EndOwnSessionAsync(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true ? context.SignOutAsync(IdentityConstants.ApplicationScheme) : Task.CompletedTask;
 
     private Task RecordAsync(HttpContext context, PortalUser? user, string action, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace SupportBotPortal.Web.Security;
@@ -8,7 +9,7 @@ public static class SameOriginWrites
 {
     public static IApplicationBuilder UseSameOriginWrites(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (IsWrite(context.Request) && !IsSameOrigin(context.Request))
+        if (IsWrite(context.Request) && !IsErrorPage(context) && !IsSameOrigin(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -19,6 +20,9 @@ public static class SameOriginWrites
 
     private static bool IsWrite(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && !HttpMethods.IsTrace(request.Method);
+
+    /// <summary>The refused request once more, to fetch the page that says so: it changes nothing.</summary>
+    private static bool IsErrorPage(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
     private static bool IsSameOrigin(HttpRequest request)
     {

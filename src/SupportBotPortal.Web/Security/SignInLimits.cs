@@ -20,11 +20,12 @@ public static class SignInLimits
 
     private static RateLimitPartition<string> Writes(HttpContext context, string who, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions
+            ? RateLimitPartition.GetSlidingWindowLimiter("write " + who, _ => new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
             })
-            : RateLimitPartition.GetNoLimiter("");
+            // A key of its own: the first limiter made for a key serves all that share it, also where there is no address.
+            : RateLimitPartition.GetNoLimiter("read");
 }

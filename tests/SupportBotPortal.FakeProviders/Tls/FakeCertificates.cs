@@ -22,7 +22,8 @@ public static class FakeCertificates
     /// <summary>The authority to trust, as PEM.</summary>
     public static string AuthorityPem => Authority.Value.ExportCertificatePem();
 
-    internal static X509Certificate2 Get(FakeCertificate kind) => All.Value[kind];
+    /// <summary>An object of its own for each server: a certificate decodes its extensions on first use, which two threads must not do at once.</summary>
+    internal static X509Certificate2 Get(FakeCertificate kind) => new(All.Value[kind]);
 
     private static X509Certificate2 MakeAuthority()
     {

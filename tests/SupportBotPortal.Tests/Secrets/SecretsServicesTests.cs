@@ -16,8 +16,8 @@ public sealed class SecretsServicesTests
             ["Secrets:MasterKeyFile"] = "/etc/supportbot/master.key",
             ["Secrets:PreviousMasterKeyFiles:0"] = "old.key",
         }).Build();
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IKeyRingStore>(new MemoryKeyRingStore())
-            .AddSecrets(configuration).BuildServiceProvider(validateScopes: true);
+        using var services = new ServiceCollection().AddLogging().AddSecrets(configuration)
+            .AddSingleton<IKeyRingStore>(new MemoryKeyRingStore()).BuildServiceProvider(validateScopes: true);
 
         var options = services.GetRequiredService<IOptions<SecretsOptions>>().Value;
 

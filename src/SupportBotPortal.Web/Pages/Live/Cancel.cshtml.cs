@@ -10,6 +10,8 @@ namespace SupportBotPortal.Web.Pages.Live;
 [RequirePermission(ProviderPermissions.Test, ProviderPermissions.Create, ProviderPermissions.Edit)]
 public sealed class CancelModel(LiveRuns runs) : PageModel
 {
+    public IActionResult OnGet() => NotFound();
+
     public IActionResult OnPost(string id)
     {
         if (runs.Find(id, HttpContext.SessionId()) is not { } run) return NotFound();

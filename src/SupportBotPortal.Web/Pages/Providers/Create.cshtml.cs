@@ -32,6 +32,7 @@ public sealed class CreateModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var check = await validator.CheckAsync(Form.ToInput(), null, cancellationToken);
+        check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, null, check));
 
         ChangeResult result;
@@ -44,6 +45,7 @@ public sealed class CreateModel(
             return Refuse(views.Show(Form, null, check, locked.Message));
         }
 
+        if (result.Outcome == ChangeOutcome.NameTaken) return Refuse(views.Show(Form, null, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }));
         TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message)]));
         return this.GoTo(Url.Page("Details", new { slug = result.Slug, run = await test.StartAsync(HttpContext, result.Slug, cancellationToken) })!);
     }

@@ -39,6 +39,7 @@ public sealed class EditModel(
     {
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
+        check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
 
         ChangeResult result;
@@ -57,6 +58,8 @@ public sealed class EditModel(
                 return NotFound();
             case ChangeOutcome.Conflict:
                 return Refuse(views.Show(Form, provider, check, "Somebody else saved this provider while you were editing it. What you typed is still here; open the page again in another tab to see what changed."), StatusCodes.Status409Conflict);
+            case ChangeOutcome.NameTaken:
+                return Refuse(views.Show(Form, provider, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }), StatusCodes.Status422UnprocessableEntity);
             case ChangeOutcome.Done:
                 break;
             default:

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Tests.Shared;
+using SupportBotPortal.Web.Authorization;
+
+namespace SupportBotPortal.Tests.Access;
+
+/// <summary>Every endpoint of the portal and what it asks for.</summary>
+internal static class Inventory
+{
+    public const string Anonymous = "anonymous";
+    public const string SignedIn = "signed in";
+
+    /// <summary>What is expected. “|” = any of, “+” = all of. A new endpoint is added here on purpose, or the tests fail.</summary>
+    public static IReadOnlyDictionary<string, string> Expected { get; } = new Dictionary<string, string>
+    {
+        ["/_htmx/antiforgery.js"] = Anonymous,
+        ["/sign-in"] = Anonymous,
+        ["/setup"] = Anonymous,
+        ["/error/{code:int}"] = Anonymous,
+        ["/"] = SignedIn,
+        ["/sign-out"] = SignedIn,
+        ["/account/password"] = SignedIn,
+        ["/plugins"] = "plugin.view",
+        ["/providers"] = "llm_provider.view",
+        ["/providers/{slug}"] = "llm_provider.view",
+        ["/providers/new"] = "llm_provider.create",
+        ["/providers/form"] = "llm_provider.create|llm_provider.edit",
+        ["/providers/try/test"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
+        ["/providers/try/discover"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
+        ["/providers/{slug}/edit"] = "llm_provider.edit",
+        ["/providers/{slug}/activation"] = "llm_provider.edit",
+        ["/providers/{slug}/delete"] = "llm_provider.delete",
+        ["/providers/{slug}/test"] = "llm_provider.test",
+        ["/runs/{id}"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
+        ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
+    };
+
+    public static IReadOnlyDictionary<string, string> Read(PortalFactory portal)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var endpoint in portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null) continue;
+            found["/" + endpoint.RoutePattern.RawText!.Trim('/')] = Describe(endpoint);
+        }
+
+        return found;
+    }
+
+    private static string Describe(Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null) return Anonymous;
+        var permissions = endpoint.Metadata.GetOrderedMetadata<RequirePermissionAttribute>();
+        if (permissions.Count > 0) return string.Join('+', permissions.Select(p => string.Join('|', p.AnyOf.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
+        return endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? SignedIn : "nothing";
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Access;
+
+public sealed class SessionTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
+    private readonly PortalFactory portal;
+    private PortalUser person = null!;
+    private PortalBrowser browser = null!;
+
+    public SessionTests() => portal = new PortalFactory { Clock = clock, Replace = StartedPortal.Quick };
+
+    [Fact]
+    public async Task Signing_out_makes_the_old_cookie_useless()
+    {
+        var cookie = await CookieAsync();
+        (await WithCookieAsync(cookie)).ShouldBe(HttpStatusCode.OK);
+
+        (await browser.PostAsync("/providers", "/sign-out", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await WithCookieAsync(cookie)).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_30_idle_minutes()
+    {
+        clock.Advance(TimeSpan.FromMinutes(29));
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromMinutes(29));
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+
+        clock.Advance(TimeSpan.FromMinutes(31));
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_8_hours_however_busy()
+    {
+        for (var minutes = 0; minutes < 475; minutes += 25)
+        {
+            clock.Advance(TimeSpan.FromMinutes(25));
+            (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_stream_does_not_extend_a_session()
+    {
+        clock.Advance(TimeSpan.FromMinutes(20));
+        (await browser.GetAsync("/runs/none")).Status.ShouldBe(HttpStatusCode.NoContent);
+        clock.Advance(TimeSpan.FromMinutes(11));
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_all_other_sessions_and_keeps_this_one()
+    {
+        using var other = await portal.SignedInAsync(person);
+        (await other.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+
+        using var changed = await browser.PostAsync("/account/password", "/account/password", new()
+        {
+            ["Input.Current"] = PortalBrowser.Password,
+            ["Input.New"] = "nine purple submarines",
+            ["Input.Repeat"] = "nine purple submarines",
+        });
+
+        changed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+        (await other.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Signing_in_as_somebody_else_ends_the_session_before_and_takes_a_new_key()
+    {
+        var cookie = await CookieAsync();
+        var next = await portal.AddPersonAsync(BuiltInRoles.Admin);
+
+        using (await browser.PostAsync("/account/password", "/sign-in", new() { ["Input.Email"] = next.Email!, ["Input.Password"] = PortalBrowser.Password }))
+        {
+            (await browser.PageAsync("/providers")).QuerySelector(".who a")!.TextContent.ShouldBe(next.Email);
+        }
+
+        (await WithCookieAsync(cookie)).ShouldBe(HttpStatusCode.Redirect);
+        await portal.DisableAsync(next.Id);
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("wrong", "nine purple submarines", "nine purple submarines", "current password is not right")]
+    [InlineData(PortalBrowser.Password, "short", "short", "at least 12")]
+    [InlineData(PortalBrowser.Password, "nine purple submarines", "nine purple submarine", "not the same")]
+    public async Task A_refused_new_password_changes_nothing(string current, string next, string repeat, string sentence)
+    {
+        var answer = await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new() { ["Input.Current"] = current, ["Input.New"] = next, ["Input.Repeat"] = repeat }));
+
+        answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Text("main [role=alert]").ShouldContain(sentence);
+        using var again = await portal.SignedInAsync(person);
+        (await again.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Disabling_a_person_ends_access_at_the_next_request()
+    {
+        await portal.DisableAsync(person.Id);
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        person = await portal.AddPersonAsync(BuiltInRoles.Operator);
+        browser = await portal.SignedInAsync(person);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        browser.Dispose();
+        return portal.DisposeAsync();
+    }
+
+    private async Task<HttpStatusCode> StatusAsync() => (await browser.GetAsync("/providers")).Status;
+
+    /// <summary>Signs in anew and keeps the cookie as a thief would.</summary>
+    private async Task<string> CookieAsync()
+    {
+        browser.Dispose();
+        browser = new PortalBrowser(portal);
+        using var response = await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password });
+        return response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("supportbot=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    private async Task<HttpStatusCode> WithCookieAsync(string cookie)
+    {
+        using var bare = portal.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/providers") { Headers = { { "Cookie", cookie } } };
+        using var response = await bare.SendAsync(request);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Data;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public async Task The_migrations_say_what_the_model_says_and_apply_to_an_empty_file()
+    {
+        await using var portal = new PortalFactory();
+
+        (await portal.InDatabaseAsync(db => Task.FromResult(db.Database.HasPendingModelChanges()))).ShouldBeFalse();
+        (await portal.InDatabaseAsync(async db => await db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
+        Directory.Exists(Path.Combine(portal.DataDirectory, "backups")).ShouldBeFalse();
+        (await portal.InDatabaseAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync())).ShouldBe(["wal"]);
+    }
+
+    [Fact]
+    public async Task Before_a_migration_the_database_is_backed_up()
+    {
+        var directory = Directory.CreateTempSubdirectory("supportbot-migrate-").FullName;
+        try
+        {
+            await using (var first = new PortalFactory(directory) { Replace = StartedPortal.Quick })
+            {
+                await first.AddPersonAsync(BuiltInRoles.Owner);
+                await first.ChangeFileAsync("""
+                    DROP TRIGGER Audit_no_update; DROP TRIGGER Audit_no_delete;
+                    DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory);
+                    """);
+            }
+
+            await using var second = new PortalFactory(directory);
+            (await second.InDatabaseAsync(async db => await db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
+
+            var copy = Directory.GetFiles(Path.Combine(directory, "backups")).ShouldHaveSingleItem();
+            if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            await using var connection = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            (await AskAsync(connection, "PRAGMA integrity_check")).ShouldBe("ok");
+            (await AskAsync(connection, "SELECT count(*) FROM AspNetUsers")).ShouldBe(1L);
+            (await AskAsync(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'Audit%'")).ShouldBe(0L);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static async Task<object?> AskAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

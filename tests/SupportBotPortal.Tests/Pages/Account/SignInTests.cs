@@ -1,0 +1,84 @@
+using System.Net;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages.Account;
+
+public sealed class SignInTests(StartedPortal started) : IClassFixture<StartedPortal>
+{
+    [Fact]
+    public async Task An_unknown_person_a_wrong_password_a_locked_and_a_disabled_account_get_the_same_answer()
+    {
+        var portal = started.Portal;
+        var (known, locked, disabled) = (await portal.AddPersonAsync(BuiltInRoles.Viewer), await portal.AddPersonAsync(BuiltInRoles.Viewer), await portal.AddPersonAsync(BuiltInRoles.Viewer));
+        await portal.DisableAsync(disabled.Id);
+        for (var i = 0; i < 5; i++) await TryAsync(locked.Email!, "wrong");
+
+        var answers = new[]
+        {
+            await TryAsync("nobody@example.com", PortalBrowser.Password),
+            await TryAsync(known.Email!, "wrong"),
+            await TryAsync(locked.Email!, PortalBrowser.Password),
+            await TryAsync(disabled.Email!, PortalBrowser.Password),
+        };
+
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.UnprocessableEntity);
+        answers.Select(a => a.Text("[role=alert]")).Distinct().Single().ShouldContain("not right");
+        answers.Select(a => Comparable(a.Html)).Distinct().Count().ShouldBe(1);
+        answers.ShouldAllBe(a => !a.Html.Contains(PortalBrowser.Password));
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_account()
+    {
+        var person = await started.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        for (var i = 0; i < 4; i++) await TryAsync(person.Email!, "wrong");
+        (await TryAsync(person.Email!, PortalBrowser.Password)).Status.ShouldBe(HttpStatusCode.Redirect);
+        for (var i = 0; i < 5; i++) await TryAsync(person.Email!, "wrong");
+
+        (await TryAsync(person.Email!, PortalBrowser.Password)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData("/plugins", "/plugins")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/\\evil.example/", "/")]
+    public async Task Signing_in_leads_back_but_never_to_another_site(string returnUrl, string expected)
+    {
+        var person = await started.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var browser = new PortalBrowser(started.Portal);
+
+        using var response = await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password, ["returnUrl"] = returnUrl });
+
+        response.Headers.Location!.ToString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Too_many_tries_from_one_address_get_a_page_that_says_to_wait()
+    {
+        await using var portal = new PortalFactory();
+        using var browser = new PortalBrowser(portal);
+        for (var i = 0; i < 20; i++) (await browser.PostAsync("/sign-in", "/sign-in", [])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        var limited = await Answer.OfAsync(await browser.PostAsync("/sign-in", "/sign-in", []));
+
+        limited.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        limited.Text("h1").ShouldBe("Too many tries");
+        (await browser.GetAsync("/sign-in")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<Answer> TryAsync(string email, string password)
+    {
+        using var browser = new PortalBrowser(started.Portal);
+        return await Answer.OfAsync(await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = password }));
+    }
+
+    /// <summary>Without what differs for everybody: the token, and the address that was typed.</summary>
+    private static string Comparable(string html)
+    {
+        var page = PortalBrowser.Parse(html);
+        foreach (var input in page.QuerySelectorAll("input[name=__RequestVerificationToken], input[type=email]")) input.Remove();
+        return page.DocumentElement.OuterHtml;
+    }
+}

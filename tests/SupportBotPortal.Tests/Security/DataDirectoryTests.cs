@@ -1,0 +1,21 @@
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Security;
+
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class DataDirectoryTests(StartedPortal started) : IClassFixture<StartedPortal>
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public void Everything_the_portal_writes_is_readable_by_its_user_only()
+    {
+        var root = started.Portal.DataDirectory;
+        var files = Directory.GetFiles(root, "*", SearchOption.AllDirectories);
+
+        foreach (var name in (string[])["portal.db", "portal.db-wal", "master.key", "setup-link.txt"]) files.ShouldContain(Path.Combine(root, name));
+        files.ShouldContain(f => f.Contains("session-keys", StringComparison.Ordinal));
+        files.Where(f => File.GetUnixFileMode(f) != OwnerFile).ShouldBeEmpty();
+        Directory.GetDirectories(root).Append(root).Where(d => File.GetUnixFileMode(d) != (OwnerFile | UnixFileMode.UserExecute)).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+
+namespace SupportBotPortal.Tests.Shared;
+
+/// <summary>What a person does with the provider pages.</summary>
+internal static class Acts
+{
+    public const string NewCustom = "/providers/new?type=custom";
+    public const string NewOpenAi = "/providers/new?type=openai";
+
+    /// <summary>Fills in the form of a page and saves it; fields not named stay as the page shows them.</summary>
+    public static async Task<Answer> SaveAsync(this PortalBrowser browser, string page, params (string Field, string Value)[] changes) =>
+        await Answer.OfAsync(await browser.PostAsync(page, page.Split('?')[0], await browser.ProviderFormAsync(page, changes)));
+
+    /// <summary>As <see cref="SaveAsync"/>, by htmx.</summary>
+    public static async Task<Answer> SaveFragmentAsync(this PortalBrowser browser, string page, params (string Field, string Value)[] changes) =>
+        await Answer.OfAsync(await browser.PostAsync(page, page.Split('?')[0], await browser.ProviderFormAsync(page, changes), htmx: true));
+
+    /// <summary>Presses “Test connection” in a form; without JavaScript the answer is the result.</summary>
+    public static async Task<Answer> TryTestAsync(this PortalBrowser browser, string page, params (string Field, string Value)[] changes) =>
+        await Answer.OfAsync(await browser.PostAsync(page, "/providers/try/test", await browser.ProviderFormAsync(page, changes)));
+
+    /// <summary>Presses “Discover models” in a form.</summary>
+    public static async Task<Answer> TryDiscoveryAsync(this PortalBrowser browser, string page, params (string Field, string Value)[] changes) =>
+        await Answer.OfAsync(await browser.PostAsync(page, "/providers/try/discover", await browser.ProviderFormAsync(page, changes)));
+
+    /// <summary>Adds a provider and waits for the test that starts by itself.</summary>
+    public static async Task<string> AddTestedAsync(this PortalBrowser browser, string page, params (string Field, string Value)[] changes)
+    {
+        var saved = await browser.SaveAsync(page, changes);
+        saved.Status.ShouldBe(HttpStatusCode.Redirect, saved.Html);
+        await browser.StreamAsync(saved.Run!);
+        return saved.Location!.Split('?')[0].Split('/')[^1];
+    }
+
+    /// <summary>Presses “Test” of a saved provider and waits.</summary>
+    public static async Task<IHtmlDocument> TestSavedAsync(this PortalBrowser browser, string slug)
+    {
+        var answer = await Answer.OfAsync(await browser.PostAsync($"/providers/{slug}", $"/providers/{slug}/test", []));
+        return await browser.PageAsync(answer.Location!);
+    }
+
+    /// <summary>Everything a live run sends, to its end.</summary>
+    public static async Task<string> StreamAsync(this PortalBrowser browser, string run) => await browser.Http.GetStringAsync($"/runs/{run}");
+
+    public static async Task<Answer> GetAsync(this PortalBrowser browser, string path) => await Answer.OfAsync(await browser.Http.GetAsync(path));
+
+    /// <summary>The run that a fragment follows.</summary>
+    public static string RunIn(string html) =>
+        PortalBrowser.Parse($"<table><tbody>{html}</tbody></table>{html}").QuerySelector("[sse-connect]")!.GetAttribute("sse-connect")!.Split('?')[0].Split('/')[^1];
+}

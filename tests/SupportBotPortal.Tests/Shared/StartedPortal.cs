@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.FakeProviders;
+
+namespace SupportBotPortal.Tests.Shared;
+
+/// <summary>A portal, a fake provider and a signed-in admin that the tests of a class share.</summary>
+public class StartedPortal : IAsyncLifetime
+{
+    public PortalFactory Portal { get; } = new() { Replace = Quick };
+
+    public FakeUpstream Fake { get; private set; } = null!;
+
+    public PortalBrowser Admin { get; private set; } = null!;
+
+    /// <summary>Cheap password hashes, and every request from an address of its own: the limit per address has its own tests.</summary>
+    public static void Quick(IServiceCollection services)
+    {
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+        services.AddSingleton<IStartupFilter, ManyAddresses>();
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Fake = await FakeUpstream.StartAsync();
+        Admin = await PortalBrowser.SignedInAsync(Portal, BuiltInRoles.Admin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin?.Dispose();
+        await Portal.DisposeAsync();
+        if (Fake is not null) await Fake.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private sealed class ManyAddresses : IStartupFilter
+    {
+        private int last;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                var number = Interlocked.Increment(ref last);
+                context.Connection.RemoteIpAddress = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+}
