@@ -61,6 +61,22 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (!ownsDirectory) return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+        await DeleteAsync(DataDirectory);
+    }
+
+    /// <summary>What still runs of a portal that was stopped in its first moments may lay a last file while the directory is emptied.</summary>
+    private static async Task DeleteAsync(string directory)
+    {
+        for (var attempt = 1; Directory.Exists(directory); attempt++)
+        {
+            try
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                await Task.Yield();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SupportBotPortal.Tests.Shared;
@@ -23,8 +24,10 @@ public sealed class SecretSearch
         Add("hex in lower case", Convert.ToHexStringLower(bytes));
         Add("URL-encoded", Uri.EscapeDataString(secret));
         Add("form-encoded", WebUtility.UrlEncode(secret));
-        Add("HTML-encoded", WebUtility.HtmlEncode(secret));
-        Add("JSON-encoded", JsonSerializer.Serialize(secret)[1..^1]);
+        Add("HTML-encoded", HtmlEncoder.Default.Encode(secret));
+        Add("HTML-encoded, old", WebUtility.HtmlEncode(secret));
+        Add("JSON-encoded", JsonEncodedText.Encode(secret).ToString());
+        Add("JSON-encoded, relaxed", JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
         foreach (var (offset, text) in Base64(bytes))
         {
             Add($"base64, offset {offset}", text);

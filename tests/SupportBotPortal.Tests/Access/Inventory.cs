@@ -35,6 +35,7 @@ internal static class Inventory
         ["/providers/{slug}/activation"] = "llm_provider.edit",
         ["/providers/{slug}/delete"] = "llm_provider.delete",
         ["/providers/{slug}/test"] = "llm_provider.test",
+        ["/providers/{slug}/discover"] = "llm_provider.test",
         ["/runs/{id}"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
     };

@@ -37,8 +37,8 @@ public sealed class CanaryTests
         foreach (var secret in (string[])[First, Second, HeaderValue])
         {
             var search = new SecretSearch(secret);
-            search.In(recorder.Seen).ShouldBeEmpty();
-            portal.Log.Lines.SelectMany(line => search.In(line).Select(spelling => $"{spelling}: {line}")).ShouldBeEmpty();
+            search.In("an answer", recorder.Seen).ShouldBeEmpty();
+            portal.Log.Lines.SelectMany(line => search.In(line, line)).ShouldBeEmpty();
             search.InFiles(portal.DataDirectory).ShouldBeEmpty();
         }
 
@@ -57,9 +57,9 @@ public sealed class CanaryTests
         await admin.GetAsync($"/providers/{slug}");
         portal.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("Planted").Log(Microsoft.Extensions.Logging.LogLevel.Trace, default, planted, null, (state, _) => state);
 
-        ((string[])["raw", "URL-encoded", "base64 at 1"]).ShouldBeSubsetOf(search.InFiles(portal.DataDirectory).Select(hit => hit.Split(": ")[1]));
-        ((string[])["HTML-encoded", "URL-encoded", "base64 at 1"]).ShouldBeSubsetOf(search.In(recorder.Seen));
-        portal.Log.Lines.SelectMany(search.In).ShouldContain("raw");
+        ((string[])["raw", "URL-encoded", "base64, offset 1"]).ShouldBeSubsetOf(search.InFiles(portal.DataDirectory).Select(hit => hit.Split(": ")[1]));
+        ((string[])["answer: HTML-encoded", "answer: URL-encoded", "answer: base64, offset 1"]).ShouldBeSubsetOf(search.In("answer", recorder.Seen));
+        portal.Log.Lines.SelectMany(line => search.In("log", line)).ShouldContain("log: raw");
     }
 
     private static async Task LiveAsync(PortalBrowser admin, FakeUpstream fake)
