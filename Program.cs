@@ -9,7 +9,8 @@ using SupportBotPortal.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UsePortalDefaults();
-if (Verbs.Applies(args)) builder.Logging.ClearProviders();
+var isVerb = Verbs.Applies(args);
+if (isVerb) builder.Logging.ClearProviders();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddData(builder.Configuration);
 builder.Services.AddAccess();
@@ -20,15 +21,18 @@ builder.Services.AddProviders();
 builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
 builder.Services.AddHostedService<SetupAnnouncement>();
 
-var app = builder.Build();
+if (isVerb && !Verbs.CanRun(args, builder)) return await Verbs.ExplainAsync(args, builder);
+
+await using var app = builder.Build();
+using var only = isVerb ? null : app.BeTheOnlyPortal();
+if (!isVerb && only is null) return 1;
 if (!await app.PrepareDataAsync()) return 1;
-if (Verbs.Applies(args)) return await Verbs.RunAsync(args, app.Services);
+if (isVerb) return await Verbs.RunAsync(args, app.Services);
 
 app.UsePortal();
 app.UseWeb();
 app.MapWeb();
-await app.RunAsync();
-return 0;
+return await app.ListenAsync();
 
 namespace SupportBotPortal
 {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
@@ -24,6 +25,9 @@ internal static class PortalHost
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // Loopback is trusted by default; whoever is not named is not.
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
             foreach (var proxy in builder.Configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
                 options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
         });
@@ -47,6 +51,22 @@ internal static class PortalHost
         }
 
         return true;
+    }
+
+    /// <summary>Listens until the portal is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ListenAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync("The portal cannot start. Something else listens at its address already. Choose another port: --urls http://localhost:5090");
+            return 1;
+        }
     }
 
     /// <summary>Loads the plugins, so that a broken one is known before the first page, and sets up what surrounds them.</summary>

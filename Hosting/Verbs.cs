@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Secrets;
 
 namespace SupportBotPortal;
@@ -13,30 +14,54 @@ namespace SupportBotPortal;
 internal static class Verbs
 {
     private static readonly string[] Names = ["keys", "audit"];
+    private static readonly string[] Help = ["--help", "-h", "-?", "--version"];
 
-    /// <summary>Whether the command line names a verb; otherwise it configures the portal.</summary>
-    public static bool Applies(string[] args) => args.Length > 0 && Names.Contains(args[0]);
+    /// <summary>Whether the command line asks for a verb or for help; otherwise it configures the portal.</summary>
+    public static bool Applies(string[] args) =>
+        args.Length > 0 && (Help.Contains(args[0]) || (!args[0].StartsWith('-') && !args[0].StartsWith('/') && !args[0].Contains('=')));
+
+    /// <summary>Whether there is a portal for a verb to look at: it must not make an empty one and call that good.</summary>
+    public static bool CanRun(string[] args, WebApplicationBuilder builder) =>
+        Names.Contains(args[0]) && !args.Any(Help.Contains) && File.Exists(Path.Combine(DirectoryOf(builder), DataDirectory.DatabaseName));
+
+    /// <summary>Help, a word about a mistyped verb, or where no portal was found.</summary>
+    public static Task<int> ExplainAsync(string[] args, WebApplicationBuilder builder)
+    {
+        if (Names.Contains(args[0]) && !args.Any(Help.Contains))
+            return Task.FromResult(Say($"There is no portal's data in {DirectoryOf(builder)}. Run this where the portal runs, or name its directory: --Storage:DataDirectory=…", false));
+        return Root(new ServiceCollection().BuildServiceProvider()).Parse(Own(args)).InvokeAsync();
+    }
 
     public static Task<int> RunAsync(string[] args, IServiceProvider services)
     {
-        // What configures (--Storage:DataDirectory=…) is read by the host already.
-        var own = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) || (!a.Contains(':') && !a.Contains('='))).ToArray();
-        var root = new RootCommand("SupportBot Portal") { Keys(services), Audit(services) };
-        return root.Parse(own).InvokeAsync();
+        Console.WriteLine($"Data: {services.GetRequiredService<DataDirectory>().Path}");
+        return Root(services).Parse(Own(args)).InvokeAsync();
     }
+
+    private static RootCommand Root(IServiceProvider services) =>
+        new("SupportBot Portal. Without a verb it starts the portal; --urls http://localhost:5090 and other settings are in the README.") { Keys(services), Audit(services) };
+
+    /// <summary>Without what configures (--Storage:DataDirectory=…): the host has read that already.</summary>
+    private static string[] Own(string[] args) => [.. args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) || (!a.Contains(':') && !a.Contains('=')))];
+
+    private static string DirectoryOf(WebApplicationBuilder builder) =>
+        Path.GetFullPath(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment.ContentRootPath);
 
     private static Command Keys(IServiceProvider services)
     {
-        var ring = services.GetRequiredService<KeyRing>();
         var status = new Command("status", "Says whether sealed keys can be opened.");
-        status.SetAction(_ => Say(ring.Status.Sentence, ring.Status.IsReady));
+        status.SetAction(_ =>
+        {
+            var now = services.GetRequiredService<KeyRing>().Status;
+            return Say(now.Sentence, now.IsReady);
+        });
 
         var confirm = new Option<bool>("--confirm") { Description = "Yes: keys sealed with the lost master key must be typed again." };
         var adopt = new Command("adopt-new", "Makes a new master key when the old one is lost for good. Destroys nothing.") { confirm };
         adopt.SetAction(async (parsed, cancellationToken) =>
         {
             if (!parsed.GetValue(confirm)) return Say("Provider keys sealed with the lost master key cannot be opened any more and must be typed again. If that is what you want, add --confirm.", false);
-            var result = await ring.AdoptNewAsync(cancellationToken);
+            var result = await services.GetRequiredService<KeyRing>().AdoptNewAsync(cancellationToken);
             return Say(result.Sentence, result.Adopted);
         });
         return new Command("keys", "The keys that seal the providers' keys.") { status, adopt };

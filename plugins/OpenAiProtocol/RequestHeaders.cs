@@ -11,7 +11,7 @@ public sealed class RequestHeaders
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer", "Keep-Alive", "Expect",
-        "Metadata", "Metadata-Flavor", "X-aws-ec2-metadata-token",
+        "Cookie", "Accept-Encoding", "HTTP2-Settings", "Metadata", "Metadata-Flavor", "X-Google-Metadata-Request", "X-aws-ec2-metadata-token",
     };
 
     private readonly KeyValuePair<string, string>? credential;

@@ -14,7 +14,7 @@ internal static class Welcome
         text.Append(CultureInfo.InvariantCulture, $"""
             A fake of OpenAI and of any OpenAI-compatible endpoint. No account and no real key is needed.
 
-            Allow the portal to call it (it refuses loopback otherwise):
+            A portal started by “dotnet run” may call it. Elsewhere the portal refuses loopback until you allow it:
               Egress:Allow          loopback:{port}
 
             Type in the portal, under Providers > Add:

@@ -9,11 +9,11 @@ public sealed record EgressProfile(TimeSpan? Total, TimeSpan FirstByte, TimeSpan
 {
     private const long KiB = 1024;
 
-    public static EgressProfile Test { get; } = Within(15, 256 * KiB);
+    public static EgressProfile Test { get; } = Within(15, 8 * KiB * KiB);
 
     public static EgressProfile Discovery { get; } = Within(30, 8 * KiB * KiB);
 
-    public static EgressProfile GenerationProbe { get; } = Within(60, KiB * KiB);
+    public static EgressProfile GenerationProbe { get; } = Within(60, 8 * KiB * KiB);
 
     /// <summary>A conversation may stream for long; 32 MiB is far beyond any model's longest answer.</summary>
     public static EgressProfile Chat { get; } = new(null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), 32 * KiB * KiB);

@@ -24,7 +24,11 @@ public sealed class PluginCatalog
     public IReadOnlyList<PluginEntry> Entries { get; }
 
     /// <summary>The types that can be used, as people want to see them.</summary>
-    public IEnumerable<ProviderType> Types => byType.Values.Select(e => e.Type!).OrderBy(t => t.Id == "custom").ThenBy(t => t.DisplayName, StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<ProviderType> Types => byType.Values
+        // The built-in ones first: what is preselected must not depend on what somebody added. Custom is for what nothing else fits.
+        .OrderBy(e => !e.Folder.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
+        .ThenBy(e => e.Type!.Id == "custom").ThenBy(e => e.Type!.DisplayName, StringComparer.OrdinalIgnoreCase)
+        .Select(e => e.Type!);
 
     public bool TryGet(string? typeId, [NotNullWhen(true)] out PluginEntry? entry) => byType.TryGetValue(typeId ?? "", out entry);
 

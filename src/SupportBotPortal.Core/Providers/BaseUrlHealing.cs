@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
@@ -5,6 +6,9 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>Understands what people paste as a base URL. Never changes the origin.</summary>
 public static class BaseUrlHealing
 {
+    // Two were seen pasted, one after the other; nobody means more.
+    private const int MaximumEndpoints = 2;
+
     /// <param name="text">As typed.</param>
     /// <param name="type">The provider's type.</param>
     /// <returns>The corrected text, what was changed, and what is only offered.</returns>
@@ -12,7 +16,9 @@ public static class BaseUrlHealing
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(type);
-        var healed = text.Trim();
+        // What cannot be a base URL is not worth the work of mending it.
+        if (text.Length > EgressUrl.MaximumLength) return new(text, [], null);
+        var healed = text.Trim().Trim('"', '\'', '<', '>', ' ');
         var notes = new List<string>();
         healed = WithoutEndpoint(healed, type, notes);
         if (!Uri.TryCreate(healed, UriKind.Absolute, out var url) || type.UsualPath is not { Length: > 0 } usual) return new(healed, notes, null);
@@ -31,16 +37,13 @@ public static class BaseUrlHealing
     private static string WithoutEndpoint(string text, ProviderType type, List<string> notes)
     {
         var trimmed = text.TrimEnd('/');
-        var again = true;
-        while (again)
+        for (var round = 0; round < MaximumEndpoints; round++)
         {
-            again = false;
             foreach (var suffix in type.EndpointSuffixes.OrderByDescending(s => s.Length))
             {
                 if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
                 trimmed = trimmed[..^suffix.Length].TrimEnd('/');
                 notes.Add($"We removed “{suffix}” from the end.");
-                again = true;
                 break;
             }
         }

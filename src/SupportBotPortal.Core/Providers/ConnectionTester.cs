@@ -39,7 +39,7 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
             }
 
             if (stage is null) yield break;
-            yield return stage;
+            yield return Redaction.Clean(stage, draft.Secrets);
             if (stage.Verdict == ProbeVerdict.Failed) yield break;
             kind = Next(stage.Kind, draft.BaseUrl);
             started = time.GetTimestamp();

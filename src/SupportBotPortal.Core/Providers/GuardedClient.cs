@@ -26,7 +26,7 @@ internal sealed class GuardedClient(IProviderClient inner, string pluginName, IR
         }
 
         if (models.Count > ModelRules.MaximumCount) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, $"The provider listed {models.Count:N0} models; at most {ModelRules.MaximumCount:N0} are accepted.");
-        return [.. models.Where(m => m is not null && ModelRules.IsUsable(m.Id)).DistinctBy(m => m.Id, StringComparer.Ordinal)
+        return [.. models.Where(m => m is not null && ModelRules.IsUsable(m.Id) && !Redaction.Holds(m.Id, secrets)).DistinctBy(m => m.Id, StringComparer.Ordinal)
             .Select(m => m with { DisplayName = m.DisplayName is null ? null : Redaction.Clean(m.DisplayName, secrets) })];
     }
 
@@ -82,11 +82,8 @@ internal sealed class GuardedClient(IProviderClient inner, string pluginName, IR
 
     private ProbeStage Clean(ProbeStage? stage) => stage is null
         ? throw new ProviderFailureException(FailureCause.PluginError, $"The plugin {pluginName} returned an empty stage.")
-        : stage with
+        : Redaction.Clean(stage, secrets) with
         {
-            Summary = Redaction.Clean(stage.Summary, secrets),
-            Detail = stage.Detail is null ? null : Redaction.Clean(stage.Detail, secrets),
-            Advice = [.. stage.Advice.Take(5).Select(advice => Redaction.Clean(advice, secrets))],
             // A failure must name its cause, and only a passed stage proves anything.
             Cause = stage.Verdict == ProbeVerdict.Failed ? stage.Cause ?? FailureCause.PluginError : stage.Cause,
             Proves = stage.Verdict is ProbeVerdict.Passed or ProbeVerdict.Warning or ProbeVerdict.Skipped ? stage.Proves : ProofLevel.None,
@@ -102,7 +99,7 @@ internal sealed class GuardedClient(IProviderClient inner, string pluginName, IR
                 case ProviderFailureException failure:
                     return Redacted(failure);
                 case EgressException egress:
-                    return new ProviderFailureException(egress.Cause, egress.Message);
+                    return new ProviderFailureException(egress.Cause, Redaction.Clean(egress.Message, secrets));
             }
         }
 

@@ -110,6 +110,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         if (input.ApiKey is not { Length: > 0 } key) return scheme;
         if (key.Length > MaximumKeyLength) errors.Add(new(nameof(input.ApiKey), $"A key may have at most {MaximumKeyLength:N0} characters; this one has {key.Length:N0}. Did you paste something else?"));
         else if (!CustomHeaderRules.IsPrintable(key, MaximumKeyLength)) errors.Add(new(nameof(input.ApiKey), "The key contains a line break or a character that a key cannot have. Copy it again."));
+        else if (scheme?.Id != AuthScheme.Basic.Id && PastedKey.Problem(key) is { } problem) errors.Add(new(nameof(input.ApiKey), problem));
         return scheme;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
@@ -15,13 +16,27 @@ internal static class Redaction
         return clean.Length <= MaximumLength ? clean : clean[..MaximumLength] + "…";
     }
 
+    /// <summary>A stage of a test, whoever made it: even the portal's own sentences may name a host that the provider chose.</summary>
+    public static ProbeStage Clean(ProbeStage stage, IReadOnlyList<string> secrets) => stage with
+    {
+        Summary = Clean(stage.Summary, secrets),
+        Detail = stage.Detail is null ? null : Clean(stage.Detail, secrets),
+        Advice = [.. stage.Advice.Take(5).Select(advice => Clean(advice, secrets))],
+    };
+
+    /// <summary>Whether a text holds a secret in any spelling: a provider may reflect what it was sent.</summary>
+    public static bool Holds(string text, IReadOnlyList<string> secrets) => !ReferenceEquals(WithoutSecrets(text, secrets), text);
+
     /// <summary>Keeps line breaks and length: a stack trace is worth reading.</summary>
     public static string CleanForLog(string text, IReadOnlyList<string> secrets) => WithoutSecrets(text, secrets);
 
     private static string WithoutSecrets(string text, IReadOnlyList<string> secrets)
     {
         foreach (var spelling in secrets.Where(s => s.Length >= 4).SelectMany(Spellings).OrderByDescending(s => s.Length))
-            text = text.Replace(spelling, Removed, StringComparison.OrdinalIgnoreCase);
+        {
+            if (text.Contains(spelling, StringComparison.OrdinalIgnoreCase)) text = text.Replace(spelling, Removed, StringComparison.OrdinalIgnoreCase);
+        }
+
         return text;
     }
 
@@ -29,7 +44,14 @@ internal static class Redaction
     {
         yield return secret;
         yield return Uri.EscapeDataString(secret);
-        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=');
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        // Inside of something longer, such as “user:password”, the same bytes look different, depending on where they begin.
+        for (var offset = 0; offset < 3 && bytes.Length >= 6; offset++)
+        {
+            var text = Convert.ToBase64String([.. new byte[offset], .. bytes]);
+            yield return text[(offset == 0 ? 0 : offset + 1)..((bytes.Length + offset) / 3 * 4)];
+        }
+
         yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
     }
 }

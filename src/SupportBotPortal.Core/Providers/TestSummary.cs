@@ -18,18 +18,18 @@ public static class TestSummary
             At = at,
             Outcome = passed ? ProviderTestOutcome.Passed : ProviderTestOutcome.Failed,
             Cause = passed ? null : failed?.Cause ?? FailureCause.PluginError,
-            Message = failed?.Summary ?? (passed ? Say(proof) : "The plugin reported no result."),
+            Message = failed?.Summary ?? (passed ? Say(proof, stages.Any(s => s is { Kind: ProbeStageKind.Credentials, Verdict: ProbeVerdict.Skipped })) : "The plugin reported no result."),
             Milliseconds = (int)Math.Min(total.TotalMilliseconds, int.MaxValue),
             Proof = proof,
             StartedBy = startedBy,
         };
     }
 
-    private static string Say(ProofLevel proof) => proof switch
+    private static string Say(ProofLevel proof, bool keyless) => proof switch
     {
         ProofLevel.ModelProven => "The provider answers, the key is accepted, a model generates.",
         ProofLevel.KeyProven => "The provider answers and accepts the key.",
-        ProofLevel.Reachable => "The provider answers. Whether the key is right was not proven.",
+        ProofLevel.Reachable => keyless ? "The provider answers; it needs no key." : "The provider answers. Whether the key is right was not proven: “Test with a short answer” may tell.",
         _ => "",
     };
 }

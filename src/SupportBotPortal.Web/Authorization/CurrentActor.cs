@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Web.Live;
 
 namespace SupportBotPortal.Web.Authorization;
 
@@ -16,6 +17,9 @@ public static class CurrentActor
         var id = Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var parsed) ? parsed : (Guid?)null;
         return new Actor(id, context.User.Identity?.Name ?? "anonymous", context.Connection.RemoteIpAddress?.ToString() ?? "");
     }
+
+    public static RunOwner RunOwner(this HttpContext context) =>
+        new(context.SessionId(), context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
 
     public static string SessionId(this HttpContext context)
     {

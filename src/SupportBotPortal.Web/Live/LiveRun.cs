@@ -13,15 +13,15 @@ public sealed class LiveRun : IDisposable
     private readonly CancellationTokenSource cancel = new();
     private TaskCompletionSource changed = NewSignal();
 
-    internal LiveRun(string id, string sessionId)
+    internal LiveRun(string id, RunOwner owner)
     {
         Id = id;
-        SessionId = sessionId;
+        Owner = owner;
     }
 
     public string Id { get; }
 
-    public string SessionId { get; }
+    public RunOwner Owner { get; }
 
     public Task Completion { get; private set; } = Task.CompletedTask;
 

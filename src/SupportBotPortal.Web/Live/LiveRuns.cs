@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 
 namespace SupportBotPortal.Web.Live;
@@ -8,19 +9,34 @@ namespace SupportBotPortal.Web.Live;
 /// Live calls under way or just finished. What a person typed, keys included, stays in this memory: the stream that shows
 /// the call is opened by its random id, only from the session that started it.
 /// </summary>
-public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger)
+public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDisposable
 {
     private static readonly TimeSpan KeepAfterEnd = TimeSpan.FromMinutes(2);
-    private const int MaximumPerSession = 12;
+    private const int MaximumPerPerson = 12;
+    private const int MaximumAtOnce = 128;
+    private const int StartsPerMinute = 60;
+
+    // Here and not only at the buttons: a save starts a test too.
+    private readonly PartitionedRateLimiter<string> starts = PartitionedRateLimiter.Create<string, string>(person =>
+        RateLimitPartition.GetSlidingWindowLimiter(person, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = StartsPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        }));
 
     private readonly ConcurrentDictionary<string, LiveRun> runs = new();
 
-    /// <returns>The started run, or <see langword="null"/> if this session has too many under way.</returns>
-    public LiveRun? Start(string sessionId, Func<LiveRun, CancellationToken, Task> work)
+    /// <returns>The started run, or <see langword="null"/> if this person, or everybody together, has too many.</returns>
+    public LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work)
     {
-        if (runs.Values.Count(r => r.SessionId == sessionId && !r.IsDone) >= MaximumPerSession) return null;
+        ArgumentNullException.ThrowIfNull(owner);
+        var underWay = runs.Values.Where(r => !r.IsDone).ToList();
+        if (underWay.Count >= MaximumAtOnce || underWay.Count(r => r.Owner.Person == owner.Person) >= MaximumPerPerson) return null;
+        using var lease = starts.AttemptAcquire(owner.Person);
+        if (!lease.IsAcquired) return null;
         // Lower case: generated links are, ids in them included.
-        var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), sessionId);
+        var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), owner);
         runs[run.Id] = run;
         run.Start(work);
         _ = ForgetAsync(run);
@@ -28,7 +44,9 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger)
     }
 
     public LiveRun? Find(string? id, string sessionId) =>
-        id is not null && runs.TryGetValue(id, out var run) && run.SessionId == sessionId ? run : null;
+        id is not null && runs.TryGetValue(id, out var run) && run.Owner.Session == sessionId ? run : null;
+
+    public void Dispose() => starts.Dispose();
 
     private async Task ForgetAsync(LiveRun run)
     {

@@ -64,7 +64,8 @@ public static class CookieSignIn
         }
         else if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
         {
-            context.Response.Redirect(context.RedirectUri);
+            // Without the host, which the request may have made up.
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         }
         else
         {

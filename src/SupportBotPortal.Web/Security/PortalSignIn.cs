@@ -20,24 +20,31 @@ public sealed class PortalSignIn(
     PortalDbContext db,
     AuditTrail audit)
 {
-    // Verified when there is no such person, so that the answer takes as long.
+    private static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
     private static readonly PortalUser Nobody = new();
     private static string? nobodysHash;
 
     public async Task<bool> WithPasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var user = email.Length is > 0 and <= 256 ? await users.FindByEmailAsync(email) : null;
-        if (user is null)
+        // One try at a time for an account: tries sent together would each be counted as the first.
+        var gate = Gates[(uint)StringComparer.OrdinalIgnoreCase.GetHashCode(email) % (uint)Gates.Length];
+        await gate.WaitAsync(cancellationToken);
+        PortalUser? user;
+        bool accepted;
+        try
         {
-            nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
-            hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
-            await RecordAsync(context, null, "sign_in.refused", cancellationToken);
-            return false;
+            user = email.Length is > 0 and <= 256 ? await users.FindByEmailAsync(email) : null;
+            accepted = user is not null && !user.IsDisabled && !await users.IsLockedOutAsync(user)
+                ? (await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded
+                : VerifyNobodys(password);
+        }
+        finally
+        {
+            gate.Release();
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (!result.Succeeded || user.IsDisabled)
+        if (!accepted || user is null)
         {
             await RecordAsync(context, user, "sign_in.refused", cancellationToken);
             return false;
@@ -46,6 +53,14 @@ public sealed class PortalSignIn(
         await StartSessionAsync(context, user);
         await RecordAsync(context, user, "sign_in.succeeded", cancellationToken);
         return true;
+    }
+
+    /// <summary>Always refuses, and takes as long as a real check: unknown, locked and disabled accounts answer alike.</summary>
+    private bool VerifyNobodys(string password)
+    {
+        nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
+        hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
+        return false;
     }
 
     public async Task StartSessionAsync(HttpContext context, PortalUser user)

@@ -6,6 +6,8 @@ namespace SupportBotPortal.Core.Data.Storage;
 /// <summary>The portal's own directory: 0700, its files 0600, because it holds sealed keys and sessions.</summary>
 public sealed class DataDirectory
 {
+    public const string DatabaseName = "portal.db";
+
     private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -19,7 +21,7 @@ public sealed class DataDirectory
 
     public string Path { get; }
 
-    public string DatabaseFile => File("portal.db");
+    public string DatabaseFile => File(DatabaseName);
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -38,6 +38,9 @@ public sealed class PasswordModel(
             var result = await users.ChangePasswordAsync(user, Input.Current ?? "", Input.New ?? "");
             if (!result.Succeeded)
             {
+                await transaction.RollbackAsync(cancellationToken);
+                if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) && await IsLockedNowAsync(user, cancellationToken))
+                    return LocalRedirect(CookieSignIn.SignInPath);
                 foreach (var error in result.Errors)
                     ModelState.AddModelError("", error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "The current password is not right." : error.Description);
                 return Again();
@@ -51,6 +54,18 @@ public sealed class PasswordModel(
         await signIn.StartSessionAsync(HttpContext, user);
         TempData.Say("Your password is changed. Other browsers are signed out.");
         return LocalRedirect("/");
+    }
+
+    /// <summary>Whoever sits at somebody's open session must not guess the password here without end.</summary>
+    private async Task<bool> IsLockedNowAsync(PortalUser user, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var fresh = await users.FindByIdAsync(user.Id.ToString());
+        await users.AccessFailedAsync(fresh!);
+        await audit.CommitAsync(db, HttpContext.Actor(), new AuditRecord("user.password_change_refused") { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
+        if (!await users.IsLockedOutAsync(fresh!)) return false;
+        await sessions.RemoveAllAsync(user.Id, cancellationToken);
+        return true;
     }
 
     private PageResult Again()

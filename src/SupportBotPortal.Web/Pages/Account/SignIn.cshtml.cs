@@ -3,16 +3,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Account;
 
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.SignIn)]
-public sealed class SignInModel(PortalSignIn signIn) : PageModel
+public sealed class SignInModel(PortalSignIn signIn, SetupLink setup) : PageModel
 {
     [BindProperty]
     public CredentialsForm Input { get; set; } = new();
+
+    public bool IsWaitingForOwner => setup.IsOpen;
 
     public string ReturnUrl { get; private set; } = "/";
 

@@ -64,9 +64,11 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
             if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
         }
 
+        if (Type is null) return new TestPanelView { NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
         return new TestPanelView
         {
             Type = Type,
+            NeedsKey = NeedsKey,
             Result = provider.LastTest is { Outcome: not ProviderTestOutcome.NotTestable } ? provider.LastTest : null,
             NotTestable = provider.LastTest is { Outcome: ProviderTestOutcome.NotTestable } skipped ? skipped.Message : null,
         };

@@ -32,7 +32,7 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
 
         var (draft, notTestable) = drafts.FromStored(provider);
         var listed = provider.Models.ToHashSet(StringComparer.Ordinal);
-        var run = draft is null ? null : calls.Discover(draft, plugins.TypeOf(provider.TypeId)!, listed, canPick: false, HttpContext.SessionId());
+        var run = draft is null ? null : calls.Discover(draft, plugins.TypeOf(provider.TypeId)!, listed, canPick: false, HttpContext.RunOwner());
         Panel = new DiscoveryPanelView
         {
             RunId = run?.Id,

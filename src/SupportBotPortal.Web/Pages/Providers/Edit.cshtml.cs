@@ -38,6 +38,8 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
     {
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
+        // What is checked must be what is changed: the origin rule looked at this version.
+        if (provider.Version != Form.Version) return Conflict(provider);
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
@@ -57,7 +59,7 @@ public sealed class EditModel(
             case ChangeOutcome.NotFound:
                 return NotFound();
             case ChangeOutcome.Conflict:
-                return Refuse(views.Show(Form, provider, check, "Somebody else saved this provider while you were editing it. What you typed is still here; open the page again in another tab to see what changed."), StatusCodes.Status409Conflict);
+                return Conflict(provider);
             case ChangeOutcome.NameTaken:
                 return Refuse(views.Show(Form, provider, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }), StatusCodes.Status422UnprocessableEntity);
             case ChangeOutcome.Done:
@@ -70,6 +72,9 @@ public sealed class EditModel(
         var run = result.ConnectionChanged ? await test.StartAsync(HttpContext, slug, cancellationToken) : null;
         return this.GoTo(Url.Page("Details", new { slug, run })!);
     }
+
+    private IActionResult Conflict(Provider provider) =>
+        Refuse(views.Show(Form, provider, problem: "Somebody else saved this provider while you were editing it. What you typed is still here; open the page again in another tab to see what changed."), StatusCodes.Status409Conflict);
 
     private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);

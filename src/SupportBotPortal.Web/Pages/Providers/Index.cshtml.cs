@@ -26,7 +26,8 @@ public sealed class IndexModel(ProviderRows rows, PortalDbContext db) : PageMode
         (Rows, Next) = await rows.PageAsync(after, cancellationToken);
         Total = await db.Providers.CountAsync(cancellationToken);
         var active = await db.Providers.CountAsync(p => p.IsActive, cancellationToken);
-        var healthy = await db.Providers.CountAsync(p => p.IsActive && p.LastTest!.Outcome == ProviderTestOutcome.Passed && p.LastTest.Proof != ProofLevel.Reachable, cancellationToken);
+        var keyless = AuthScheme.None.Id;
+        var healthy = await db.Providers.CountAsync(p => p.IsActive && p.LastTest!.Outcome == ProviderTestOutcome.Passed && (p.LastTest.Proof != ProofLevel.Reachable || p.AuthScheme == keyless), cancellationToken);
         Summary = $"{active:N0} active · {healthy:N0} healthy";
     }
 }

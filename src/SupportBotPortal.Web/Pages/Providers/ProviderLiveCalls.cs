@@ -28,7 +28,7 @@ public sealed class ProviderLiveCalls(
 
     /// <summary>Tests a saved provider as it is stored, and keeps the result.</summary>
     /// <param name="generate">Also lets its first model generate a short answer, which may cost a little.</param>
-    public LiveRun? TestStored(Provider provider, ProviderType? type, bool generate, string sessionId, string startedBy) => runs.Start(sessionId, async (run, cancellationToken) =>
+    public LiveRun? TestStored(Provider provider, ProviderType? type, bool generate, RunOwner owner, string startedBy) => runs.Start(owner, async (run, cancellationToken) =>
     {
         var (draft, notTestable) = drafts.FromStored(provider);
         var request = new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null);
@@ -49,13 +49,13 @@ public sealed class ProviderLiveCalls(
     });
 
     /// <summary>Tests what was typed; nothing is kept.</summary>
-    public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, string sessionId, string startedBy)
+    public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, RunOwner owner, string startedBy)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return runs.Start(sessionId, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
+        return runs.Start(owner, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
-    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, string sessionId) => runs.Start(sessionId, async (run, cancellationToken) =>
+    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, RunOwner owner) => runs.Start(owner, async (run, cancellationToken) =>
     {
         var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed, CanPick = canPick };
         try
@@ -77,6 +77,7 @@ public sealed class ProviderLiveCalls(
     {
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
+        view = view with { NeedsKey = draft.Credential.Secret is not null };
         run.Show(Stage, StagesView, view);
         try
         {

@@ -53,7 +53,7 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             {
                 (null, _) => new(BadgeTone.Idle, "Plugin missing"),
                 (_, false) => new(BadgeTone.Idle, "Inactive"),
-                _ => HealthBadges.Of(provider.LastTest),
+                _ => HealthBadges.Of(provider.LastTest, type.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false),
             },
             KeyProblem = problem,
             KeyText = text,

@@ -17,6 +17,6 @@ public sealed class SavedProviderTest(PortalDbContext db, ProviderLiveCalls call
     public async Task<LiveRun?> RunAsync(HttpContext context, string slug, bool generate, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
-        return provider is null ? null : calls.TestStored(provider, plugins.TypeOf(provider.TypeId), generate, context.SessionId(), context.Actor().Name);
+        return provider is null ? null : calls.TestStored(provider, plugins.TypeOf(provider.TypeId), generate, context.RunOwner(), context.Actor().Name);
     }
 }

@@ -22,6 +22,9 @@ public sealed record TestPanelView
     /// <summary>Why it could not be run.</summary>
     public string? NotTestable { get; init; }
 
+    /// <summary>Whether there is a key to prove.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     public bool WasCancelled { get; init; }
 
     public ProviderType? Type { get; init; }

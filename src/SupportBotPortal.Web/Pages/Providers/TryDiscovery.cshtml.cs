@@ -36,7 +36,7 @@ public sealed class TryDiscoveryModel(
         if (!check.IsValid) return this.RefuseForm(Editor = new(views.Show(Form, existing, check)));
 
         var (draft, notTestable) = drafts.FromChecked(check, existing);
-        var run = draft is null ? null : calls.Discover(draft, check.Type!, input.Models.ToHashSet(StringComparer.Ordinal), canPick: true, HttpContext.SessionId());
+        var run = draft is null ? null : calls.Discover(draft, check.Type!, input.Models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal), canPick: true, HttpContext.RunOwner());
         var panel = new DiscoveryPanelView
         {
             RunId = run?.Id,

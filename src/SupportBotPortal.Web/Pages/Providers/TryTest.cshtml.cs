@@ -36,7 +36,7 @@ public sealed class TryTestModel(
         if (!check.IsValid) return this.RefuseForm(Editor = new(views.Show(Form, existing, check)));
 
         var (draft, notTestable) = drafts.FromChecked(check, existing);
-        var run = draft is null ? null : calls.TestDraft(draft, check.Type!, HttpContext.SessionId(), HttpContext.Actor().Name);
+        var run = draft is null ? null : calls.TestDraft(draft, check.Type!, HttpContext.RunOwner(), HttpContext.Actor().Name);
         var panel = new TestPanelView
         {
             RunId = run?.Id,
