@@ -21,12 +21,15 @@ internal sealed class PortalProcess : IDisposable
 
     public string Data { get; }
 
+    /// <summary>Leaves the data for the next start.</summary>
+    public bool KeepsData { get; init; }
+
     public string Url { get; }
 
     /// <summary>The timestamp right before the process was started.</summary>
     public long Started { get; }
 
-    public static PortalProcess Start(string folder, string? data = null)
+    public static PortalProcess Start(string folder, string? data = null, bool keepData = false)
     {
         data ??= Path.Combine(Path.GetTempPath(), "supportbot-bench-" + Guid.NewGuid().ToString("N"));
         var port = FreePort();
@@ -43,7 +46,7 @@ internal sealed class PortalProcess : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new(process, data, port, started);
+        return new(process, data, port, started) { KeepsData = keepData };
     }
 
     /// <summary>Asks until it answers.</summary>
@@ -78,7 +81,7 @@ internal sealed class PortalProcess : IDisposable
         process.WaitForExit();
         process.Dispose();
         http.Dispose();
-        Directory.Delete(Data, recursive: true);
+        if (!KeepsData) Directory.Delete(Data, recursive: true);
     }
 
     private static int FreePort()

@@ -11,24 +11,44 @@ internal static class StartBenchmark
 
     public static async Task RunAsync(string jitFolder, string readyFolder, int rounds)
     {
-        var jit = new List<(double Answer, double Page, double Memory)>();
-        var ready = new List<(double Answer, double Page, double Memory)>();
-        await MeasureAsync(readyFolder); // warms the disk cache; not counted
+        var jit = new Figures();
+        var ready = new Figures();
+        await MeasureAsync(readyFolder, new Figures()); // warms the disk cache; not counted
         for (var round = 0; round < rounds; round++)
         {
-            jit.Add(await MeasureAsync(jitFolder));
-            ready.Add(await MeasureAsync(readyFolder));
+            await MeasureAsync(jitFolder, jit);
+            await MeasureAsync(readyFolder, ready);
         }
 
-        Console.WriteLine($"start, {rounds} rounds in turns, empty data directory each time: median (smallest–largest)");
+        Console.WriteLine($"start, {rounds} rounds in turns: median (smallest–largest)");
+        Report("on an empty data directory", jit.First, ready.First);
+        Report("on its own data", jit.Again, ready.Again);
+    }
+
+    /// <summary>The very first start, which makes the database, and then another one on the same data.</summary>
+    private static async Task MeasureAsync(string folder, Figures figures)
+    {
+        string data;
+        using (var portal = PortalProcess.Start(folder, keepData: true))
+        {
+            data = portal.Data;
+            figures.First.Add(await MeasureAsync(portal));
+        }
+
+        using var again = PortalProcess.Start(folder, data);
+        figures.Again.Add(await MeasureAsync(again));
+    }
+
+    private static void Report(string when, List<(double Answer, double Page, double Memory)> jit, List<(double Answer, double Page, double Memory)> ready)
+    {
+        Console.WriteLine($" {when}");
         Print("first answer, ms", jit.ConvertAll(r => r.Answer), ready.ConvertAll(r => r.Answer));
         Print("first page, ms", jit.ConvertAll(r => r.Page), ready.ConvertAll(r => r.Page));
         Print("memory after it, MiB", jit.ConvertAll(r => r.Memory), ready.ConvertAll(r => r.Memory));
     }
 
-    private static async Task<(double Answer, double Page, double Memory)> MeasureAsync(string folder)
+    private static async Task<(double Answer, double Page, double Memory)> MeasureAsync(PortalProcess portal)
     {
-        using var portal = PortalProcess.Start(folder);
         var answer = await portal.FirstAnswerAsync(Answer);
         var page = await portal.FirstAnswerAsync(Page);
         await Task.Delay(TimeSpan.FromSeconds(2)); // idle: what the start left behind has settled
@@ -39,6 +59,13 @@ internal static class StartBenchmark
         Console.WriteLine($"  {what,-22} JIT {Spread(jit),-26} ReadyToRun {Spread(ready),-26} ratio {Median(ready) / Median(jit):0.00}");
 
     private static string Spread(List<double> values) => string.Create(CultureInfo.InvariantCulture, $"{Median(values):0} ({values.Min():0}–{values.Max():0})");
+
+    private sealed class Figures
+    {
+        public List<(double Answer, double Page, double Memory)> First { get; } = [];
+
+        public List<(double Answer, double Page, double Memory)> Again { get; } = [];
+    }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
