@@ -33,7 +33,9 @@ public sealed class GuessingTests(StartedPortal started) : IClassFixture<Started
         {
             answer = await session.PostAsync("/account/password", "/account/password", new()
             {
-                ["Input.Current"] = $"wrong {guess}", ["Input.New"] = "violet lamp under water", ["Input.Repeat"] = "violet lamp under water",
+                ["Input.Current"] = $"wrong {guess}",
+                ["Input.New"] = "violet lamp under water",
+                ["Input.Repeat"] = "violet lamp under water",
             });
         }
 
