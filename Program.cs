@@ -7,7 +7,7 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.For(args, AppContext.BaseDirectory) });
 builder.UsePortalDefaults();
 var isVerb = Verbs.Applies(args);
 if (isVerb) builder.Logging.ClearProviders();

@@ -18,6 +18,7 @@ internal static class PortalHost
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LargestRequest;
+            if (builder.Environment.IsDevelopment()) options.ConfigureEndpointDefaults(LoopbackOnly.Demand);
         });
         // Loopback unless somebody says otherwise.
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -59,14 +60,22 @@ internal static class PortalHost
     {
         try
         {
-            await app.RunAsync();
-            return 0;
+            await app.StartAsync();
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync("The portal cannot start. Something else listens at its address already. Choose another port: --urls http://localhost:5090");
             return 1;
         }
+        catch (Exception exception)
+        {
+            // An address that is none, a certificate that cannot be read, or our own refusal: the message says which.
+            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
+            return 1;
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
     }
 
     /// <summary>Loads the plugins, so that a broken one is known before the first page, and sets up what surrounds them.</summary>

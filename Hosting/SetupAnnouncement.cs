@@ -15,7 +15,9 @@ internal sealed class SetupAnnouncement(
     IDbContextFactory<PortalDbContext> contexts,
     SetupLink link,
     DataDirectory directory,
-    ISecretBox secrets) : IHostedService
+    ISecretBox secrets,
+    IHostEnvironment environment,
+    IConfiguration configuration) : IHostedService
 {
     private string? token;
 
@@ -31,8 +33,8 @@ internal sealed class SetupAnnouncement(
 
     private void Announce()
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        var url = Readable(address ?? "http://localhost");
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var url = Readable(addresses.FirstOrDefault(IsHttps) ?? addresses.FirstOrDefault() ?? "http://localhost");
         Console.WriteLine();
         Console.WriteLine($"  SupportBot Portal   {url}");
         if (token is not null)
@@ -44,9 +46,17 @@ internal sealed class SetupAnnouncement(
             Console.WriteLine($"  (also in {directory.File(SetupLink.FileName)})");
         }
 
+        if (!environment.IsDevelopment() && !addresses.Any(IsHttps)) SayWhatHttpsNeeds();
         if (!secrets.Status.IsReady) Console.WriteLine($"  Locked: {secrets.Status.Sentence}");
         Console.WriteLine();
     }
+
+    /// <summary>Nobody can use such a portal directly: better said here than found out at the setup link.</summary>
+    private void SayWhatHttpsNeeds() => Console.WriteLine(configuration.GetSection("KnownProxies").Get<string[]>() is { Length: > 0 } proxies
+        ? $"  It answers over https only, through {string.Join(", ", proxies)}: open the link under the address that this proxy shows."
+        : "  It answers over https only, but has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies): nobody can use it yet.");
+
+    private static bool IsHttps(string address) => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>By name, not by number: browsers bind passkeys to a name.</summary>
     private static string Readable(string address)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
@@ -40,6 +41,7 @@ public static class WebServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
         services.AddLimits();
         services.AddSingleton<LiveRuns>();
+        services.AddSingleton<StandingAccess>();
         services.AddSingleton<FragmentRenderer>();
         services.AddSingleton<ProviderRows>();
         services.AddSingleton<ProviderLiveCalls>();
@@ -66,6 +68,7 @@ public static class WebServices
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseSameOriginWrites();
         app.UseRouting();
+        if (!app.Environment.IsDevelopment()) app.UseHttpsOnly();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

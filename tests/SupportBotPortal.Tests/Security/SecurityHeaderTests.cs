@@ -58,6 +58,28 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
         html.ShouldNotContain("Sqlite");
     }
 
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("GET", "/sign-in")]
+    [InlineData("GET", "/setup")]
+    [InlineData("POST", "/sign-in")]
+    public async Task Over_plain_http_production_says_what_is_missing_and_sets_no_cookie(string method, string path)
+    {
+        await using var portal = new PortalFactory { Environment = "Production", Replace = StartedPortal.Quick };
+        using var client = portal.CreateClient(new() { BaseAddress = new Uri("http://portal.example"), AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        var answer = await Answer.OfAsync(await client.SendAsync(request, TestContext.Current.CancellationToken));
+
+        answer.Status.ShouldBe(HttpStatusCode.MisdirectedRequest);
+        answer.Text("h1").ShouldBe("The portal answers over https only");
+        answer.Html.ShouldContain("KnownProxies");
+        answer.Response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        ShouldBeGuarded(answer.Response);
+        using var style = await client.GetAsync(answer.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"), TestContext.Current.CancellationToken);
+        style.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Assets_may_be_kept_but_carry_the_policy()
     {
