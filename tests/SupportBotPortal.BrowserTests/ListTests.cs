@@ -24,6 +24,12 @@ public sealed class ListTests(Chromium chromium, RunningPortal running) : Browse
         await row.GetByRole(AriaRole.Button, new() { Name = "Test Row test" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Testing…");
         await gate.Reached;
+        // A list that is loaded again follows the same test, and so does the provider's own page.
+        await page.ReloadAsync();
+        await Expect(row).ToContainTextAsync("Testing…");
+        await page.GotoAsync("/providers/" + slug);
+        await Expect(page.Locator("#test-panel [data-stage=Credentials]")).ToContainTextAsync("under way");
+        await page.GotoAsync("/providers");
         gate.Open();
         await Expect(row).ToContainTextAsync("Down · Credentials");
         await Expect(row.GetByRole(AriaRole.Button, new() { Name = "Test Row test" })).ToBeEnabledAsync();

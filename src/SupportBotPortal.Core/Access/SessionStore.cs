@@ -21,6 +21,8 @@ public sealed class SessionStore(
     // Writing “last seen” on every request would make every read a write.
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
 
+    private static readonly object ItemKey = new();
+
     private readonly IDataProtector protector = protection.CreateProtector("SupportBotPortal.Session.1");
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
@@ -59,22 +61,27 @@ public sealed class SessionStore(
         var hash = SessionKey.Hash(key);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var session = await (
-            from s in db.Sessions
-            join user in db.Users on s.UserId equals user.Id
-            where s.KeyHash == hash && !user.IsDisabled
-            select s).AsNoTracking().FirstOrDefaultAsync();
-        if (session is null) return null;
-        if (session.CreatedAt < now - AbsoluteTimeout || session.LastSeenAt < now - IdleTimeout)
+        if (await FindAsync(db, hash) is not { } session) return null;
+        if (HasEnded(session, now))
         {
             await RemoveAsync(key);
             return null;
         }
 
+        if (http.HttpContext is { } context) context.Items[ItemKey] = hash;
         // Polling and streams never extend a session: only what a person does.
         if (now - session.LastSeenAt > SeenResolution && http.HttpContext?.IsPersonActing() == true)
             await db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now));
         return Unprotect(session.Ticket);
+    }
+
+    /// <summary>Whether the session that a request came with is still there: for what goes on after its start.</summary>
+    public async Task<bool> IsOpenAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Items[ItemKey] is not byte[] hash) return false;
+        await using var db = await contexts.CreateDbContextAsync();
+        return await FindAsync(db, hash) is { } session && !HasEnded(session, time.GetUtcNow().UtcDateTime);
     }
 
     public async Task RemoveAsync(string key)
@@ -90,6 +97,14 @@ public sealed class SessionStore(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
+
+    private static Task<UserSession?> FindAsync(PortalDbContext db, byte[] hash) => (
+        from session in db.Sessions
+        join user in db.Users on session.UserId equals user.Id
+        where session.KeyHash == hash && !user.IsDisabled
+        select session).AsNoTracking().FirstOrDefaultAsync();
+
+    private static bool HasEnded(UserSession session, DateTime now) => session.CreatedAt < now - AbsoluteTimeout || session.LastSeenAt < now - IdleTimeout;
 
     private byte[] Protect(AuthenticationTicket ticket) => protector.Protect(TicketSerializer.Default.Serialize(ticket));
 

@@ -12,23 +12,60 @@ namespace SupportBotPortal.Web.Live;
 /// <summary>The stream of a live call. EventSource can only GET, so nothing secret travels here: only the run's id.</summary>
 public static class LiveEndpoints
 {
+    /// <summary>How long a stream may go on after its person lost access to it.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    private static readonly RequirePermissionAttribute Needed = new(ProviderPermissions.Test, ProviderPermissions.Create, ProviderPermissions.Edit);
+
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/runs/{id}", (string id, string? show, HttpContext context, LiveRuns runs, FragmentRenderer renderer) =>
+        routes.MapGet("/runs/{id}", (string id, string? show, HttpContext context, LiveRuns runs, FragmentRenderer renderer, StandingAccess access, TimeProvider time) =>
             runs.Find(id, context.SessionId()) is { } run
-                ? Results.ServerSentEvents(Follow(run, show, context, renderer, context.RequestAborted))
+                ? Results.ServerSentEvents(Follow(run, show, context, renderer, access, time, context.RequestAborted))
                 // 204 tells an EventSource not to reconnect.
                 : Results.NoContent())
-            .WithMetadata(new RequirePermissionAttribute(ProviderPermissions.Test, ProviderPermissions.Create, ProviderPermissions.Edit))
+            .WithMetadata(Needed)
             .WithMetadata(new PassiveRequest());
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Follow(
-        LiveRun run, string? show, HttpContext context, FragmentRenderer renderer, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveRun run, string? show, HttpContext context, FragmentRenderer renderer, StandingAccess access, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in run.FollowAsync(cancellationToken))
+        using var watch = new PeriodicTimer(LookAgain, time);
+        await using var events = run.FollowAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = events.MoveNextAsync().AsTask();
+        var look = watch.WaitForNextTickAsync(cancellationToken).AsTask();
+        try
         {
-            if (show is null || item.Name == show) yield return new(await renderer.RenderAsync(context, item.View, item.Model), item.Name);
+            while (true)
+            {
+                if (await Task.WhenAny(look, next) == look && await look)
+                {
+                    if (!await access.HoldsAsync(context, Needed))
+                    {
+                        // Nobody may see the rest of it. Without “done” the browser asks again, and is refused.
+                        run.Cancel();
+                        yield break;
+                    }
+
+                    look = watch.WaitForNextTickAsync(cancellationToken).AsTask();
+                }
+                else if (await next)
+                {
+                    var item = events.Current;
+                    if (show is null || item.Name == show) yield return new(await renderer.RenderAsync(context, item.View, item.Model), item.Name);
+                    next = events.MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            // An enumerator that still moves cannot be disposed of.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         yield return new("", LiveEvent.Done);

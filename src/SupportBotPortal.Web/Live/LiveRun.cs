@@ -13,15 +13,19 @@ public sealed class LiveRun : IDisposable
     private readonly CancellationTokenSource cancel = new();
     private TaskCompletionSource changed = NewSignal();
 
-    internal LiveRun(string id, RunOwner owner)
+    internal LiveRun(string id, RunOwner owner, string? subject)
     {
         Id = id;
         Owner = owner;
+        Subject = subject;
     }
 
     public string Id { get; }
 
     public RunOwner Owner { get; }
+
+    /// <summary>What it is about, so that a page that is loaded again finds it; <see langword="null"/> if no page will ask.</summary>
+    public string? Subject { get; }
 
     public Task Completion { get; private set; } = Task.CompletedTask;
 

@@ -28,7 +28,7 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
     private readonly ConcurrentDictionary<string, LiveRun> runs = new();
 
     /// <returns>The started run, or <see langword="null"/> if this person, or everybody together, has too many.</returns>
-    public LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work)
+    public LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(owner);
         var underWay = runs.Values.Where(r => !r.IsDone).ToList();
@@ -36,7 +36,7 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
         using var lease = starts.AttemptAcquire(owner.Person);
         if (!lease.IsAcquired) return null;
         // Lower case: generated links are, ids in them included.
-        var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), owner);
+        var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), owner, subject);
         runs[run.Id] = run;
         run.Start(work);
         _ = ForgetAsync(run);
@@ -45,6 +45,10 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
 
     public LiveRun? Find(string? id, string sessionId) =>
         id is not null && runs.TryGetValue(id, out var run) && run.Owner.Session == sessionId ? run : null;
+
+    /// <summary>A run of this session about this subject that has not ended.</summary>
+    public LiveRun? UnderWay(string subject, string sessionId) =>
+        runs.Values.FirstOrDefault(r => !r.IsDone && r.Subject == subject && r.Owner.Session == sessionId);
 
     public void Dispose() => starts.Dispose();
 

@@ -7,12 +7,11 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
-using SupportBotPortal.Web.Live;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, LiveRuns runs) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, ProviderLiveCalls calls) : PageModel
 {
     public Provider Provider { get; private set; } = null!;
 
@@ -58,10 +57,10 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
     /// <summary>A run that is asked for and known, or what is stored: the page also works when it is reloaded an hour later.</summary>
     private TestPanelView PanelOf(Provider provider, string? runId)
     {
-        if (runs.Find(runId, HttpContext.SessionId()) is { } run)
+        if (calls.TestOfPage(provider.Slug, runId, HttpContext.SessionId()) is { } run)
         {
-            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
             if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
+            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
         }
 
         if (Type is null) return new TestPanelView { NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };

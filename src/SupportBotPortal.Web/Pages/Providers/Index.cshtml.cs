@@ -8,7 +8,7 @@ using SupportBotPortal.Web.Authorization;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class IndexModel(ProviderRows rows, PortalDbContext db) : PageModel
+public sealed class IndexModel(ProviderRows rows, PortalDbContext db, ProviderLiveCalls calls) : PageModel
 {
     public IReadOnlyList<ProviderRow> Rows { get; private set; } = [];
 
@@ -23,7 +23,8 @@ public sealed class IndexModel(ProviderRows rows, PortalDbContext db) : PageMode
     public async Task OnGetAsync(string? after, CancellationToken cancellationToken)
     {
         IsFirstPage = string.IsNullOrEmpty(after);
-        (Rows, Next) = await rows.PageAsync(after, cancellationToken);
+        (var page, Next) = await rows.PageAsync(after, cancellationToken);
+        Rows = [.. page.Select(row => row with { RunId = calls.UnderWay(row.Slug, HttpContext.SessionId())?.Id })];
         Total = await db.Providers.CountAsync(cancellationToken);
         var active = await db.Providers.CountAsync(p => p.IsActive, cancellationToken);
         var keyless = AuthScheme.None.Id;

@@ -46,7 +46,14 @@ public sealed class ProviderLiveCalls(
 
         if (record is not null) await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
         if (await rows.FindAsync(provider.Slug, CancellationToken.None) is { } row) run.Show(Row, RowView, row with { JustChanged = true });
-    });
+    }, TestOf(provider.Slug));
+
+    /// <summary>The test of a saved provider that this session has under way, if any: found again after a reload.</summary>
+    public LiveRun? UnderWay(string slug, string sessionId) => runs.UnderWay(TestOf(slug), sessionId);
+
+    /// <summary>The test that an address names, even if it has ended, or else the one under way.</summary>
+    public LiveRun? TestOfPage(string slug, string? runId, string sessionId) =>
+        runs.Find(runId, sessionId) is { } run && run.Subject == TestOf(slug) ? run : UnderWay(slug, sessionId);
 
     /// <summary>Tests what was typed; nothing is kept.</summary>
     public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, RunOwner owner, string startedBy)
@@ -102,6 +109,8 @@ public sealed class ProviderLiveCalls(
         run.Show(Stage, StagesView, view with { Stages = stages, Result = record });
         return record;
     }
+
+    private static string TestOf(string slug) => $"test of {slug}";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
