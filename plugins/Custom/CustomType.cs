@@ -25,17 +25,19 @@ internal static class CustomType
         AuthSchemes = [AuthScheme.Bearer, Header, AuthScheme.Basic, AuthScheme.None],
         Settings =
         [
-            new(HeaderName, "Header name", SettingKind.Text)
+            new(HeaderName, "Header name", SettingKind.HeaderName)
             {
                 Help = "The header that carries the key, e.g. X-Api-Key, or api-key for Azure OpenAI.",
                 Default = DefaultHeaderName,
                 Required = true,
-                MaximumLength = 100,
                 AuthSchemes = [Header.Id],
             },
             new(Username, "User name", SettingKind.Text)
             {
                 Help = "Sent together with the password.",
+                // RFC 7617: the first colon ends the user name.
+                Pattern = "[^:]*",
+                PatternHelp = "A user name for basic authentication cannot contain a colon.",
                 Required = true,
                 AuthSchemes = [AuthScheme.Basic.Id],
             },

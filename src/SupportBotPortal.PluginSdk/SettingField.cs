@@ -21,6 +21,16 @@ public sealed record SettingField(string Key, string Label, SettingKind Kind)
     /// <summary>Longest text, in characters.</summary>
     public int MaximumLength { get; init; } = 200;
 
+    /// <summary>
+    /// A regular expression that the whole text must match, for <see cref="SettingKind.Text"/>; <see langword="null"/> = any text.
+    /// Without look-around and back-references: the portal matches in linear time
+    /// (<see cref="System.Text.RegularExpressions.RegexOptions.NonBacktracking"/>).
+    /// </summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The sentence shown at the field when <see cref="Pattern"/> does not match; required with it.</summary>
+    public string PatternHelp { get; init; } = "";
+
     /// <summary>Smallest number, for <see cref="SettingKind.Number"/>.</summary>
     public long? Minimum { get; init; }
 

@@ -23,4 +23,11 @@ public enum SettingKind
 
     /// <summary>HTTP headers: names are shown, values are sealed like the API key and never shown again.</summary>
     Headers,
+
+    /// <summary>
+    /// The name of one HTTP header, e.g. the one that carries the key. The portal refuses names that it or the connection
+    /// decides (<c>Host</c>, <c>Content-Length</c>, metadata headers, …), and one that stands among the
+    /// <see cref="Headers"/> too.
+    /// </summary>
+    HeaderName,
 }

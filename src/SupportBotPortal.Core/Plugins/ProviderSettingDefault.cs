@@ -11,7 +11,8 @@ internal static class ProviderSettingDefault
         if (field.Default is not { Length: > 0 } text) return true;
         return field.Kind switch
         {
-            SettingKind.Text => text.Length <= field.MaximumLength,
+            SettingKind.Text => text.Length <= field.MaximumLength && SettingPattern.Matches(field, text),
+            SettingKind.HeaderName => true,
             SettingKind.Url => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
             SettingKind.Number => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && !(number < field.Minimum) && !(number > field.Maximum),

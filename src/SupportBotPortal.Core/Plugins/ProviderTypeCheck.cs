@@ -45,6 +45,7 @@ internal static partial class ProviderTypeCheck
             if (!IsName(field.Label)) throw Wrong($"the label of its field “{field.Key}” must have 1 to {MaximumName} visible characters");
             if (!Enum.IsDefined(field.Kind)) throw Wrong($"its field “{field.Key}” is of a kind that this portal does not know");
             if (field.MaximumLength < 1) throw Wrong($"its field “{field.Key}” leaves no room for a text");
+            if (field.Pattern is not null && !SettingPattern.CanBeUsed(field)) throw Wrong($"the pattern of its field “{field.Key}” is not a regular expression that can be matched in linear time, or it has no sentence for what does not match, or the field is no text");
             if (field.Minimum > field.Maximum) throw Wrong($"the smallest number of its field “{field.Key}” is larger than the largest");
             if (field.Kind == SettingKind.Choice && field.Choices.Count == 0) throw Wrong($"its field “{field.Key}” offers no choices");
             if (field.Choices.DistinctBy(c => c.Value).Count() != field.Choices.Count) throw Wrong($"two choices of its field “{field.Key}” have the same value");

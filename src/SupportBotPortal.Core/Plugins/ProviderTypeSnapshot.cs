@@ -50,6 +50,8 @@ internal static class ProviderTypeSnapshot
         Help = Text(field.Help),
         Placeholder = Text(field.Placeholder),
         Default = TextOrNull(field.Default),
+        Pattern = TextOrNull(field.Pattern),
+        PatternHelp = Text(field.PatternHelp),
         Choices = Copy(field.Choices, 500, "choices", choice => new SettingChoice(Text(choice.Value), Text(choice.Label))),
         AuthSchemes = Copy(field.AuthSchemes, 20, "schemes of a field", Text),
     };

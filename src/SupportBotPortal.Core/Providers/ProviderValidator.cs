@@ -50,6 +50,11 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         var scheme = CheckCredential(input, type, errors);
         var settings = CheckSettings(input, type, scheme, existing, errors);
         var headers = CheckHeaders(input.Headers, type, existing, errors);
+        foreach (var name in type.Settings.Where(f => f.Kind == SettingKind.HeaderName).Select(f => settings.GetValueOrDefault(f.Key)).OfType<string>())
+        {
+            if (headers.Exists(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) errors.Add(new(nameof(input.Headers), $"The header “{name}” carries the key already; remove it here."));
+        }
+
         var clean = input with { TypeId = type.Id, BaseUrl = url?.AbsoluteUri.TrimEnd('/') ?? healed.Text, Settings = settings, Headers = headers };
         if (existing is not null && url is not null) OriginRule.Check(clean, existing, url, type, errors);
         return new(clean, type, url, errors, notes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
@@ -15,6 +16,7 @@ internal static class SettingRules
         SettingKind.Number => CheckNumber(field, value),
         SettingKind.Boolean => value is "true" or "false" ? null : $"{field.Label} is yes or no.",
         SettingKind.Choice => field.Choices.Any(choice => choice.Value == value) ? null : $"Choose one of the offered values for {field.Label}.",
+        SettingKind.HeaderName => CustomHeaderRules.CheckCredentialName(value),
         SettingKind.Headers => null,
         _ => null,
     };
@@ -22,7 +24,8 @@ internal static class SettingRules
     private static string? CheckText(SettingField field, string value)
     {
         if (value.Length > field.MaximumLength) return $"{field.Label} may have at most {field.MaximumLength:N0} characters; it has {value.Length:N0}.";
-        return VisibleText.HidesSomething(value) ? $"{field.Label} contains a character that cannot be seen; type it again." : null;
+        if (VisibleText.HidesSomething(value)) return $"{field.Label} contains a character that cannot be seen; type it again.";
+        return SettingPattern.Matches(field, value) ? null : field.PatternHelp;
     }
 
     private static string? CheckNumber(SettingField field, string value)

@@ -50,6 +50,12 @@ public sealed class PluginDeclarationTests
         { "default of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Choice) { Default = "y", Choices = [new("x", "X")] }] } },
         { "default of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Url) { Default = "example.com" }] } },
         { "default of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Secret) { Default = "sk-1" }] } },
+        { "pattern of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Text) { Pattern = "(", PatternHelp = "No." }] } },
+        { "pattern of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Text) { Pattern = @"(.)\1", PatternHelp = "No." }] } },
+        { "pattern of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Text) { Pattern = "[a-z]*" }] } },
+        { "pattern of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Number) { Pattern = "[0-9]*", PatternHelp = "No." }] } },
+        { "default of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Text) { Pattern = "[a-z]*", PatternHelp = "No.", Default = "7" }] } },
+        { "default of its field “a”", Good with { Settings = [new("a", "A", SettingKind.Text) { Pattern = "a", PatternHelp = "No.", Default = "a\n" }] } },
         { "more than 50 fields", Good with { Settings = [.. Enumerable.Range(0, 51).Select(i => new SettingField($"f{i}", "F", SettingKind.Text))] } },
     };
 
@@ -73,7 +79,7 @@ public sealed class PluginDeclarationTests
             DefaultBaseUrl = new("https://example.com/v1"),
             EndpointSuffixes = ["/models"],
             UsualPath = "/v1",
-            Settings = [new("a", "A", SettingKind.Choice) { Help = "h", Placeholder = "p", Default = "x", Required = true, Choices = [new("x", "X")], AuthSchemes = ["bearer"] }],
+            Settings = [new("a", "A", SettingKind.Choice) { Help = "h", Placeholder = "p", Default = "x", Required = true, Choices = [new("x", "X")], AuthSchemes = ["bearer"] }, new("b", "B", SettingKind.Text) { Pattern = "[a-z]*", PatternHelp = "Only letters." }],
             DefaultModels = ["m"],
             Links = new() { StatusPage = new("https://example.com/status") },
             Help = new() { ApiKey = "k" },

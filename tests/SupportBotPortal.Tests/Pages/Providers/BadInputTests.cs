@@ -117,7 +117,24 @@ public sealed class BadInputTests(BadInputPortal started) : IClassFixture<BadInp
 
     [Fact]
     public Task A_setting_that_is_too_long_is_refused() =>
-        RefusedAsync("#setting-header_name-help", "at most 100 characters", ("AuthScheme", "header"), ("Settings[header_name]", new string('h', 101)));
+        RefusedAsync("#setting-username-help", "at most 200 characters", ("AuthScheme", "basic"), ("Settings[username]", new string('u', 201)));
+
+    [Theory]
+    [InlineData("Host", "cannot be set")]
+    [InlineData("X-Google-Metadata-Request", "cannot be set")]
+    [InlineData("Content-Type", "cannot be set")]
+    [InlineData("X Key", "letters, digits and hyphens")]
+    [InlineData("X-Key: 1", "letters, digits and hyphens")]
+    public Task A_header_that_cannot_carry_a_key_is_refused_at_its_field(string name, string sentence) =>
+        RefusedAsync("#setting-header_name-help", sentence, ("AuthScheme", "header"), ("Settings[header_name]", name));
+
+    [Fact]
+    public Task The_header_of_the_key_cannot_stand_among_the_others() =>
+        RefusedAsync("fieldset div[id]", "carries the key already", ("AuthScheme", "header"), ("Settings[header_name]", "X-Api-Key"), ("Headers[0].Name", "x-api-key"), ("Headers[0].Value", "other"));
+
+    [Fact]
+    public Task A_text_that_does_not_fit_its_pattern_is_refused_in_the_plugins_words() =>
+        RefusedAsync("#setting-username-help", "cannot contain a colon", ("AuthScheme", "basic"), ("Settings[username]", "rosa:secret"));
 
     [Fact]
     public Task A_needed_setting_that_is_missing_is_refused() =>
