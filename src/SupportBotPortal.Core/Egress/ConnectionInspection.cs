@@ -60,7 +60,7 @@ internal sealed class ConnectionInspection(Connector connector, TimeProvider tim
         }
         catch (EgressException e)
         {
-            return new(kind, ProbeVerdict.Failed, e.Message) { Cause = e.Cause, Duration = time.GetElapsedTime(start) };
+            return new(kind, ProbeVerdict.Failed, e.Message) { Cause = e.Cause, Advice = e.Advice, Duration = time.GetElapsedTime(start) };
         }
     }
 

@@ -11,4 +11,7 @@ public sealed class EgressException(FailureCause cause, string message, Exceptio
     : HttpRequestException(message, inner, status)
 {
     public FailureCause Cause { get; } = cause;
+
+    /// <summary>What to do in this very case, besides the general advice for the cause.</summary>
+    public IReadOnlyList<string> Advice { get; init; } = [];
 }

@@ -14,7 +14,7 @@ internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider 
     public async Task<SslStream> SecureAsync(Stream connection, Uri url, CancellationToken cancellationToken)
     {
         var host = EgressUrl.HostOf(url);
-        string? problem = null;
+        CertificateProblem? problem = null;
         var ssl = new SslStream(connection, leaveInnerStreamOpen: false);
         var now = time.GetUtcNow();
         var options = new SslClientAuthenticationOptions
@@ -41,9 +41,9 @@ internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider 
         {
             await ssl.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            throw problem is not null ? new EgressException(FailureCause.Tls, problem, e)
+            throw problem is not null ? new EgressException(FailureCause.Tls, problem.Sentence, e) { Advice = problem.Advice }
                 : e is AuthenticationException ? TransportFailure.Tls(url, e)
-                : new EgressException(FailureCause.Tls, $"{Named.Host(url)} broke off the TLS handshake: it may speak no TLS on port {url.Port}, or not serve this host name.", e);
+                : new EgressException(FailureCause.Tls, $"{Named.Host(url)} broke off the TLS handshake: it may speak no TLS on port {url.Port}, or not serve this host name.", e) { Advice = TransportFailure.SpeaksNoTls };
         }
         catch
         {
@@ -52,17 +52,17 @@ internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider 
         }
     }
 
-    private string? Judge(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now)
+    private CertificateProblem? Judge(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, string host, DateTimeOffset now)
     {
-        if (certificate is not X509Certificate2 leaf || chain is null) return $"{host} presented no certificate.";
+        if (certificate is not X509Certificate2 leaf || chain is null) return new($"{host} presented no certificate.", []);
         if (errors == SslPolicyErrors.None) return null;
-        var status = CertificateSentence.Combine(chain);
+        var status = CertificateProblem.Combine(chain);
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && authorities.Judge(leaf, chain, now) is { } own)
         {
             status = own;
             if (own == X509ChainStatusFlags.NoError) errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
         }
 
-        return errors == SslPolicyErrors.None ? null : CertificateSentence.For(leaf, status, errors, host, now);
+        return errors == SslPolicyErrors.None ? null : CertificateProblem.For(leaf, status, errors, host, now);
     }
 }

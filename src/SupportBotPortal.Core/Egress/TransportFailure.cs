@@ -37,6 +37,9 @@ internal static class TransportFailure
         };
     }
 
+    public static readonly IReadOnlyList<string> SpeaksNoTls =
+        ["Check the port. A service inside your own network that speaks plain http is called with http:// in the base URL; Egress:Allow must name it."];
+
     public static EgressException Connect(SocketException e, Uri url) => new(FailureCause.Connect, e.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => $"{EgressUrl.HostOf(url)} refused the connection: nothing listens on port {url.Port}.",
@@ -48,7 +51,11 @@ internal static class TransportFailure
     }, e);
 
     public static EgressException Tls(Uri url, Exception e) => new(FailureCause.Tls,
-        $"{Named.Host(url)} made no secure connection: it speaks no TLS on port {url.Port}, or no version that this machine accepts (1.2 or 1.3).", e);
+        $"{Named.Host(url)} made no secure connection: it speaks no TLS on port {url.Port}, or no version that this machine accepts (1.2 or 1.3).", e)
+    {
+        Advice = SpeaksNoTls,
+    };
+
 
     private static EgressException Broken(Uri url, Exception e) =>
         new(FailureCause.Connect, $"{Named.Host(url)} closed the connection before its answer was complete.", e);

@@ -50,7 +50,7 @@ internal sealed class TrustedAuthorities(IOptions<EgressOptions> options)
         own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
         foreach (var element in chain.ChainElements) own.ChainPolicy.ExtraStore.Add(element.Certificate);
         own.Build(leaf);
-        var status = CertificateSentence.Combine(own);
+        var status = CertificateProblem.Combine(own);
         return (status & NotVouched) == 0 ? status : null;
     }
 }

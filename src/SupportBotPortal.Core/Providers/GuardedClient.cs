@@ -99,7 +99,7 @@ internal sealed class GuardedClient(IProviderClient inner, string pluginName, IR
                 case ProviderFailureException failure:
                     return Redacted(failure);
                 case EgressException egress:
-                    return new ProviderFailureException(egress.Cause, Redaction.Clean(egress.Message, secrets));
+                    return Redacted(new(egress.Cause, egress.Message) { Advice = egress.Advice });
             }
         }
 

@@ -106,6 +106,7 @@ public sealed class TlsTests : IDisposable
         var failure = await door.FailureOf($"https://{plain.LocalEndpoint}/");
         failure.Cause.ShouldBe(FailureCause.Tls);
         failure.Message.ShouldContain("it speaks no TLS on port");
+        failure.Advice.ShouldHaveSingleItem().ShouldContain("http:// in the base URL");
         await answering;
     }
 

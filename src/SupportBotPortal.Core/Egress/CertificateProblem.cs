@@ -4,23 +4,32 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SupportBotPortal.Core.Egress;
 
-/// <summary>Says what is wrong with a certificate, so that one knows whom to ask.</summary>
-internal static class CertificateSentence
+/// <summary>What is wrong with a certificate, so that one knows whom to ask, and what can be done about it.</summary>
+internal sealed record CertificateProblem(string Sentence, IReadOnlyList<string> Advice)
 {
     public static X509ChainStatusFlags Combine(X509Chain chain) =>
         chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
 
-    public static string For(X509Certificate2 leaf, X509ChainStatusFlags status, SslPolicyErrors errors, string host, DateTimeOffset now)
+    public static CertificateProblem For(X509Certificate2 leaf, X509ChainStatusFlags status, SslPolicyErrors errors, string host, DateTimeOffset now)
     {
-        List<string> sentences = [];
-        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid)) sentences.Add(Time(leaf, now));
+        List<string> sentences = [], advice = [];
+        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        {
+            sentences.Add(Time(leaf, now));
+            advice.Add("Whoever runs the provider must renew it; nothing in the portal can.");
+        }
+
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
             sentences.Add($"The certificate was issued for {Names(leaf)}, not for {host}.");
+            advice.Add("If that is the service you mean, write its name as in the certificate into the base URL. If not, the address leads somewhere else.");
+        }
+
         if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0) sentences.Add(Trust(leaf, status));
         if (status.HasFlag(X509ChainStatusFlags.NotValidForUsage)) sentences.Add("The certificate was not issued for servers.");
         if (status.HasFlag(X509ChainStatusFlags.Revoked)) sentences.Add("The certificate was revoked.");
         if (sentences.Count == 0) sentences.Add($"The certificate of {host} is not valid ({status}).");
-        return string.Join(' ', sentences);
+        return new(string.Join(' ', sentences), advice);
     }
 
     private static string Time(X509Certificate2 leaf, DateTimeOffset now)
