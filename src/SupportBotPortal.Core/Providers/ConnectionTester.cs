@@ -54,7 +54,7 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
             if (stage.Verdict == ProbeVerdict.Failed) yield break;
         }
 
-        await using var client = connector.Connect(draft, request.Generate ? EgressProfile.GenerationProbe : EgressProfile.Test);
+        await using var client = await connector.ConnectAsync(draft, request.Generate ? EgressProfile.GenerationProbe : EgressProfile.Test, cancellationToken);
         await foreach (var stage in client.ProbeAsync(request, cancellationToken)) yield return stage;
     }
 

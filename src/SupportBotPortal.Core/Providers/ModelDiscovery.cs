@@ -15,7 +15,7 @@ public sealed class ModelDiscovery(ProviderConnector connector, TimeProvider tim
         var started = time.GetTimestamp();
         try
         {
-            await using var client = connector.Connect(draft, EgressProfile.Discovery);
+            await using var client = await connector.ConnectAsync(draft, EgressProfile.Discovery, both.Token);
             var models = await client.DiscoverModelsAsync(both.Token);
             return new(models, null, time.GetElapsedTime(started));
         }

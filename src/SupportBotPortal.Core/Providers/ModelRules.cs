@@ -6,9 +6,5 @@ public static class ModelRules
     public const int MaximumCount = 5000;
     public const int MaximumIdLength = 200;
 
-    public static bool IsUsable(string id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return id.Length is > 0 and <= MaximumIdLength && !VisibleText.HidesSomething(id);
-    }
+    public static bool IsUsable(string? id) => id is { Length: > 0 and <= MaximumIdLength } && !VisibleText.HidesSomething(id);
 }

@@ -9,31 +9,31 @@ namespace SupportBotPortal.Core.Providers;
 public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILoggerFactory loggers, TimeProvider time)
 {
     /// <exception cref="ProviderFailureException">The plugin is missing, or refuses the settings.</exception>
-    public IProviderClient Connect(ConnectionDraft draft, EgressProfile profile)
+    public async Task<IProviderClient> ConnectAsync(ConnectionDraft draft, EgressProfile profile, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (!plugins.TryGet(draft.TypeId, out var entry)) throw new ProviderFailureException(FailureCause.PluginError, $"The plugin for the type “{draft.TypeId}” is not loaded.");
         var logger = loggers.CreateLogger($"Plugin.{entry.Id}");
+        var barrier = new PluginBarrier(entry.Type!.DisplayName, draft.Secrets, logger);
+        var http = egress.CreateClient(draft.BaseUrl, profile);
         var connection = new ProviderConnection
         {
             BaseUrl = draft.BaseUrl,
             Credential = draft.Credential,
             Settings = draft.Settings,
-            Http = egress.CreateClient(draft.BaseUrl, profile),
+            Http = http,
             Logger = new SecretFreeLogger(logger, draft.Secrets),
             Time = time,
         };
         try
         {
-            return new GuardedClient(entry.Plugin!.Connect(connection), entry.Type!.DisplayName, draft.Secrets, logger);
+            var client = await barrier.RunAsync(() => entry.Plugin!.Connect(connection) ?? throw barrier.Fault("made no client"), cancellationToken);
+            return new GuardedClient(client, http, barrier);
         }
-        catch (ProviderFailureException failure)
+        catch
         {
-            throw new ProviderFailureException(failure.Cause, Redaction.Clean(failure.Message, draft.Secrets));
-        }
-        catch (Exception exception)
-        {
-            throw PluginCallFault.Report(logger, entry.Type!.DisplayName, exception, draft.Secrets);
+            http.Dispose();
+            throw;
         }
     }
 }

@@ -7,6 +7,7 @@ namespace SupportBotPortal.Core.Providers;
 internal static class Redaction
 {
     private const int MaximumLength = 400;
+    private const int MaximumAdvice = 5;
     private const string Removed = "[removed]";
 
     public static string Clean(string? text, IReadOnlyList<string> secrets)
@@ -21,8 +22,12 @@ internal static class Redaction
     {
         Summary = Clean(stage.Summary, secrets),
         Detail = stage.Detail is null ? null : Clean(stage.Detail, secrets),
-        Advice = [.. stage.Advice.Take(5).Select(advice => Clean(advice, secrets))],
+        Advice = Clean(stage.Advice, secrets),
     };
+
+    /// <summary>Plugins compiled without nullable annotations leave a list out.</summary>
+    public static IReadOnlyList<string> Clean(IReadOnlyList<string>? advice, IReadOnlyList<string> secrets) =>
+        [.. (advice ?? []).Take(MaximumAdvice).Select(sentence => Clean(sentence, secrets)).Where(sentence => sentence.Length > 0)];
 
     /// <summary>Whether a text holds a secret in any spelling: a provider may reflect what it was sent.</summary>
     public static bool Holds(string text, IReadOnlyList<string> secrets) => !ReferenceEquals(WithoutSecrets(text, secrets), text);

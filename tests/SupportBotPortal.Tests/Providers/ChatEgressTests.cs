@@ -26,16 +26,16 @@ public sealed class ChatEgressTests
     {
         using var trap = new Trap();
         await using var portal = new PortalFactory { Settings = new Dictionary<string, string?> { ["Egress:Allow:0"] = "loopback:1" } };
-        await using var client = Connect(portal, type, string.Format(null, format, trap.Port));
+        await using var client = await ConnectAsync(portal, type, string.Format(null, format, trap.Port));
         using var chat = client.CreateChatClient("some-model");
 
-        var plain = await Should.ThrowAsync<HttpRequestException>(() => chat.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken));
-        var streamed = await Should.ThrowAsync<HttpRequestException>(async () =>
+        var plain = await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken));
+        var streamed = await Should.ThrowAsync<ProviderFailureException>(async () =>
         {
             await foreach (var _ in chat.GetStreamingResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken)) break;
         });
 
-        foreach (var failure in (HttpRequestException[])[plain, streamed]) failure.ShouldBeOfType<EgressException>().Cause.ShouldBe(FailureCause.AddressRefused);
+        foreach (var failure in (ProviderFailureException[])[plain, streamed]) failure.Cause.ShouldBe(FailureCause.AddressRefused);
         trap.WasCalled.ShouldBeFalse();
     }
 
@@ -49,7 +49,7 @@ public sealed class ChatEgressTests
         fake.RedirectTarget = new Uri($"http://127.0.0.1:{trap.Port}/v1/chat/completions");
         fake.Behave(FakeBehaviour.RedirectOtherHost);
         await using var portal = new PortalFactory();
-        await using var client = Connect(portal, type, fake.Url(type).AbsoluteUri);
+        await using var client = await ConnectAsync(portal, type, fake.Url(type).AbsoluteUri);
         using var chat = client.CreateChatClient("some-model");
 
         var failure = await Should.ThrowAsync<Exception>(() => chat.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken));
@@ -69,7 +69,7 @@ public sealed class ChatEgressTests
         fake.Models = ["the-model"];
         fake.Reply = "Hello yourself.";
         await using var portal = new PortalFactory();
-        await using var client = Connect(portal, type, fake.Url(type).AbsoluteUri);
+        await using var client = await ConnectAsync(portal, type, fake.Url(type).AbsoluteUri);
         using var chat = client.CreateChatClient("the-model");
 
         var plain = await chat.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken);
@@ -79,8 +79,8 @@ public sealed class ChatEgressTests
         streamed.Text.ShouldBe(fake.Reply);
     }
 
-    private static IProviderClient Connect(PortalFactory portal, string type, string baseUrl) =>
-        portal.Services.GetRequiredService<ProviderConnector>().Connect(
+    private static Task<IProviderClient> ConnectAsync(PortalFactory portal, string type, string baseUrl) =>
+        portal.Services.GetRequiredService<ProviderConnector>().ConnectAsync(
             new ConnectionDraft
             {
                 TypeId = type,
@@ -89,5 +89,6 @@ public sealed class ChatEgressTests
                 Settings = ProviderSettings.Empty,
                 Secrets = [Key],
             },
-            EgressProfile.Chat);
+            EgressProfile.Chat,
+            TestContext.Current.CancellationToken);
 }

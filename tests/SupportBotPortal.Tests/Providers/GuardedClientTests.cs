@@ -11,8 +11,13 @@ public sealed class GuardedClientTests : IDisposable
     private const string Key = "sk-leaky+key/4711";
 
     private readonly LogSink log = new();
+    private readonly HttpClient http = new();
 
-    public void Dispose() => log.Dispose();
+    public void Dispose()
+    {
+        log.Dispose();
+        http.Dispose();
+    }
 
     [Theory]
     [InlineData("{0}")]
@@ -84,20 +89,134 @@ public sealed class GuardedClientTests : IDisposable
         (stage.Proves, stage.Cause, stage.Summary).ShouldBe((ProofLevel.None, FailureCause.PluginError, "No: [removed]"));
     }
 
-    private GuardedClient Guard(IProviderClient plugin) => new(plugin, "Test", [Key], log.CreateLogger("Plugin.test"));
-
-    private sealed class Faulty : IProviderClient
+    [Fact]
+    public async Task A_list_that_throws_while_it_is_read_leaks_no_key()
     {
-        public Func<CancellationToken, Task<IReadOnlyList<DiscoveredModel>>> Discover { get; init; } = _ => Task.FromResult<IReadOnlyList<DiscoveredModel>>([]);
+        var plugin = new Faulty { Discover = _ => Task.FromResult<IReadOnlyList<DiscoveredModel>>(new Hostile<DiscoveredModel>(() => throw new InvalidOperationException($"Bearer {Key}"))) };
 
-        public IReadOnlyList<ProbeStage> Stages { get; init; } = [];
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token));
 
-        public Task<IReadOnlyList<DiscoveredModel>> DiscoverModelsAsync(CancellationToken cancellationToken) => Discover(cancellationToken);
-
-        public IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken) => Stages.ToAsyncEnumerable();
-
-        public IChatClient CreateChatClient(string modelId) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        failure.Cause.ShouldBe(FailureCause.PluginError);
+        failure.ToString().ShouldNotContain(Key);
+        log.Lines.ShouldAllBe(line => !line.Contains(Key, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_list_that_lies_about_its_length_and_never_ends_is_cut_off()
+    {
+        var number = 0;
+        var plugin = new Faulty { Discover = _ => Task.FromResult<IReadOnlyList<DiscoveredModel>>(new Hostile<DiscoveredModel>(() => new($"model-{number++}"))) };
+
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token));
+
+        failure.Message.ShouldContain("more than 5,000 models");
+    }
+
+    [Fact]
+    public async Task A_model_without_an_id_is_left_out()
+    {
+        var plugin = new Faulty { Discover = _ => Task.FromResult<IReadOnlyList<DiscoveredModel>>([new(null!), new("a")]) };
+
+        (await Guard(plugin).DiscoverModelsAsync(Token)).Select(m => m.Id).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task What_was_compiled_without_nullable_annotations_may_leave_lists_out()
+    {
+        var stage = new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Passed, "Fine") { Advice = null! };
+        (await StagesAsync(new() { Stages = [stage] })).ShouldHaveSingleItem().Advice.ShouldBeEmpty();
+
+        var plugin = new Faulty { Discover = _ => throw new ProviderFailureException(FailureCause.Quota, "Used up") { Advice = null! } };
+        (await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token))).Cause.ShouldBe(FailureCause.Quota);
+    }
+
+    public static TheoryData<ProbeStage?> Unknown { get; } =
+    [
+        null!,
+        new ProbeStage((ProbeStageKind)99, ProbeVerdict.Passed, "?"),
+        new ProbeStage(ProbeStageKind.Credentials, (ProbeVerdict)99, "?"),
+        new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Failed, "?") { Cause = (FailureCause)99 },
+        new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Passed, "?") { Proves = (ProofLevel)99 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Unknown), DisableDiscoveryEnumeration = true)]
+    public async Task A_stage_that_the_portal_does_not_know_is_the_plugins_fault(ProbeStage? stage)
+    {
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => StagesAsync(new() { Stages = [stage!] }));
+
+        failure.Cause.ShouldBe(FailureCause.PluginError);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_yields_without_end_is_cut_off()
+    {
+        (await StagesAsync(new() { Stages = [.. Enumerable.Repeat(new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Passed, "Again"), 500)] })).Count
+            .ShouldBe(Enum.GetValues<ProbeStageKind>().Length);
+    }
+
+    [Fact]
+    public async Task The_plugins_own_clean_up_runs_when_the_test_stops_at_a_failed_stage()
+    {
+        var plugin = new Faulty { Stages = [new(ProbeStageKind.Credentials, ProbeVerdict.Failed, "No"), new(ProbeStageKind.Responding, ProbeVerdict.Skipped, "")] };
+
+        await foreach (var _ in Guard(plugin).ProbeAsync(new ProbeRequest(), Token)) break;
+
+        plugin.HasCleanedUp.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_probe_that_hangs_ends_with_the_callers_token()
+    {
+        using var never = new SemaphoreSlim(0);
+        using var cancel = new CancellationTokenSource();
+        var probing = StagesAsync(new() { BeforeStages = () => never.Wait(CancellationToken.None) }, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => probing);
+        never.Release();
+    }
+
+    [Fact]
+    public async Task A_plugin_that_blocks_in_its_disposal_does_not_hold_the_caller_and_cannot_call_any_more()
+    {
+        using var never = new SemaphoreSlim(0);
+        var client = Guard(new() { Dispose = () => never.Wait(CancellationToken.None) });
+
+        await client.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        await Should.ThrowAsync<ObjectDisposedException>(() => http.GetAsync("http://localhost:1/", Token));
+        never.Release();
+    }
+
+    [Fact]
+    public async Task A_chat_client_that_throws_blocks_or_lies_stays_behind_the_barrier()
+    {
+        var chat = Guard(new() { Chat = _ => throw new InvalidOperationException(Key) }).CreateChatClient("m");
+        (await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("Hello", cancellationToken: Token))).ToString().ShouldNotContain(Key);
+
+        chat = Guard(new() { Chat = _ => new FaultyChat { Updates = Endless() } }).CreateChatClient("m");
+        using var cancel = new CancellationTokenSource();
+        var reading = chat.GetStreamingResponseAsync("Hello", cancellationToken: cancel.Token).ToListAsync(cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => reading);
+
+        chat = Guard(new() { Chat = _ => new FaultyChat() }).CreateChatClient("m");
+        (await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("Hello", cancellationToken: Token))).Message.ShouldContain("returned no answer");
+        log.Lines.ShouldAllBe(line => !line.Contains(Key, StringComparison.Ordinal));
+
+        static async IAsyncEnumerable<ChatResponseUpdate> Endless()
+        {
+            await new TaskCompletionSource().Task;
+            yield break;
+        }
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private GuardedClient Guard(Faulty plugin) => new(plugin, http, new PluginBarrier("Test", [Key], log.CreateLogger("Plugin.test")));
+
+    private async Task<List<ProbeStage>> StagesAsync(Faulty plugin, CancellationToken? token = null) =>
+        await Guard(plugin).ProbeAsync(new ProbeRequest(), token ?? Token).ToListAsync(token ?? Token);
 }

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Egress;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>
+/// Every step into a plugin's code goes through here: it ends with the caller's token even if the plugin does not come
+/// back, whatever is thrown becomes a <see cref="ProviderFailureException"/>, and no secret gets out with it.
+/// </summary>
+internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> secrets, ILogger logger)
+{
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(1);
+
+    public string PluginName => pluginName;
+
+    public IReadOnlyList<string> Secrets => secrets;
+
+    public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // On another thread: a plugin that blocks must not hold the caller.
+            return await Task.Run(call, CancellationToken.None).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw Translate(exception, cancellationToken);
+        }
+    }
+
+    public Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellationToken) => RunAsync(() => Task.FromResult(call()), cancellationToken);
+
+    /// <summary>What a plugin yields, step by step; <paramref name="read"/> runs behind the barrier, too.</summary>
+    public async IAsyncEnumerable<TResult> StreamAsync<T, TResult>(Func<IAsyncEnumerable<T>> start, Func<T, TResult> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var items = await RunAsync(() => start().GetAsyncEnumerator(cancellationToken), cancellationToken);
+        // One that has stopped must be disposed of, by us; one that was abandoned while it moved must not.
+        var hasStopped = true;
+        try
+        {
+            while (true)
+            {
+                bool moved;
+                TResult? item = default;
+                try
+                {
+                    hasStopped = false;
+                    (moved, item) = await RunAsync(async () => await items.MoveNextAsync() ? (true, read(items.Current)) : (false, default(TResult)), cancellationToken);
+                    hasStopped = true;
+                }
+                catch (ProviderFailureException)
+                {
+                    hasStopped = true;
+                    throw;
+                }
+
+                if (!moved) yield break;
+                yield return item!;
+            }
+        }
+        finally
+        {
+            if (hasStopped) await ReleaseAsync(items);
+        }
+    }
+
+    /// <summary>Lets go of something of the plugin's. The result is known already: a plugin that cannot clean up does not change it.</summary>
+    public static async Task ReleaseAsync(IAsyncDisposable thing)
+    {
+        try
+        {
+            await Task.Run(async () => await thing.DisposeAsync()).WaitAsync(ReleaseLimit);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Not even worth a line in the log: it was told to stop, and nothing waits for it.
+        }
+    }
+
+    /// <summary>The plugin broke the contract.</summary>
+    public ProviderFailureException Fault(string what) => new(FailureCause.PluginError, $"The plugin {pluginName} {what}.");
+
+    private Exception Translate(Exception exception, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return new OperationCanceledException(null, exception, cancellationToken);
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            switch (current)
+            {
+                case ProviderFailureException failure:
+                    return Redacted(failure);
+                case EgressException egress:
+                    return Redacted(new(egress.Cause, egress.Message) { Advice = egress.Advice });
+            }
+        }
+
+        return exception switch
+        {
+            HttpRequestException => new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete."),
+            OperationCanceledException or TimeoutException => new ProviderFailureException(FailureCause.Timeout, "The provider did not answer in time."),
+            _ => PluginCallFault.Report(logger, pluginName, exception, secrets),
+        };
+    }
+
+    private ProviderFailureException Redacted(ProviderFailureException failure)
+    {
+        try
+        {
+            return new(Enum.IsDefined(failure.Cause) ? failure.Cause : FailureCause.PluginError, Redaction.Clean(failure.Message, secrets))
+            {
+                Status = failure.Status,
+                Detail = failure.Detail is null ? null : Redaction.Clean(failure.Detail, secrets),
+                Parameter = failure.Parameter is null ? null : Redaction.Clean(failure.Parameter, secrets),
+                Advice = Redaction.Clean(failure.Advice, secrets),
+                RetryAfter = failure.RetryAfter,
+            };
+        }
+        catch (Exception exception)
+        {
+            // A list of the plugin's own making can throw when it is read.
+            return PluginCallFault.Report(logger, pluginName, exception, secrets);
+        }
+    }
+}
