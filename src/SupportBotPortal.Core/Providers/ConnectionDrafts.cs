@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.PluginSdk;
@@ -48,18 +49,19 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
         var scheme = type.AuthSchemes.FirstOrDefault(s => s.Id == input.AuthScheme) ?? type.AuthSchemes[0];
         var key = scheme.NeedsSecret ? Secret(input.ApiKey, ProviderSecret.ApiKeyField) : null;
         var settings = new Dictionary<string, string>(input.Settings);
-        foreach (var field in type.Settings.Where(f => f.Kind == SettingKind.Secret))
+        foreach (var field in type.SecretsWith(scheme.Id))
         {
             if (Secret(settings.GetValueOrDefault(field.Key), ProviderSecret.SettingPrefix + field.Key) is { Length: > 0 } value) settings[field.Key] = value;
         }
 
         var headers = input.Headers.Select(h => KeyValuePair.Create(h.Name, Secret(h.Value, ProviderSecret.HeaderPrefix + h.Name) ?? "")).ToList();
         if (scheme.NeedsSecret && string.IsNullOrEmpty(key)) problem ??= $"No {LowerFirst(scheme.SecretLabel)} is configured.";
+        if (!EgressUrl.TryParse(input.BaseUrl, out var url, out _)) problem = "Its base URL is none: it was changed outside the portal. Edit the provider and enter the base URL and the key again.";
         if (problem is not null) return (null, problem);
         return (new ConnectionDraft
         {
             TypeId = type.Id,
-            BaseUrl = new Uri(input.BaseUrl, UriKind.Absolute),
+            BaseUrl = url!,
             Credential = new ProviderCredential(scheme.Id, key),
             Settings = new ProviderSettings(settings, headers),
             Secrets = secrets,

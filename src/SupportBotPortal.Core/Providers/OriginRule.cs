@@ -12,7 +12,7 @@ internal static class OriginRule
 {
     public static void Check(ProviderInput input, Provider existing, Uri url, ProviderType type, List<FieldMessage> errors)
     {
-        var before = Uri.TryCreate(existing.BaseUrl, UriKind.Absolute, out var old) ? EgressUrl.OriginOf(old) : existing.BaseUrl;
+        var before = EgressUrl.TryParse(existing.BaseUrl, out var old, out _) ? EgressUrl.OriginOf(old) : existing.BaseUrl;
         var now = EgressUrl.OriginOf(url);
         if (before == now) return;
 
@@ -22,7 +22,7 @@ internal static class OriginRule
             errors.Add(new(nameof(input.ApiKey), $"{why} type the key again."));
         foreach (var header in input.Headers.Where(h => string.IsNullOrEmpty(h.Value) && existing.Secrets.Exists(s => s.Field == ProviderSecret.HeaderPrefix + h.Name)))
             errors.Add(new(nameof(input.Headers), $"{why} type the value of “{header.Name}” again."));
-        foreach (var field in type.Settings.Where(f => f.Kind == SettingKind.Secret && !input.Settings.ContainsKey(f.Key) && existing.Secrets.Exists(s => s.Field == ProviderSecret.SettingPrefix + f.Key)))
+        foreach (var field in type.SecretsWith(input.AuthScheme).Where(f => !input.Settings.ContainsKey(f.Key) && existing.Secrets.Exists(s => s.Field == ProviderSecret.SettingPrefix + f.Key)))
             errors.Add(new(FieldMessage.Setting(field.Key), $"{why} type it again."));
     }
 }

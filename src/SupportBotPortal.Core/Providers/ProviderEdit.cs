@@ -60,7 +60,7 @@ internal static class ProviderEdit
         var input = check.Input;
         var wanted = new Dictionary<string, string?>();
         if (check.Type!.AuthSchemes.First(s => s.Id == input.AuthScheme).NeedsSecret) wanted[ProviderSecret.ApiKeyField] = input.ApiKey;
-        foreach (var field in check.Type.Settings.Where(f => f.Kind == SettingKind.Secret)) wanted[ProviderSecret.SettingPrefix + field.Key] = input.Settings.GetValueOrDefault(field.Key);
+        foreach (var field in check.Type.SecretsWith(input.AuthScheme)) wanted[ProviderSecret.SettingPrefix + field.Key] = input.Settings.GetValueOrDefault(field.Key);
         foreach (var header in input.Headers) wanted[ProviderSecret.HeaderPrefix + header.Name] = header.Value;
 
         foreach (var gone in provider.Secrets.Where(s => !wanted.ContainsKey(s.Field)).ToList())

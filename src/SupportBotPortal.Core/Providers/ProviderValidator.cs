@@ -122,9 +122,8 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
     private static Dictionary<string, string> CheckSettings(ProviderInput input, ProviderType type, AuthScheme? scheme, Provider? existing, List<FieldMessage> errors)
     {
         var settings = new Dictionary<string, string>();
-        foreach (var field in type.Settings.Where(f => f.Kind != SettingKind.Headers))
+        foreach (var field in type.SettingsWith(scheme?.Id).Where(f => f.Kind != SettingKind.Headers))
         {
-            if (field.AuthSchemes.Count > 0 && !field.AuthSchemes.Contains(scheme?.Id)) continue;
             var value = input.Settings.GetValueOrDefault(field.Key, "").Trim();
             if (value.Length == 0)
             {

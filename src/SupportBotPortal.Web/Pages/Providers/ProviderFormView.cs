@@ -43,9 +43,5 @@ public sealed class ProviderFormView
     public ProviderSecret? Stored(string field) => Existing?.Secrets.Find(s => s.Field == field);
 
     /// <summary>Whether a field is shown with the chosen way to authenticate.</summary>
-    public bool Applies(SettingField field)
-    {
-        ArgumentNullException.ThrowIfNull(field);
-        return field.AuthSchemes.Count == 0 || field.AuthSchemes.Contains(Scheme?.Id);
-    }
+    public bool Applies(SettingField field) => field.Applies(Scheme?.Id);
 }
