@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
-using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
 
 namespace SupportBotPortal.Web.Pages.Providers;
@@ -27,8 +26,7 @@ public sealed class IndexModel(ProviderRows rows, PortalDbContext db, ProviderLi
         Rows = [.. page.Select(row => row with { RunId = calls.UnderWay(row.Slug, HttpContext.SessionId())?.Id })];
         Total = await db.Providers.CountAsync(cancellationToken);
         var active = await db.Providers.CountAsync(p => p.IsActive, cancellationToken);
-        var keyless = AuthScheme.None.Id;
-        var healthy = await db.Providers.CountAsync(p => p.IsActive && p.LastTest!.Outcome == ProviderTestOutcome.Passed && (p.LastTest.Proof != ProofLevel.Reachable || p.AuthScheme == keyless), cancellationToken);
+        var healthy = await rows.CountHealthyAsync(cancellationToken);
         Summary = $"{active:N0} active · {healthy:N0} healthy";
     }
 }

@@ -34,6 +34,17 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
         return provider is null ? null : RowOf(provider);
     }
 
+    /// <summary>How many rows of the whole list have the green badge, see <see cref="HealthBadges.IsHealthy"/>.</summary>
+    public async Task<int> CountHealthyAsync(CancellationToken cancellationToken)
+    {
+        var types = plugins.Types.Select(t => t.Id).ToList();
+        var keyless = plugins.Types.SelectMany(t => t.AuthSchemes.Where(s => !s.NeedsSecret).Select(s => t.Id + "/" + s.Id)).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Providers.CountAsync(p => p.IsActive && types.Contains(p.TypeId) && p.LastTest!.Outcome == ProviderTestOutcome.Passed
+            && (p.LastTest.Proof == ProofLevel.KeyProven || p.LastTest.Proof == ProofLevel.ModelProven
+                || (p.LastTest.Proof == ProofLevel.Reachable && keyless.Contains(p.TypeId + "/" + p.AuthScheme))), cancellationToken);
+    }
+
     private ProviderRow RowOf(Provider provider)
     {
         var type = plugins.TypeOf(provider.TypeId);
