@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Authorization;
@@ -17,7 +18,8 @@ public sealed class EditModel(
     ProviderFormViews views,
     ProviderValidator validator,
     ProviderChanges changes,
-    SavedProviderTest test) : PageModel
+    SavedProviderTest test,
+    PluginCatalog plugins) : PageModel
 {
     [BindProperty]
     public ProviderForm Form { get; set; } = new();
@@ -59,7 +61,7 @@ public sealed class EditModel(
             case ChangeOutcome.NotFound:
                 return NotFound();
             case ChangeOutcome.Conflict:
-                return Conflict(provider);
+                return await FindAsync(slug, cancellationToken) is { } now ? Conflict(now) : NotFound();
             case ChangeOutcome.NameTaken:
                 return Refuse(views.Show(Form, provider, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }), StatusCodes.Status422UnprocessableEntity);
             case ChangeOutcome.Done:
@@ -68,13 +70,21 @@ public sealed class EditModel(
                 throw new InvalidOperationException($"Unknown outcome {result.Outcome}.");
         }
 
-        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message)]));
         var run = result.ConnectionChanged ? await test.StartAsync(HttpContext, slug, cancellationToken) : null;
+        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message), .. result.ConnectionChanged ? SavedProviderTest.WhyNot(run) : []]));
         return this.GoTo(Url.Page("Details", new { slug, run })!);
     }
 
-    private IActionResult Conflict(Provider provider) =>
-        Refuse(views.Show(Form, provider, problem: "Somebody else saved this provider while you were editing it. What you typed is still here; open the page again in another tab to see what changed."), StatusCodes.Status409Conflict);
+    /// <summary>Nothing is saved; whoever has seen what differs may save again, over it.</summary>
+    private IActionResult Conflict(Provider now)
+    {
+        Form.Version = now.Version;
+        var typed = Form.ToInput();
+        var check = new ProviderCheck(typed, null, null, [], SavedMeanwhile.Notes(now, typed, plugins.TypeOf(now.TypeId)));
+        return Refuse(
+            views.Show(Form, now, check, $"Somebody else saved this provider while you were editing it, so nothing was saved now. What you typed is still here; {(check.Notes.Count == 0 ? "it does not differ from what is saved, except perhaps for secrets." : "where it differs, the field says what is saved.")} “Save changes” replaces that with yours, “Cancel” keeps it."),
+            StatusCodes.Status409Conflict);
+    }
 
     private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
