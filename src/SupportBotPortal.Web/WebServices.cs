@@ -59,6 +59,7 @@ public static class WebServices
         app.MapRazorPages().WithStaticAssets();
         app.MapHtmxAntiforgeryScript().AllowAnonymous();
         app.MapLive();
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveRuns>().CancelAll);
     }
 
     public static void UseWeb(this WebApplication app)

@@ -161,6 +161,29 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
     }
 
     [Fact]
+    public async Task A_test_that_is_let_through_takes_the_refusal_before_it_away_and_leaves_the_others()
+    {
+        var page = await OpenAsync();
+        var slug = await page.AddProviderAsync("custom", "Refused first", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        await page.GotoAsync($"/providers/{slug}/edit");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("");
+        await page.GetByLabel("Base URL").FillAsync(Running.Fake.CustomUrl.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        WatchOf(page).Expect(422);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(page.Locator("#api-key-messages .error")).ToContainTextAsync("type the key again");
+        await Expect(page.Locator("#name-help .error")).ToBeVisibleAsync();
+
+        await page.Locator("#api-key").FillAsync(Running.Fake.Options.CustomKey);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+
+        await Expect(page.Locator("#test-panel")).ToContainTextAsync("Healthy");
+        await Expect(page.Locator("#api-key-messages .error")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#api-key")).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Locator("#name-help .error")).ToBeVisibleAsync();
+        await Expect(page.Locator("#test-panel")).Not.ToHaveAttributeAsync("aria-busy", "true");
+    }
+
+    [Fact]
     public async Task A_session_that_ended_meanwhile_leads_to_sign_in_and_back()
     {
         var page = await OpenAsync(role: null);

@@ -20,6 +20,7 @@ public sealed class ListTests(Chromium chromium, RunningPortal running) : Browse
         var slug = await page.AddProviderAsync("custom", "Row test", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
         await page.GotoAsync("/providers");
         var row = page.Locator("#provider-" + slug);
+        var rows = await page.Locator("table.providers tbody tr").CountAsync();
         var gate = Gate.Before(Running.Fake, () => "another key by now");
         await row.GetByRole(AriaRole.Button, new() { Name = "Test Row test" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Testing…");
@@ -38,7 +39,33 @@ public sealed class ListTests(Chromium chromium, RunningPortal running) : Browse
         Running.Fake.Handler = null;
         await row.GetByRole(AriaRole.Button, new() { Name = "Test Row test" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Healthy");
-        await Expect(page.Locator("table.providers tbody tr")).ToHaveCountAsync(await page.Locator("table.providers tbody tr").CountAsync());
+        await Expect(page.Locator("table.providers tbody tr")).ToHaveCountAsync(rows);
+    }
+
+    [Theory]
+    [InlineData(200, "event: done\ndata:\n\n")]
+    [InlineData(403, "")]
+    [InlineData(204, "")]
+    public async Task A_stream_that_brings_no_result_says_so_and_is_asked_for_once(int status, string body)
+    {
+        var page = await OpenAsync();
+        var slug = await page.AddProviderAsync("custom", $"Lost {status}", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        var asked = 0;
+        await page.RouteAsync("**/runs/*", route =>
+        {
+            asked++;
+            return route.FulfillAsync(new() { Status = status, ContentType = status == 200 ? "text/event-stream" : null, Body = body });
+        });
+        if (status == 403) WatchOf(page).Expect(403);
+        if (status != 200) WatchOf(page).ExpectRefusedStream();
+        await page.GotoAsync("/providers");
+        var row = page.Locator("#provider-" + slug);
+
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Test Lost {status}" }).ClickAsync();
+
+        await Expect(row).ToContainTextAsync("This was not followed to its end. Load the page again.");
+        await Expect(row.Locator("[sse-connect]")).ToHaveCountAsync(status == 200 ? 1 : 0);
+        asked.ShouldBe(1);
     }
 
     [Fact]

@@ -20,7 +20,26 @@
       : status === 400 ? "The page was open for too long. Load it again and repeat this."
       : "Something went wrong. Load the page again; nothing was half saved.");
   });
-  document.addEventListener("htmx:sendError", () => say("The portal does not answer. Check your connection; nothing was saved."));
+  document.addEventListener("htmx:sendError", () => say("The portal does not answer. Check your connection, then load the page again: it shows what was saved."));
+
+  // A stream has ended. Where something still waits for it, nothing more will come: the portal was restarted, perhaps.
+  const ended = (stream) => {
+    stream.removeAttribute("aria-busy");
+    const lost = "This was not followed to its end. Load the page again.";
+    if (stream.matches(".busy")) stream.textContent = lost;
+    else if (stream.querySelector(".busy, .stage-busy")) {
+      const sentence = document.createElement("p");
+      sentence.textContent = lost;
+      stream.append(sentence);
+    }
+  };
+  document.addEventListener("htmx:sseClose", (event) => { if (event.detail.type === "message") ended(event.target); });
+  document.addEventListener("htmx:sseError", (event) => {
+    // Refused, not interrupted: the browser gives up then, and the extension must not ask for ever.
+    if (event.detail.source.readyState !== EventSource.CLOSED) return;
+    event.target.removeAttribute("sse-connect");
+    ended(event.target);
+  });
 
   // Only one menu of a row is open at a time, and it closes by Escape or a click elsewhere.
   document.addEventListener("click", (event) => {
@@ -42,12 +61,23 @@
 
   // After a refused form: to the first field that needs attention. A preserved field is still the old element, so
   // whether it is one of them is read from its messages.
+  const hasError = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").some((id) => document.getElementById(id)?.querySelector(".error"));
   document.addEventListener("htmx:afterSettle", (event) => {
     for (const field of document.querySelectorAll("input[hx-preserve]")) {
-      const ids = (field.getAttribute("aria-describedby") ?? "").split(" ");
-      if (ids.some((id) => document.getElementById(id)?.querySelector(".error"))) field.setAttribute("aria-invalid", "true");
+      if (hasError(field)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
     if (event.detail.xhr?.status === 422) document.querySelector("[aria-invalid=true]")?.focus();
+  });
+
+  // A test or a discovery was let through: what it needs is in order now, whatever a refusal before said about it.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest("#provider-form");
+    if (!form || !event.detail.successful || form.contains(event.detail.target)) return;
+    for (const error of form.querySelectorAll(".field .error")) {
+      if (!error.closest("#name-help, #models-help, #environment-help, #notes-help")) error.remove();
+    }
+    for (const field of form.querySelectorAll("[aria-invalid=true]")) if (!hasError(field)) field.removeAttribute("aria-invalid");
+    if (!form.querySelector(".field .error")) form.querySelector(":scope > .error")?.remove();
   });
 })();

@@ -32,6 +32,7 @@ internal static partial class ProviderTypeCheck
         if (schemes.Count == 0) throw Wrong("it declares no authentication scheme");
         if (schemes.DistinctBy(s => s.Id).Count() != schemes.Count) throw Wrong("two of its authentication schemes have the same id");
         if (schemes.Any(s => !SchemePattern().IsMatch(s.Id))) throw Wrong("the id of each authentication scheme must be lower-case letters, digits, dashes and underscores, at most 40");
+        if (schemes.FirstOrDefault(s => s.NeedsSecret && !IsName(s.SecretLabel)) is { } unlabelled) throw Wrong($"the label of the secret of its authentication scheme “{unlabelled.Id}” must have 1 to {MaximumName} visible characters");
         if (schemes.FirstOrDefault(s => !IsName(s.DisplayName)) is { } nameless) throw Wrong($"the name of its authentication scheme “{nameless.Id}” must have 1 to {MaximumName} visible characters");
     }
 

@@ -36,13 +36,15 @@ public static class BaseUrlHealing
 
     private static string WithoutEndpoint(string text, ProviderType type, List<string> notes)
     {
-        var trimmed = text.TrimEnd('/');
+        // Endings of the path only: “http://models” is a host with an unlucky name.
+        var path = PathStart(text);
+        var trimmed = text[..path] + text[path..].TrimEnd('/');
         for (var round = 0; round < MaximumEndpoints; round++)
         {
             foreach (var suffix in type.EndpointSuffixes.OrderByDescending(s => s.Length))
             {
-                if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
-                trimmed = trimmed[..^suffix.Length].TrimEnd('/');
+                if (!trimmed.AsSpan(path).EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
+                trimmed = trimmed[..path] + trimmed[path..^suffix.Length].TrimEnd('/');
                 notes.Add($"We removed “{suffix}” from the end.");
                 break;
             }
@@ -50,5 +52,12 @@ public static class BaseUrlHealing
 
         if (notes.Count == 0 && trimmed.Length < text.Length && trimmed.Contains("://", StringComparison.Ordinal)) notes.Add("We removed the slash from the end.");
         return trimmed;
+    }
+
+    private static int PathStart(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var slash = text.IndexOf('/', scheme < 0 ? 0 : scheme + 3);
+        return slash < 0 ? text.Length : slash;
     }
 }

@@ -27,10 +27,14 @@ public sealed class ProviderSecretsVault(ISecretBox box, TimeProvider time)
         return secret is null ? new(SecretState.Empty, null) : box.Open(secret.Blob, ContextOf(provider, field));
     }
 
-    /// <summary>The state of the API key, for display. Opens it and forgets it: at half a microsecond no reason to remember.</summary>
-    public SecretState StateOf(Provider provider, string field) => Open(provider, field).State;
+    /// <summary>The state of a secret, for display: without making a text of it.</summary>
+    public SecretState StateOf(Provider provider, string field)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return provider.Secrets.Find(s => s.Field == field) is { } secret ? box.Check(secret.Blob, ContextOf(provider, field)) : SecretState.Empty;
+    }
 
     private static SecretContext ContextOf(Provider provider, string field) =>
         // An address that was made unusable in the database must not open anything either.
-        new("provider", provider.Id, field, provider.TypeId, Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var url) ? EgressUrl.OriginOf(url) : "");
+        new("provider", provider.Id, field, provider.TypeId, EgressUrl.TryParse(provider.BaseUrl, out var url, out _) ? EgressUrl.OriginOf(url) : "");
 }

@@ -16,8 +16,11 @@ public static class HtmxPageExtensions
     {
         ArgumentNullException.ThrowIfNull(page);
         page.Response.Headers.Append("Vary", "HX-Request");
-        return page.Request.IsHtmxNonBoosted() && !page.Request.IsHtmxHistoryRestoreRequest();
+        return page.Request.IsForFragment();
     }
+
+    /// <summary>As <see cref="WantsFragment"/>, for views.</summary>
+    public static bool IsForFragment(this HttpRequest request) => request.IsHtmxNonBoosted() && !request.IsHtmxHistoryRestoreRequest();
 
     /// <summary>A partial view with a status.</summary>
     public static PartialViewResult Fragment(this PageModel page, string view, object model, int status = StatusCodes.Status200OK)

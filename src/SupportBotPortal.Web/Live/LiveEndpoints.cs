@@ -22,10 +22,16 @@ public static class LiveEndpoints
         routes.MapGet("/runs/{id}", (string id, string? show, HttpContext context, LiveRuns runs, FragmentRenderer renderer, StandingAccess access, TimeProvider time) =>
             runs.Find(id, context.SessionId()) is { } run
                 ? Results.ServerSentEvents(Follow(run, show, context, renderer, access, time, context.RequestAborted))
-                // 204 tells an EventSource not to reconnect.
-                : Results.NoContent())
+                // An end without a result, which the page tells. Any other answer would be asked for again and again.
+                : Results.ServerSentEvents(Nothing()))
             .WithMetadata(Needed)
             .WithMetadata(new PassiveRequest());
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> Nothing()
+    {
+        await Task.CompletedTask;
+        yield return new("", LiveEvent.Done);
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Follow(

@@ -50,7 +50,24 @@ public sealed class LiveRun : IDisposable
         Signal();
     }
 
-    public void Cancel() => cancel.Cancel();
+    /// <summary>Waits until it has ended, however: what it had to show says how.</summary>
+    public async Task EndedAsync(CancellationToken cancellationToken)
+    {
+        await Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public void Cancel()
+    {
+        try
+        {
+            cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended and was forgotten between being found and this.
+        }
+    }
 
     /// <summary>The newest event of a name, or <see langword="null"/>.</summary>
     public LiveEvent? Latest(string name)

@@ -50,6 +50,12 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
     public LiveRun? UnderWay(string subject, string sessionId) =>
         runs.Values.FirstOrDefault(r => !r.IsDone && r.Subject == subject && r.Owner.Session == sessionId);
 
+    /// <summary>The portal stops: nobody waits for the rest.</summary>
+    public void CancelAll()
+    {
+        foreach (var run in runs.Values) run.Cancel();
+    }
+
     public void Dispose() => starts.Dispose();
 
     private async Task ForgetAsync(LiveRun run)
@@ -64,7 +70,8 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
         }
         catch (Exception exception)
         {
-            logger.LogError(exception, "A live call failed");
+            // Without its message: a key was in the hands of what failed.
+            logger.LogError("A live call failed: {Kind} {Where}", exception.GetType().FullName, exception.StackTrace);
         }
 
         await Task.Delay(KeepAfterEnd, time);

@@ -14,7 +14,8 @@ internal sealed class SeenPages
     /// <summary>What stands in the page now, streamed content included.</summary>
     public async Task LookAsync(IPage page) => looks.Enqueue((page.Url, await page.ContentAsync()));
 
-    public async Task<IReadOnlyList<(string Url, string Text)>> AllAsync() => [.. await Task.WhenAll(answers), .. looks];
+    /// <summary>All that could be read; what the browser dropped is not among it.</summary>
+    public async Task<IReadOnlyList<(string Url, string Text)>> AllAsync() => [.. (await Task.WhenAll(answers)).Where(a => a.Text.Length > 0), .. looks];
 
     private static async Task<(string, string)> ReadAsync(IRequest request)
     {

@@ -33,6 +33,7 @@ public sealed class PluginDeclarationTests
         { "schemes have the same id", Good with { AuthSchemes = [AuthScheme.None, AuthScheme.None] } },
         { "id of each authentication scheme", Good with { AuthSchemes = [new("Bearer token", "Bearer", true)] } },
         { "name of its authentication scheme", Good with { AuthSchemes = [new("bearer", null!, true)] } },
+        { "label of the secret", Good with { AuthSchemes = [new("bearer", "Bearer", true) { SecretLabel = null! }] } },
         { "the same key", Good with { Settings = [new("a", "A", SettingKind.Text), new("a", "B", SettingKind.Text)] } },
         { "the key of each field", Good with { Settings = [new("A-b", "A", SettingKind.Text)] } },
         { "label of its field “a”", Good with { Settings = [new("a", "", SettingKind.Text)] } },

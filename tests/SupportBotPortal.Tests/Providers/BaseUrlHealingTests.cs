@@ -23,6 +23,11 @@ public sealed class BaseUrlHealingTests
     [InlineData("  \"https://api.openai.com/v1\" ", "https://api.openai.com/v1")]
     [InlineData("<https://api.openai.com/v1>", "https://api.openai.com/v1")]
     [InlineData("https://llm.example.com/tenant/v1", "https://llm.example.com/tenant/v1")]
+    [InlineData("http://models", "http://models")]
+    [InlineData("http://completions/", "http://completions")]
+    [InlineData("http://models:8000/models", "http://models:8000")]
+    [InlineData("models", "models")]
+    [InlineData("https://", "https://")]
     public void What_people_paste_becomes_a_base_url(string pasted, string meant) => BaseUrlHealing.Heal(pasted, OpenAi).Text.ShouldBe(meant);
 
     [Fact]

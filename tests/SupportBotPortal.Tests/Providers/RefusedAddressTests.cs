@@ -55,14 +55,16 @@ public sealed class RefusedAddressTests(ClosedPortal closed) : IClassFixture<Clo
     [InlineData("https://mixed.example:{0}/v1")]
     public async Task A_refused_address_is_called_neither_before_nor_after_saving(string format)
     {
+        // A person of their own: the calls of one person are limited.
+        using var admin = await PortalBrowser.SignedInAsync(closed.Portal, BuiltInRoles.Admin);
         var url = string.Format(null, format, trap.Port);
         var typed = new (string, string)[] { ("Name", "Trap"), ("BaseUrl", url), ("AuthScheme", "none") };
 
         foreach (var answer in new[]
         {
-            await closed.Admin.TryTestAsync(Acts.NewCustom, typed),
-            await closed.Admin.TryDiscoveryAsync(Acts.NewCustom, typed),
-            await closed.Admin.SaveAsync(Acts.NewCustom, typed),
+            await admin.TryTestAsync(Acts.NewCustom, typed),
+            await admin.TryDiscoveryAsync(Acts.NewCustom, typed),
+            await admin.SaveAsync(Acts.NewCustom, typed),
         })
         {
             answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -72,9 +74,11 @@ public sealed class RefusedAddressTests(ClosedPortal closed) : IClassFixture<Clo
         var name = "Row " + Guid.NewGuid().ToString("N");
         var slug = name.ToLowerInvariant().Replace(' ', '-');
         await closed.Portal.AddRowAsync(name, url);
-        (await closed.Admin.TestSavedAsync(slug)).QuerySelector("#test-panel")!.TextContent.ShouldContain("Down · Address refused");
+        (await admin.TestSavedAsync(slug)).QuerySelector("#test-panel")!.TextContent.ShouldContain("Down · Address refused");
         (await closed.Portal.ProviderAsync(slug)).LastTest!.Cause.ShouldBe(FailureCause.AddressRefused);
-        (await closed.Admin.TryDiscoveryAsync($"/providers/{slug}/edit")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await admin.TryDiscoveryAsync($"/providers/{slug}/edit")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        // Its own page asks without the form's checks.
+        (await Answer.OfAsync(await admin.PostAsync($"/providers/{slug}", $"/providers/{slug}/discover", []))).Text("#discovery-panel").ShouldContain("Address refused");
         trap.WasCalled.ShouldBeFalse();
     }
 

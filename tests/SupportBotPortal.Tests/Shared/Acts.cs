@@ -44,6 +44,19 @@ internal static class Acts
     /// <summary>Everything a live run sends, to its end.</summary>
     public static async Task<string> StreamAsync(this PortalBrowser browser, string run) => await browser.Http.GetStringAsync($"/runs/{run}");
 
+    /// <summary>Reads a live run's stream up to the event with which all these words have come.</summary>
+    public static async Task<string> ReadUntilAsync(this StreamReader reader, params string[] wanted)
+    {
+        var read = new System.Text.StringBuilder();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            read.AppendLine(line);
+            if (line.Length == 0 && wanted.All(w => read.ToString().Contains(w, StringComparison.Ordinal))) return read.ToString();
+        }
+
+        throw new InvalidOperationException($"The stream ended without {string.Join(", ", wanted)}: {read}");
+    }
+
     public static async Task<Answer> GetAsync(this PortalBrowser browser, string path) => await Answer.OfAsync(await browser.Http.GetAsync(path));
 
     /// <summary>The run that a fragment follows.</summary>

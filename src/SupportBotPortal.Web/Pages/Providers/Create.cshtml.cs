@@ -46,8 +46,9 @@ public sealed class CreateModel(
         }
 
         if (result.Outcome == ChangeOutcome.NameTaken) return Refuse(views.Show(Form, null, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }));
-        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message)]));
-        return this.GoTo(Url.Page("Details", new { slug = result.Slug, run = await test.StartAsync(HttpContext, result.Slug, cancellationToken) })!);
+        var run = await test.StartAsync(HttpContext, result.Slug, cancellationToken);
+        TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message), .. SavedProviderTest.WhyNot(run)]));
+        return this.GoTo(Url.Page("Details", new { slug = result.Slug, run })!);
     }
 
     private IActionResult Refuse(ProviderFormView view)

@@ -44,7 +44,7 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
         // Without JavaScript the page waits for the result.
         if (run is not null)
         {
-            await run.Completion.WaitAsync(cancellationToken);
+            await run.EndedAsync(cancellationToken);
             Panel = run.Latest(ProviderLiveCalls.Models)?.Model as DiscoveryPanelView ?? Panel;
         }
 

@@ -90,7 +90,8 @@ public sealed class ProviderForm
         ApiKey = ApiKey?.Trim(),
         Settings = Settings.ToDictionary(s => s.Key, s => s.Value ?? ""),
         Headers = [.. Headers.Select(h => new HeaderInput(h.Name ?? "", h.Value))],
-        Models = [.. (ModelsText ?? "").Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels],
+        // A comma alone may belong to an id; with a space after it, it separates two.
+        Models = [.. (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels],
         Environment = Environment,
         Notes = Notes ?? "",
         IsActive = IsActive,

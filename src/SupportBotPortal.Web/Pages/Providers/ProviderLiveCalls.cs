@@ -28,25 +28,23 @@ public sealed class ProviderLiveCalls(
 
     /// <summary>Tests a saved provider as it is stored, and keeps the result.</summary>
     /// <param name="generate">Also lets its first model generate a short answer, which may cost a little.</param>
-    public LiveRun? TestStored(Provider provider, ProviderType? type, bool generate, RunOwner owner, string startedBy) => runs.Start(owner, async (run, cancellationToken) =>
+    public LiveRun? TestStored(Provider provider, ProviderType? type, bool generate, RunOwner owner, string startedBy)
     {
-        var (draft, notTestable) = drafts.FromStored(provider);
-        var request = new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null);
-        var view = NewView(run, provider.BaseUrl, type, generate);
-        ProviderTestRecord? record;
-        if (draft is null)
+        ArgumentNullException.ThrowIfNull(provider);
+        return Start(owner, TestOf(provider.Slug), ShowBrokenTest, async (run, cancellationToken) =>
         {
-            record = new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
-            run.Show(Stage, StagesView, view with { NotTestable = notTestable });
-        }
-        else
-        {
-            record = await TestAsync(run, view, draft, request, startedBy, cancellationToken);
-        }
-
-        if (record is not null) await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
-        if (await rows.FindAsync(provider.Slug, CancellationToken.None) is { } row) run.Show(Row, RowView, row with { JustChanged = true });
-    }, TestOf(provider.Slug));
+            try
+            {
+                if (await TestStoredAsync(run, provider, type, generate, startedBy, cancellationToken) is { } record)
+                    await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
+            }
+            finally
+            {
+                // Whatever happened, the row must not say “Testing…” for ever.
+                if (await rows.FindAsync(provider.Slug, CancellationToken.None) is { } row) run.Show(Row, RowView, row with { JustChanged = true });
+            }
+        });
+    }
 
     /// <summary>The test of a saved provider that this session has under way, if any: found again after a reload.</summary>
     public LiveRun? UnderWay(string slug, string sessionId) => runs.UnderWay(TestOf(slug), sessionId);
@@ -59,32 +57,55 @@ public sealed class ProviderLiveCalls(
     public LiveRun? TestDraft(ConnectionDraft draft, ProviderType type, RunOwner owner, string startedBy)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return runs.Start(owner, (run, cancellationToken) => TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
+        return Start(owner, null, ShowBrokenTest, (run, cancellationToken) =>
+            TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
-    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, RunOwner owner) => runs.Start(owner, async (run, cancellationToken) =>
+    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, RunOwner owner) =>
+        Start(owner, null, run => run.Show(Models, ModelsView, new DiscoveryPanelView { NotTestable = Broken, CanPick = canPick }), async (run, cancellationToken) =>
+        {
+            var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed, CanPick = canPick };
+            try
+            {
+                run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });
+            }
+            catch (OperationCanceledException)
+            {
+                run.Show(Models, ModelsView, view with { WasCancelled = true });
+            }
+        });
+
+    /// <summary>A run that says so, if the portal itself fails in it.</summary>
+    private LiveRun? Start(RunOwner owner, string? subject, Action<LiveRun> showBroken, Func<LiveRun, CancellationToken, Task> work) => runs.Start(owner, async (run, cancellationToken) =>
     {
-        var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed, CanPick = canPick };
         try
         {
-            run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });
-        }
-        catch (OperationCanceledException)
-        {
-            run.Show(Models, ModelsView, view with { WasCancelled = true });
+            await work(run, cancellationToken);
         }
         catch (Exception)
         {
-            run.Show(Models, ModelsView, view with { NotTestable = Broken });
+            showBroken(run);
             throw;
         }
-    });
+    }, subject);
+
+    private static void ShowBrokenTest(LiveRun run) => run.Show(Stage, StagesView, new TestPanelView { NotTestable = Broken });
+
+    private async Task<ProviderTestRecord?> TestStoredAsync(LiveRun run, Provider provider, ProviderType? type, bool generate, string startedBy, CancellationToken cancellationToken)
+    {
+        var (draft, notTestable) = drafts.FromStored(provider);
+        var view = NewView(run, provider.BaseUrl, type, generate);
+        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null), startedBy, cancellationToken);
+        run.Show(Stage, StagesView, view with { NotTestable = notTestable });
+        return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
+    }
 
     private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
-        view = view with { NeedsKey = draft.Credential.Secret is not null };
+        var hasKey = draft.Credential.Secret is not null;
+        view = view with { NeedsKey = hasKey };
         run.Show(Stage, StagesView, view);
         try
         {
@@ -99,13 +120,8 @@ public sealed class ProviderLiveCalls(
             run.Show(Stage, StagesView, view with { Stages = stages, WasCancelled = true });
             return null;
         }
-        catch (Exception)
-        {
-            run.Show(Stage, StagesView, view with { Stages = stages, NotTestable = Broken });
-            throw;
-        }
 
-        var record = TestSummary.Of(stages, time.GetElapsedTime(started), Now, startedBy);
+        var record = TestSummary.Of(stages, hasKey, time.GetElapsedTime(started), Now, startedBy);
         run.Show(Stage, StagesView, view with { Stages = stages, Result = record });
         return record;
     }

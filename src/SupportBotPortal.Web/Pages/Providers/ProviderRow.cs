@@ -14,6 +14,9 @@ public sealed record ProviderRow
 
     public required string BaseUrl { get; init; }
 
+    /// <summary>Without the scheme, if there is one: somebody may have changed it in the database.</summary>
+    public string ShortBaseUrl => BaseUrl.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? BaseUrl[(at + 3)..] : BaseUrl;
+
     /// <summary>Whether its plugin is there; without it nothing can be tested or changed.</summary>
     public required bool HasType { get; init; }
 

@@ -14,6 +14,9 @@ public sealed class SavedProviderTest(PortalDbContext db, ProviderLiveCalls call
     public async Task<string?> StartAsync(HttpContext context, string slug, CancellationToken cancellationToken) =>
         (await RunAsync(context, slug, generate: false, cancellationToken))?.Id;
 
+    /// <summary>What to say beside “is saved” if no test was started.</summary>
+    public static IEnumerable<string> WhyNot(string? run) => run is null ? ["It was not tested: too many calls are under way. Test it in a minute."] : [];
+
     public async Task<LiveRun?> RunAsync(HttpContext context, string slug, bool generate, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);

@@ -18,8 +18,10 @@ public sealed record SettingFieldView(SettingField Field, ProviderFormView Form)
     public FieldMessages Messages => new(
         Id + "-help",
         Field.Help,
-        Form.ErrorsOf(Field.Kind == SettingKind.Headers ? nameof(ProviderInput.Headers) : FieldMessage.Setting(Field.Key)),
-        []);
+        Form.ErrorsOf(Name),
+        Form.NotesOf(Name));
+
+    private string Name => Field.Kind == SettingKind.Headers ? nameof(ProviderInput.Headers) : FieldMessage.Setting(Field.Key);
 
     public string? Invalid => Messages.Errors.Any() ? "true" : null;
 }

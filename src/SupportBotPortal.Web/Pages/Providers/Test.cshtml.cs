@@ -24,7 +24,7 @@ public sealed class TestModel(SavedProviderTest test, ProviderRows rows) : PageM
         if (this.WantsFragment() && from != "page") return this.Fragment("_Row", row with { RunId = run.Id });
 
         // From its own page the result streams in there; without JavaScript it is awaited.
-        if (from != "page" || !Request.Headers.ContainsKey("HX-Request")) await run.Completion.WaitAsync(cancellationToken);
+        if (from != "page" || !Request.Headers.ContainsKey("HX-Request")) await run.EndedAsync(cancellationToken);
         return this.GoTo(Url.Page("Details", new { slug, run = run.Id })!);
     }
 }

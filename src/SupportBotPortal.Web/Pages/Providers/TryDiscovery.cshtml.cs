@@ -48,7 +48,7 @@ public sealed class TryDiscoveryModel(
         // Without JavaScript the page waits for the result.
         if (run is not null)
         {
-            await run.Completion.WaitAsync(cancellationToken);
+            await run.EndedAsync(cancellationToken);
             panel = run.Latest(ProviderLiveCalls.Models)?.Model as DiscoveryPanelView ?? panel;
         }
 

@@ -49,7 +49,7 @@ public sealed class TryTestModel(
         // Without JavaScript the page waits for the result.
         if (run is not null)
         {
-            await run.Completion.WaitAsync(cancellationToken);
+            await run.EndedAsync(cancellationToken);
             panel = run.Latest(ProviderLiveCalls.Stage)?.Model as TestPanelView ?? panel;
         }
 

@@ -170,11 +170,16 @@ public sealed class BadInputTests(BadInputPortal started) : IClassFixture<BadInp
                 // Without a type there is no list of models to show.
                 if (input is not null) input.TextContent.ShouldBe(value);
                 break;
-            case "Name" or "BaseUrl" or "Headers[0].Name" or "Settings[header_name]":
+            case "Name" or "BaseUrl" or "Headers[0].Name" or "Headers[1].Name" or "Settings[header_name]" or "Settings[username]":
                 if (input is not null) (input.GetAttribute("value") ?? "").ShouldBe(value.Trim().Length == 0 ? "" : value);
                 break;
-            default:
+            case "Environment" or "AuthScheme" or "TypeId" or "Settings[token_limit_field]":
+                // What was never offered cannot be chosen again; the rest stays chosen.
+                var choices = input?.QuerySelectorAll("option").Select(o => o.GetAttribute("value")).ToList() ?? [];
+                if (choices.Contains(value)) input!.QuerySelector("option[selected]")!.GetAttribute("value").ShouldBe(value);
                 break;
+            default:
+                throw new InvalidOperationException($"Nobody looks whether {field} is kept.");
         }
     }
 }

@@ -86,7 +86,36 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
         refused.Text("[role=alert]").ShouldContain("Somebody else saved this provider");
         refused.Text("#notes").ShouldBe("my notes");
         refused.Text("#models").ShouldBe("my-model");
+        refused.Text("#notes-help .note").ShouldBe("Saved meanwhile: “their notes”.");
+        refused.Text("#models-help .note").ShouldBe("Saved meanwhile: empty.");
+        refused.Page.QuerySelectorAll(".note").Length.ShouldBe(2);
         (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("their notes");
+
+        // Whoever has seen that may save over it.
+        mine["Form.Version"] = refused.Page.QuerySelector("[name='Form.Version']")!.GetAttribute("value")!;
+        (await Admin.PostAsync(Edit(slug), Edit(slug), mine)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("my notes");
+    }
+
+    [Fact]
+    public async Task A_comma_inside_a_model_id_survives_an_edit()
+    {
+        var slug = await AddAsync();
+        await Admin.SaveAsync(Edit(slug), ("ModelsText", "one,with,commas\ntwo, three"));
+
+        await Admin.SaveAsync(Edit(slug), ("Notes", "changed"));
+
+        (await started.Portal.ProviderAsync(slug)).Models.ShouldBe(["one,with,commas", "two", "three"]);
+    }
+
+    [Fact]
+    public async Task A_refused_fragment_leaves_the_ticks_to_the_list_beside_it_and_a_page_carries_them()
+    {
+        var typed = new (string, string)[] { ("Name", ""), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("PickedModels", "picked-model") };
+
+        // htmx would make real inputs of them: a model that is unticked afterwards would be saved all the same.
+        (await Admin.SaveFragmentAsync(Acts.NewCustom, typed)).Page.QuerySelectorAll("[name='Form.PickedModels']").ShouldBeEmpty();
+        (await Admin.SaveAsync(Acts.NewCustom, typed)).Html.ShouldContain("name=\"Form.PickedModels\" value=\"picked-model\"");
     }
 
     [Fact]
