@@ -13,12 +13,7 @@ internal sealed record CertificateProblem(string Sentence, IReadOnlyList<string>
     public static CertificateProblem For(X509Certificate2 leaf, X509ChainStatusFlags status, SslPolicyErrors errors, string host, DateTimeOffset now)
     {
         List<string> sentences = [], advice = [];
-        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
-        {
-            sentences.Add(Time(leaf, now));
-            advice.Add("Whoever runs the provider must renew it; nothing in the portal can.");
-        }
-
+        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid)) sentences.Add(Time(leaf, now));
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             sentences.Add($"The certificate was issued for {Names(leaf)}, not for {host}.");

@@ -12,7 +12,7 @@ public sealed record CauseAdvice(string Label, IReadOnlyList<string> Steps)
         FailureCause.Address => new("Address", ["Check the spelling of the host in the base URL.", "If it is an internal name, ask whether the portal's machine can resolve it."]),
         FailureCause.AddressRefused => new("Address refused", ["The portal's own policy forbids this address; the message says which configuration line would allow it."]),
         FailureCause.Connect => new("Network", ["Check host and port in the base URL, and that the service is running.", "Ask whether a firewall lets the portal's machine out to it."]),
-        FailureCause.Tls => new("TLS", ["The portal never ignores a certificate: have it mended by whoever runs the provider, or correct the base URL.", "If your own authority signed it, add that to Egress:TrustedAuthorities."]),
+        FailureCause.Tls => new("TLS", ["Have it mended by whoever runs the provider, or correct the base URL; the portal never ignores a certificate."]),
         FailureCause.Timeout => new("Too slow", ["Test again; a model that is being loaded answers late the first time.", "Look at the vendor's status page."]),
         FailureCause.WrongUrl => new("Wrong URL", ["The host answers, but there is no API at this path: check the end of the base URL, usually /v1."]),
         FailureCause.NotTheExpectedApi => new("Not the expected API", ["Something else answers there, such as a sign-in page or a proxy: check the base URL.", "Choose the type that fits, or Custom for an OpenAI-compatible endpoint."]),

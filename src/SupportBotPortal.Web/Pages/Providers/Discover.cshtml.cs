@@ -36,7 +36,7 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
         Panel = new DiscoveryPanelView
         {
             RunId = run?.Id,
-            NotTestable = run is not null ? null : notTestable ?? "Too many calls are under way; wait until one has finished.",
+            NotTestable = run is not null ? null : notTestable ?? FormTrials.TooMany,
             CanPick = false,
         };
         if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", Panel);

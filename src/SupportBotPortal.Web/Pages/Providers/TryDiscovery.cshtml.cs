@@ -12,12 +12,7 @@ namespace SupportBotPortal.Web.Pages.Providers;
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
-public sealed class TryDiscoveryModel(
-    ProviderFormViews views,
-    ProviderValidator validator,
-    ConnectionDrafts drafts,
-    ProviderLiveCalls calls,
-    EditedProvider edited) : PageModel
+public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls) : PageModel
 {
     [BindProperty]
     public ProviderForm Form { get; set; } = new();
@@ -28,20 +23,18 @@ public sealed class TryDiscoveryModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (existing, refusal) = await edited.FindAsync(HttpContext, Form.Slug, cancellationToken);
-        if (refusal is not null) return refusal;
+        var trial = await trials.PrepareAsync(HttpContext, Form, cancellationToken);
+        if (trial.Refusal is { } refusal) return refusal;
+        if (!trial.Check.IsValid) return this.RefuseForm(Editor = new(trial.Form));
 
-        var input = Form.ToInput();
-        var check = await validator.CheckConnectionAsync(input, existing, cancellationToken);
-        if (!check.IsValid) return this.RefuseForm(Editor = new(views.Show(Form, existing, check)));
-
-        var (draft, notTestable) = drafts.FromChecked(check, existing);
-        var run = draft is null ? null : calls.Discover(draft, check.Type!, input.Models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal), canPick: true, HttpContext.RunOwner());
+        var type = trial.Check.Type!;
+        var listed = trial.Check.Input.Models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal);
+        var run = trial.Draft is null ? null : calls.Discover(trial.Draft, type, listed, canPick: true, HttpContext.RunOwner());
         var panel = new DiscoveryPanelView
         {
             RunId = run?.Id,
-            NotTestable = run is not null ? null : notTestable ?? "Too many calls are under way; wait until one has finished.",
-            Type = check.Type,
+            NotTestable = run is not null ? null : trial.NotTestable ?? FormTrials.TooMany,
+            Type = type,
         };
         if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", panel);
 
@@ -52,7 +45,7 @@ public sealed class TryDiscoveryModel(
             panel = run.Latest(ProviderLiveCalls.Models)?.Model as DiscoveryPanelView ?? panel;
         }
 
-        Editor = new(views.Show(Form, existing, check)) { Discovery = panel };
+        Editor = new(trial.Form) { Discovery = panel };
         return Page();
     }
 }

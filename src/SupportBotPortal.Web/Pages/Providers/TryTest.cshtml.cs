@@ -13,12 +13,7 @@ namespace SupportBotPortal.Web.Pages.Providers;
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
-public sealed class TryTestModel(
-    ProviderFormViews views,
-    ProviderValidator validator,
-    ConnectionDrafts drafts,
-    ProviderLiveCalls calls,
-    EditedProvider edited) : PageModel
+public sealed class TryTestModel(FormTrials trials, ProviderLiveCalls calls) : PageModel
 {
     [BindProperty]
     public ProviderForm Form { get; set; } = new();
@@ -29,20 +24,18 @@ public sealed class TryTestModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (existing, refusal) = await edited.FindAsync(HttpContext, Form.Slug, cancellationToken);
-        if (refusal is not null) return refusal;
+        var trial = await trials.PrepareAsync(HttpContext, Form, cancellationToken);
+        if (trial.Refusal is { } refusal) return refusal;
+        if (!trial.Check.IsValid) return this.RefuseForm(Editor = new(trial.Form));
 
-        var check = await validator.CheckConnectionAsync(Form.ToInput(), existing, cancellationToken);
-        if (!check.IsValid) return this.RefuseForm(Editor = new(views.Show(Form, existing, check)));
-
-        var (draft, notTestable) = drafts.FromChecked(check, existing);
-        var run = draft is null ? null : calls.TestDraft(draft, check.Type!, HttpContext.RunOwner(), HttpContext.Actor().Name);
+        var type = trial.Check.Type!;
+        var run = trial.Draft is null ? null : calls.TestDraft(trial.Draft, type, HttpContext.RunOwner(), HttpContext.Actor().Name);
         var panel = new TestPanelView
         {
             RunId = run?.Id,
-            Expected = TestPanelView.StagesFor(check.Input.BaseUrl, generate: false),
-            NotTestable = run is not null ? null : notTestable ?? "Too many tests are under way; wait until one has finished.",
-            Type = check.Type,
+            Expected = TestPanelView.StagesFor(trial.Check.Input.BaseUrl, generate: false),
+            NotTestable = run is not null ? null : trial.NotTestable ?? FormTrials.TooMany,
+            Type = type,
         };
         if (this.WantsFragment()) return this.Fragment("_TestPanel", panel);
 
@@ -53,7 +46,7 @@ public sealed class TryTestModel(
             panel = run.Latest(ProviderLiveCalls.Stage)?.Model as TestPanelView ?? panel;
         }
 
-        Editor = new(views.Show(Form, existing, check)) { Test = panel };
+        Editor = new(trial.Form) { Test = panel };
         return Page();
     }
 }
