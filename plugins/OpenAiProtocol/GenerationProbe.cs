@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
@@ -51,7 +50,7 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
         }
         catch (ProviderFailureException e)
         {
-            return e.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+            return e.Cause is FailureCause.Credentials or FailureCause.Permission;
         }
         catch (HttpRequestException)
         {

@@ -19,9 +19,10 @@ internal sealed class ModelListing(ProviderConnection connection, Dialect dialec
         using var response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var status = (int)response.StatusCode;
+        var type = response.Content.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
-            throw failures.FromStatus(status, await BoundedBody.ReadErrorAsync(stream, cancellationToken), RetryAfter(response), generating: false);
-        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml")
+            throw failures.FromStatus(status, type, await BoundedBody.ReadErrorAsync(stream, cancellationToken), RetryAfter(response), generating: false);
+        if (WebPage.IsHtml(type))
             throw Unexpected("a web page", response.StatusCode);
         if (response.Content.Headers.ContentEncoding.Any(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)))
             throw Unexpected("compressed data that was not asked for", response.StatusCode);

@@ -61,7 +61,7 @@ internal sealed class Probe(ProviderConnection connection, Dialect dialect, Requ
             await listing.ReadAsync(withCredential: false, cancellationToken);
             return Doubtful("This endpoint does not check keys") with { Detail = "The same call without the key succeeds too" };
         }
-        catch (ProviderFailureException e) when (e.Status is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
+        catch (ProviderFailureException e) when (e.Cause is FailureCause.Credentials or FailureCause.Permission)
         {
             return Proven();
         }
