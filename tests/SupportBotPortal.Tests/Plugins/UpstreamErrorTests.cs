@@ -44,6 +44,54 @@ public sealed class UpstreamErrorTests
         failure.Detail.ShouldBe(detail);
     }
 
+    [Theory]
+    [InlineData("\"error\":null")]
+    [InlineData("\"error\":\"\"")]
+    [InlineData("\"error\":false")]
+    [InlineData("\"error\":0")]
+    [InlineData("\"error\":[]")]
+    [InlineData("\"error\":{}")]
+    [InlineData("\"error\":{\"code\":0,\"message\":\"\"}")]
+    [InlineData("\"detail\":null")]
+    [InlineData("\"detail\":\"All models\"")]
+    [InlineData("\"message\":\"OK\",\"detail\":[{\"msg\":\"cached\"}]")]
+    public async Task An_answer_that_says_nothing_of_an_error_is_an_answer(string beside)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        var client = bench.Custom();
+        bench.Fake.AnswerWith(200, $$"""{{{beside}},"object":"list","data":[{"id":"a"}]}""");
+        (await client.DiscoverModelsAsync(Token)).ShouldHaveSingleItem().Id.ShouldBe("a");
+
+        using var chat = client.CreateChatClient("a");
+        bench.Fake.AnswerWith(200, $$$"""
+            {{{{beside}}},"id":"1","object":"chat.completion","created":1,"model":"a","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"hello"}}]}
+            """);
+        (await chat.GetResponseAsync("hello", cancellationToken: Token)).Text.ShouldBe("hello");
+        bench.Fake.AnswerWith(200, $$$"""
+            data: {{{{beside}}},"id":"1","object":"chat.completion.chunk","created":1,"model":"a","choices":[{"index":0,"finish_reason":"stop","delta":{"role":"assistant","content":"hello"}}]}
+
+            data: [DONE]
+
+
+            """, "text/event-stream");
+        (await chat.GetStreamingResponseAsync("hello", cancellationToken: Token).ToListAsync(Token)).ToChatResponse().Text.ShouldBe("hello");
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Provider returned error","code":502},"data":[{"id":"a"}],"choices":[{"index":0}]}""")]
+    [InlineData("""{"error":"boom","data":[{"id":"a"}],"choices":[{"index":0}]}""")]
+    [InlineData("""{"error":{"message":"half a character: \ud83d"}}""")]
+    public async Task An_error_stays_one_whatever_stands_beside_it(string body)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(200, body);
+        var client = bench.Custom();
+        using var chat = client.CreateChatClient("a");
+
+        (await Should.ThrowAsync<ProviderFailureException>(() => client.DiscoverModelsAsync(Token))).Cause.ShouldBe(FailureCause.ProviderError);
+        (await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("hello", cancellationToken: Token))).Cause.ShouldBe(FailureCause.ProviderError);
+    }
+
     [Fact]
     public async Task Custom_values_where_numbers_and_dates_belong_do_not_spoil_the_list()
     {
