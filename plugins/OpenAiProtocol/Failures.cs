@@ -27,12 +27,8 @@ internal sealed partial class Failures(string name, ProviderConnection connectio
     }
 
     /// <summary>An error that came with status 200, in a body or in a stream.</summary>
-    public ProviderFailureException FromInside(UpstreamError error)
-    {
-        // OpenRouter puts the status that it should have sent into the code.
-        var status = int.TryParse(error.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600 ? code : 500;
-        return Make(CauseReader.Read(status, error, generating: true), null, error, null);
-    }
+    public ProviderFailureException FromInside(UpstreamError error) =>
+        Make(CauseReader.Read(CauseReader.StatusOf(error), error, generating: true), null, error, null);
 
     private ProviderFailureException FromWebPage(int status) =>
         new(FailureCause.NotTheExpectedApi, $"A web page with status {status} came back where an answer of the API was expected")

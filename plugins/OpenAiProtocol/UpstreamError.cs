@@ -23,6 +23,8 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
 
     public static UpstreamError? Find(JsonElement root)
     {
+        if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 1)
+            root = root[0]; // Google's OpenAI-compatible address
         var error = ProtocolJson.Property(root, "error");
         if (SaysSomething(error))
             return error.ValueKind == JsonValueKind.Object ? Read(error) : None with { Message = Text(error) ?? "" };
@@ -49,8 +51,22 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
     private static bool IsAnswer(JsonElement root) =>
         ProtocolJson.Property(root, "data").ValueKind == JsonValueKind.Array || ProtocolJson.Property(root, "choices").ValueKind == JsonValueKind.Array;
 
-    private static UpstreamError Read(JsonElement error) =>
-        new(Property(error, "code"), Property(error, "type"), Property(error, "param"), Property(error, "message") ?? "");
+    private static UpstreamError Read(JsonElement error)
+    {
+        var message = ProtocolJson.Property(error, "message");
+        // Mistral wraps the detail once more.
+        var detail = ProtocolJson.Property(message, "detail") is { ValueKind: JsonValueKind.Array } inner ? ReadDetail(inner) : None;
+        return new(
+            Property(error, "code"),
+            Property(error, "type") ?? GoogleReason(error) ?? Property(error, "status"),
+            Property(error, "param") ?? detail.Parameter,
+            Text(message) ?? detail.Message);
+    }
+
+    // {"status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"},…]}
+    private static string? GoogleReason(JsonElement error) => ProtocolJson.Property(error, "details") is { ValueKind: JsonValueKind.Array } details
+        ? details.EnumerateArray().Select(d => Property(d, "reason")).FirstOrDefault(r => r is not null)
+        : null;
 
     // [{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"…"}]
     private static UpstreamError ReadDetail(JsonElement detail)
@@ -66,5 +82,5 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
     private static string? Property(JsonElement parent, string name) => Text(ProtocolJson.Property(parent, name));
 
     private static string? Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : ProtocolJson.Text(value);
+        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : ProtocolJson.Text(value) is { Length: > 0 } text ? text : null;
 }
