@@ -27,7 +27,7 @@ public static class TestSummary
 
     private static string Say(ProofLevel proof, bool keyless) => proof switch
     {
-        ProofLevel.ModelProven => "The provider answers, the key is accepted, a model generates.",
+        ProofLevel.ModelProven => keyless ? "The provider answers, and a model generates." : "The provider answers, the key is accepted, a model generates.",
         ProofLevel.KeyProven => "The provider answers and accepts the key.",
         ProofLevel.Reachable => keyless ? "The provider answers; it needs no key." : "The provider answers. Whether the key is right was not proven: “Test with a short answer” may tell.",
         _ => "",
