@@ -8,6 +8,9 @@ internal static class OpenAiType
     public const string Organization = "organization";
     public const string Project = "project";
 
+    // Both are sent as headers, which carry nothing else. What an id looks like is the vendor's business and may change.
+    private const string InHeader = "[!-~]*";
+
     public static ProviderType Value { get; } = new()
     {
         Id = "openai",
@@ -23,11 +26,15 @@ internal static class OpenAiType
             {
                 Help = "Only for keys that belong to several organizations: which one is billed. Empty = the key's own.",
                 Placeholder = "org-…",
+                Pattern = InHeader,
+                PatternHelp = "The organization is the id that begins with org-: letters, digits and hyphens, without spaces.",
             },
             new(Project, "Project", SettingKind.Text)
             {
                 Help = "Only for keys that reach several projects. Empty = the key's own.",
                 Placeholder = "proj_…",
+                Pattern = InHeader,
+                PatternHelp = "The project is the id that begins with proj_: letters, digits and underscores, without spaces.",
             },
         ],
         DefaultModels = OpenAiModels.Default,

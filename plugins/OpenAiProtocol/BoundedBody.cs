@@ -24,6 +24,12 @@ internal static class BoundedBody
     }
 
     /// <summary>The beginning of a body whose rest does not matter.</summary>
-    public static async Task<byte[]> ReadErrorAsync(Stream? stream, CancellationToken cancellationToken) =>
-        stream is null ? [] : await ReadAsync(stream, ErrorLimit, cancellationToken) ?? [];
+    public static async Task<byte[]> ReadErrorAsync(Stream? stream, CancellationToken cancellationToken)
+    {
+        if (stream is null)
+            return [];
+        var beginning = new byte[ErrorLimit];
+        var length = await stream.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken);
+        return beginning[..length];
+    }
 }

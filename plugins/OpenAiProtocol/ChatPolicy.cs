@@ -57,15 +57,16 @@ internal sealed class ChatPolicy(ProviderConnection connection, Dialect dialect,
     private async Task<ProviderFailureException> ReadFailureAsync(PipelineResponse response, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadErrorAsync(response.ContentStream, cancellationToken);
+        response.Headers.TryGetValue("Content-Type", out var type);
         response.Headers.TryGetValue("Retry-After", out var retryAfter);
-        return failures.FromStatus(response.Status, body, RetryAfterHeader.Read(retryAfter, connection.Time), generating: true);
+        return failures.FromStatus(response.Status, type, body, RetryAfterHeader.Read(retryAfter, connection.Time), generating: true);
     }
 
     private async Task AcceptAsync(PipelineResponse response, bool streaming, CancellationToken cancellationToken)
     {
         response.Headers.TryGetValue("Content-Type", out var type);
         response.Headers.TryGetValue("Content-Encoding", out var encoding);
-        if (type?.Contains("html", StringComparison.OrdinalIgnoreCase) == true || encoding is not (null or "" or "identity"))
+        if (WebPage.IsHtml(type) || encoding is not (null or "" or "identity"))
             throw AnswerChecks.Unexpected(dialect.Name);
         if (streaming && type?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
         {

@@ -6,26 +6,41 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
 /// <summary>Turns what an endpoint answered into a failure with a cause, in our own words.</summary>
-internal sealed partial class Failures(string name, ProviderCredential credential)
+internal sealed partial class Failures(string name, ProviderConnection connection)
 {
+    private readonly ProviderCredential credential = connection.Credential;
+
     public static ProviderFailureException NotTheExpectedApi(string message, int? status = null) =>
         new(FailureCause.NotTheExpectedApi, message) { Status = (HttpStatusCode?)status };
 
     /// <summary>A status that is not success.</summary>
-    public ProviderFailureException FromStatus(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool generating)
+    public ProviderFailureException FromStatus(int status, string? contentType, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool generating)
     {
-        var error = UpstreamError.Find(body) ?? UpstreamError.None;
+        var found = UpstreamError.Find(body);
+        // Web filters, proxies and TLS ports answer so in the provider's place: they have judged neither key nor request.
+        // Not 401: that one asks for a key, whoever checks it (nginx answers with a page).
+        if (found is null && status is 400 or 403 && WebPage.Is(contentType, body.Span))
+            return FromWebPage(status);
+        var error = found ?? UpstreamError.None;
         var cause = CauseReader.Read(status, error, generating);
         return Make(cause, status, error, retryAfter);
     }
 
     /// <summary>An error that came with status 200, in a body or in a stream.</summary>
-    public ProviderFailureException FromInside(UpstreamError error)
-    {
-        // OpenRouter puts the status that it should have sent into the code.
-        var status = int.TryParse(error.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600 ? code : 500;
-        return Make(CauseReader.Read(status, error, generating: true), null, error, null);
-    }
+    public ProviderFailureException FromInside(UpstreamError error) =>
+        Make(CauseReader.Read(CauseReader.StatusOf(error), error, generating: true), null, error, null);
+
+    private ProviderFailureException FromWebPage(int status) =>
+        new(FailureCause.NotTheExpectedApi, $"A web page with status {status} came back where an answer of the API was expected")
+        {
+            Status = (HttpStatusCode)status,
+            Advice = status switch
+            {
+                403 => ["A firewall or web filter may stand in between: ask whoever runs the network to let the portal through to this address."],
+                400 when connection.BaseUrl.Scheme == Uri.UriSchemeHttp => ["The port may expect TLS: try https:// in the base URL."],
+                _ => [],
+            },
+        };
 
     private ProviderFailureException Make(FailureCause cause, int? status, UpstreamError error, TimeSpan? retryAfter)
     {

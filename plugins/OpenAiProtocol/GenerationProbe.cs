@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
@@ -9,6 +8,8 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
 {
     // Fewer make healthy reasoning models fail.
     private const int Tokens = 16;
+
+    private static readonly TimeSpan LimitWithoutKey = TimeSpan.FromSeconds(10);
 
     public async Task<ProbeStage> RunAsync(string? wanted, IReadOnlyList<DiscoveredModel> models, bool keyProven, CancellationToken cancellationToken)
     {
@@ -23,9 +24,16 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
             // Reasoning may use up all tokens: no text, and yet the model works.
             if (response.Text.Length == 0 && response.FinishReason == ChatFinishReason.Stop)
                 return new(ProbeStageKind.Generating, ProbeVerdict.Warning, "The model answered without any text") { Duration = duration, Proves = keyProven ? ProofLevel.KeyProven : ProofLevel.Reachable };
-            return keyProven || !headers.HasCredential || await RefusesWithoutKeyAsync(model, cancellationToken)
-                ? new(ProbeStageKind.Generating, ProbeVerdict.Passed, "The model generates") { Duration = duration, Proves = ProofLevel.ModelProven }
-                : new(ProbeStageKind.Generating, ProbeVerdict.Passed, "The model generates, but the endpoint does not check keys") { Duration = duration, Proves = ProofLevel.Reachable };
+            // Without a key there is none to prove: that the model generates shows that none is needed.
+            bool? nothingLeftToProve = keyProven || !headers.HasCredential ? true : await RefusesWithoutKeyAsync(model, cancellationToken);
+            return nothingLeftToProve switch
+            {
+                true => Generates("The model generates", ProofLevel.ModelProven),
+                false => Generates("The model generates, but the endpoint does not check keys", ProofLevel.Reachable),
+                null => Generates("The model generates, but whether the key is checked could not be found out", ProofLevel.Reachable),
+            };
+
+            ProbeStage Generates(string summary, ProofLevel level) => new(ProbeStageKind.Generating, ProbeVerdict.Passed, summary) { Duration = duration, Proves = level };
         }
         catch (ProviderFailureException e)
         {
@@ -42,22 +50,8 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
     }
 
     // A list that is open to all says nothing about generating: there the key may be checked after all (OpenRouter).
-    private async Task<bool> RefusesWithoutKeyAsync(string model, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await AskAsync(model, withCredential: false, cancellationToken);
-            return false;
-        }
-        catch (ProviderFailureException e)
-        {
-            return e.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
+    private Task<bool?> RefusesWithoutKeyAsync(string model, CancellationToken cancellationToken) =>
+        KeylessCall.IsRefusedAsync(token => AskAsync(model, withCredential: false, token), LimitWithoutKey, connection.Time, cancellationToken);
 
     private async Task<ChatResponse> AskAsync(string model, bool withCredential, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using SupportBotPortal.PluginSdk;
 
@@ -19,9 +20,10 @@ internal sealed class ModelListing(ProviderConnection connection, Dialect dialec
         using var response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var status = (int)response.StatusCode;
+        var type = response.Content.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
-            throw failures.FromStatus(status, await BoundedBody.ReadErrorAsync(stream, cancellationToken), RetryAfter(response), generating: false);
-        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml")
+            throw failures.FromStatus(status, type, await BoundedBody.ReadErrorAsync(stream, cancellationToken), RetryAfter(response), generating: false);
+        if (WebPage.IsHtml(type))
             throw Unexpected("a web page", response.StatusCode);
         if (response.Content.Headers.ContentEncoding.Any(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)))
             throw Unexpected("compressed data that was not asked for", response.StatusCode);
@@ -32,50 +34,54 @@ internal sealed class ModelListing(ProviderConnection connection, Dialect dialec
 
     private List<DiscoveredModel> Parse(byte[] body, HttpStatusCode status)
     {
-        if (UpstreamError.Find(body) is { } error)
-            throw failures.FromInside(error);
-        ModelList? list;
         try
         {
-            list = JsonSerializer.Deserialize(body, ProtocolJson.Default.ModelList);
+            using var document = JsonDocument.Parse(body, ProtocolJson.Document);
+            if (UpstreamError.Find(document.RootElement) is { } error)
+                throw failures.FromInside(error);
+            var items = ProtocolJson.Property(document.RootElement, "data");
+            if (items.ValueKind != JsonValueKind.Array)
+                throw Unexpected("JSON without a list of models", status);
+            if (items.GetArrayLength() > MostModels)
+                throw Unexpected("more than 5,000 models", status);
+            var models = Read(items);
+            return models.Count > 0 || items.GetArrayLength() == 0 ? models : throw Unexpected("nothing but unusable names", status);
         }
         catch (JsonException)
         {
             throw Unexpected(body.Length == 0 ? "nothing" : "something that is not the expected JSON", status);
         }
+    }
 
-        if (list?.Data is not { } items)
-            throw Unexpected("JSON without a list of models", status);
-        if (items.Count > MostModels)
-            throw Unexpected("more than 5,000 models", status);
-        var models = new List<DiscoveredModel>(items.Count);
+    // Only the id is required, and one that cannot be used costs nobody the others.
+    private List<DiscoveredModel> Read(JsonElement items)
+    {
+        var models = new List<DiscoveredModel>(items.GetArrayLength());
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in items)
+        foreach (var item in items.EnumerateArray())
         {
-            if (item?.Id is not { Length: > 0 and <= LongestId } id || id.Any(IsUnfit))
-                throw Unexpected("a model without a usable name", status);
-            if (seen.Add(id))
+            if (ProtocolJson.Text(ProtocolJson.Property(item, "id")) is { Length: > 0 and <= LongestId } id && !id.EnumerateRunes().Any(IsUnfit) && seen.Add(id))
                 models.Add(ToModel(id, item));
         }
 
         return models;
     }
 
-    private DiscoveredModel ToModel(string id, ModelItem item) => new(id)
+    private DiscoveredModel ToModel(string id, JsonElement item) => new(id)
     {
         CanChat = dialect.CanChat(id),
-        ContextTokens = Count(item.MaximumModelLength) ?? Count(item.ContextLength),
-        RetiresOn = item.ShutdownDate.ValueKind == JsonValueKind.String
-            && DateOnly.TryParseExact(item.ShutdownDate.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        // vLLM; OpenRouter and others
+        ContextTokens = Count(ProtocolJson.Property(item, "max_model_len")) ?? Count(ProtocolJson.Property(item, "context_length")),
+        RetiresOn = DateOnly.TryParseExact(ProtocolJson.Text(ProtocolJson.Property(item, "shutdown_date")), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
     };
 
     private static int? Count(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count > 0 ? count : null;
 
     // Control characters, lone surrogates, and format characters, among which are those that reverse the reading direction.
-    private static bool IsUnfit(char c) => char.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnfit(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune == Rune.ReplacementChar;
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Retry-After", out var values) ? RetryAfterHeader.Read(values.First(), connection.Time) : null;

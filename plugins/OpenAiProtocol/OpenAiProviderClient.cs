@@ -12,7 +12,7 @@ public sealed class OpenAiProviderClient : IProviderClient
 
     public OpenAiProviderClient(ProviderConnection connection, Dialect dialect, RequestHeaders headers, LearnedFields learned)
     {
-        var failures = new Failures(dialect.Name, connection.Credential);
+        var failures = new Failures(dialect.Name, connection);
         listing = new(connection, dialect, headers, failures);
         chats = new(connection, dialect, headers, failures, learned);
         probe = new(connection, dialect, headers, listing, chats);

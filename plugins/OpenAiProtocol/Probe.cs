@@ -6,6 +6,8 @@ namespace SupportBotPortal.Plugins.OpenAiProtocol;
 /// <summary>The connection test: lists, asks whether the key was needed for it, and generates if wanted. Claims no more than that shows.</summary>
 internal sealed class Probe(ProviderConnection connection, Dialect dialect, RequestHeaders headers, ModelListing listing, ChatClients chats)
 {
+    private static readonly TimeSpan LimitWithoutKey = TimeSpan.FromSeconds(4);
+
     public async IAsyncEnumerable<ProbeStage> RunAsync(ProbeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = connection.Time.GetTimestamp();
@@ -56,19 +58,12 @@ internal sealed class Probe(ProviderConnection connection, Dialect dialect, Requ
             return Proven();
 
         // A list that anybody may read is green with any key: ask once without.
-        try
+        return await KeylessCall.IsRefusedAsync(token => listing.ReadAsync(withCredential: false, token), LimitWithoutKey, connection.Time, cancellationToken) switch
         {
-            await listing.ReadAsync(withCredential: false, cancellationToken);
-            return Doubtful("This endpoint does not check keys") with { Detail = "The same call without the key succeeds too" };
-        }
-        catch (ProviderFailureException e) when (e.Status is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
-        {
-            return Proven();
-        }
-        catch (Exception e) when (e is ProviderFailureException or HttpRequestException or IOException)
-        {
-            return Doubtful("The key was not refused, but whether it is checked could not be found out");
-        }
+            true => Proven(),
+            false => Doubtful("This endpoint does not check keys") with { Detail = "The same call without the key succeeds too" },
+            null => Doubtful("The key was not refused, but whether it is checked could not be found out"),
+        };
 
         ProbeStage Proven() => new(ProbeStageKind.Credentials, ProbeVerdict.Passed, "The key is accepted") { Duration = listed, Proves = ProofLevel.KeyProven };
 

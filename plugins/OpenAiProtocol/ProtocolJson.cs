@@ -1,29 +1,35 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
-/// <summary>Reads what strangers send: bounded in depth, generated at build.</summary>
-[JsonSourceGenerationOptions(MaxDepth = 32)]
-[JsonSerializable(typeof(ModelList))]
-internal sealed partial class ProtocolJson : JsonSerializerContext
+/// <summary>Reads what strangers send: bounded in depth, and lenient about everything that is not needed.</summary>
+internal static class ProtocolJson
 {
     public static readonly JsonDocumentOptions Document = new() { MaxDepth = 32 };
-}
 
-internal sealed record ModelList([property: JsonPropertyName("data")] List<ModelItem?>? Data);
+    /// <returns>The property; of kind <see cref="JsonValueKind.Undefined"/> if there is none.</returns>
+    public static JsonElement Property(JsonElement parent, string name)
+    {
+        try
+        {
+            return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // a name with half a surrogate pair
+        }
+    }
 
-/// <summary>Only the id is required. The rest is read leniently: endpoints fill it with what they like.</summary>
-internal sealed record ModelItem([property: JsonPropertyName("id")] string? Id)
-{
-    [JsonPropertyName("shutdown_date")]
-    public JsonElement ShutdownDate { get; init; }
-
-    /// <summary>vLLM.</summary>
-    [JsonPropertyName("max_model_len")]
-    public JsonElement MaximumModelLength { get; init; }
-
-    /// <summary>OpenRouter and others.</summary>
-    [JsonPropertyName("context_length")]
-    public JsonElement ContextLength { get; init; }
+    /// <returns>The text; <see langword="null"/> if it is none.</returns>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair: JSON, but no text
+        }
+    }
 }

@@ -34,6 +34,10 @@ public sealed class RequestHeaders
                 throw Unusable("A custom header has the name of the header that carries the key; remove it");
         }
 
+        // An HttpRequestMessage takes them; the connection would break on them.
+        if (others.Select(h => h.Value).Append(credential?.Value ?? "").Any(v => v.Any(c => c is (< ' ' or > '~') and not '\t')))
+            throw Unusable("A header cannot be sent: its value may have only printable ASCII characters");
+
         using var trial = new HttpRequestMessage();
         Apply(trial.Headers);
     }

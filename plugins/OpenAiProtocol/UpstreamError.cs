@@ -23,19 +23,50 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
 
     public static UpstreamError? Find(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return null;
-        if (root.TryGetProperty("error", out var error) && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+        if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 1)
+            root = root[0]; // Google's OpenAI-compatible address
+        var error = ProtocolJson.Property(root, "error");
+        if (SaysSomething(error))
             return error.ValueKind == JsonValueKind.Object ? Read(error) : None with { Message = Text(error) ?? "" };
-        if (root.TryGetProperty("object", out var kind) && Text(kind) == "error")
+        if (Property(root, "object") == "error")
             return Read(root); // vLLM
-        if (root.TryGetProperty("detail", out var detail))
-            return ReadDetail(detail); // FastAPI, Mistral
-        return null;
+        // An answer may have a detail of its own.
+        if (IsAnswer(root))
+            return null;
+        var detail = ProtocolJson.Property(root, "detail");
+        return SaysSomething(detail) ? ReadDetail(detail) : null; // FastAPI, Mistral
     }
 
-    private static UpstreamError Read(JsonElement error) =>
-        new(Property(error, "code"), Property(error, "type"), Property(error, "param"), Property(error, "message") ?? "");
+    // Some have an error in every answer, and leave it empty when all went well.
+    private static bool SaysSomething(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => ProtocolJson.Text(value)?.Trim() is not "",
+        JsonValueKind.Number => value.GetRawText() != "0",
+        JsonValueKind.True => true,
+        JsonValueKind.Array => value.EnumerateArray().Any(SaysSomething),
+        JsonValueKind.Object => value.EnumerateObject().Any(p => SaysSomething(p.Value)),
+        _ => false,
+    };
+
+    private static bool IsAnswer(JsonElement root) =>
+        ProtocolJson.Property(root, "data").ValueKind == JsonValueKind.Array || ProtocolJson.Property(root, "choices").ValueKind == JsonValueKind.Array;
+
+    private static UpstreamError Read(JsonElement error)
+    {
+        var message = ProtocolJson.Property(error, "message");
+        // Mistral wraps the detail once more.
+        var detail = ProtocolJson.Property(message, "detail") is { ValueKind: JsonValueKind.Array } inner ? ReadDetail(inner) : None;
+        return new(
+            Property(error, "code"),
+            Property(error, "type") ?? GoogleReason(error) ?? Property(error, "status"),
+            Property(error, "param") ?? detail.Parameter,
+            Text(message) ?? detail.Message);
+    }
+
+    // {"status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"},…]}
+    private static string? GoogleReason(JsonElement error) => ProtocolJson.Property(error, "details") is { ValueKind: JsonValueKind.Array } details
+        ? details.EnumerateArray().Select(d => Property(d, "reason")).FirstOrDefault(r => r is not null)
+        : null;
 
     // [{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"…"}]
     private static UpstreamError ReadDetail(JsonElement detail)
@@ -43,18 +74,13 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
         if (detail.ValueKind != JsonValueKind.Array || detail.GetArrayLength() == 0 || detail[0].ValueKind != JsonValueKind.Object)
             return None with { Message = Text(detail) ?? "" };
         var first = detail[0];
-        var field = first.TryGetProperty("loc", out var path) && path.ValueKind == JsonValueKind.Array && path.GetArrayLength() > 0
-            ? Text(path[path.GetArrayLength() - 1])
-            : null;
+        var path = ProtocolJson.Property(first, "loc");
+        var field = path.ValueKind == JsonValueKind.Array && path.GetArrayLength() > 0 ? Text(path[path.GetArrayLength() - 1]) : null;
         return new(null, Property(first, "type"), field, Property(first, "msg") ?? "");
     }
 
-    private static string? Property(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? Text(value) : null;
+    private static string? Property(JsonElement parent, string name) => Text(ProtocolJson.Property(parent, name));
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
-    };
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : ProtocolJson.Text(value) is { Length: > 0 } text ? text : null;
 }

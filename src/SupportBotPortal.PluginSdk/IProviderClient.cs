@@ -8,6 +8,11 @@ namespace SupportBotPortal.PluginSdk;
 /// Failures that the portal should understand are thrown as <see cref="ProviderFailureException"/>; transport failures
 /// (<see cref="HttpRequestException"/>) may simply pass through, the portal classifies them. Anything else is shown as
 /// a fault of the plugin.
+/// <para>
+/// The portal ends each call as a whole, whatever it consists of: <see cref="ProbeAsync"/> after 15 seconds, or after
+/// 60 seconds if it may generate; <see cref="DiscoverModelsAsync"/> after 30 seconds. The time before the plugin's part of
+/// a test (address, connection, TLS) counts. How much each request may take: <see cref="ProviderConnection.Http"/>.
+/// </para>
 /// </remarks>
 public interface IProviderClient : IAsyncDisposable
 {
@@ -28,6 +33,15 @@ public interface IProviderClient : IAsyncDisposable
     IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Makes a chat client that generates with the given model, streamed and not. Makes no call itself.</summary>
+    /// <remarks>
+    /// The portal disposes the returned client, and uses it only until it disposes this <see cref="IProviderClient"/>. It may
+    /// call it from several threads at once. What the client throws is judged as everywhere here: a failure that the portal
+    /// should understand is a <see cref="ProviderFailureException"/>, also one in the middle of a stream, after the updates that
+    /// came before it; an <see cref="HttpRequestException"/> passes through; cancelling its token ends it with an
+    /// <see cref="OperationCanceledException"/>. A vendor library's own exceptions must be translated: the portal does not
+    /// know their types, and shows them as a fault of the plugin. Do not retry inside: the portal decides about that.
+    /// </remarks>
     /// <param name="modelId">The provider's own model id, as <see cref="DiscoveredModel.Id"/>.</param>
+    /// <exception cref="ProviderFailureException">The plugin can tell without a call that this model cannot be used.</exception>
     IChatClient CreateChatClient(string modelId);
 }

@@ -18,6 +18,20 @@ public sealed class ProviderConnection
     /// The portal's client: the only way out. It connects only where the operator's policy allows and only to the
     /// origin of <see cref="BaseUrl"/>, follows no redirects, and bounds time and size. Do not dispose it.
     /// </summary>
+    /// <remarks>
+    /// What one request may take depends on what the connection was made for:
+    /// <list type="table">
+    /// <listheader><term>Made for</term><description>Time, size of the answer's body</description></listheader>
+    /// <item><term>Connection test</term><description>15 seconds, 8 MiB</description></item>
+    /// <item><term>Test that may generate</term><description>60 seconds, 8 MiB</description></item>
+    /// <item><term>Discovery</term><description>30 seconds, 8 MiB; at most 5,000 models</description></item>
+    /// <item><term>Chat</term><description>60 seconds to the response's headers and 60 seconds between two pieces of the body,
+    /// no limit on the whole; 32 MiB</description></item>
+    /// </list>
+    /// Beyond that the request ends with an <see cref="HttpRequestException"/> that carries a sentence and a cause for the
+    /// portal: let it pass. <see cref="HttpClient.Timeout"/> decides nothing; shorter deadlines of the plugin's own are made
+    /// with <see cref="Time"/>. Answers are never decompressed, and a compressed one is refused.
+    /// </remarks>
     public required HttpClient Http { get; init; }
 
     /// <summary>Logs under the plugin's name. Never log credentials or bodies.</summary>

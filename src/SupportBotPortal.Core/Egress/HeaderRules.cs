@@ -39,8 +39,10 @@ public static class HeaderRules
             ? null
             : "A header name consists of letters, digits and hyphens.";
 
-    private static string? CheckValue(string name, string value) =>
-        value.Any(c => c is '\r' or '\n' or '\0' || (char.IsControl(c) && c != '\t'))
-            ? $"The value of the header {name} contains a line break or another control character."
-            : null;
+    // The network stack sends nothing but ASCII; its own refusal comes too late, and looks like a broken connection.
+    private static string? CheckValue(string name, string value)
+    {
+        if (value.Any(c => char.IsControl(c) && c != '\t')) return $"The value of the header {name} contains a line break or another control character.";
+        return value.All(char.IsAscii) ? null : $"The value of the header {name} may have only printable ASCII characters.";
+    }
 }

@@ -37,7 +37,7 @@ public static class TestSummary
         (ProofLevel.ModelProven, false, _) => "The provider answers and a model generates; it needs no key.",
         (ProofLevel.KeyProven, _, _) => "The provider answers and accepts the key.",
         (ProofLevel.Reachable, false, _) => "The provider answers; it needs no key.",
-        (ProofLevel.Reachable, true, ProbeVerdict.Passed) => "A model generates, but this endpoint does not check keys.",
+        (ProofLevel.Reachable, true, ProbeVerdict.Passed) => "A model generates, but that the key is right was not proven.",
         (ProofLevel.Reachable, true, null or ProbeVerdict.Skipped) => "The provider answers. Whether the key is right was not proven: “Test with a short answer” may tell.",
         (ProofLevel.Reachable, true, _) => "The provider answers. Whether the key is right was not proven.",
         _ => "The provider answers, but lists no models: nothing shows that one can be used. Name a model, and choose “Test with a short answer”.",

@@ -120,6 +120,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("x-api-key", "abc\r\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\nX-Evil: 1")]
     [InlineData("x-api-key", "abc\0")]
+    [InlineData("x-api-key", "abcü")]
+    [InlineData("OpenAI-Organization", "abc–1")]
     [InlineData("Authorization", "Bearer a\r\n\r\nGET / HTTP/1.1")]
     [InlineData("Metadata-Flavor", "Google")]
     [InlineData("Metadata", "true")]
@@ -150,6 +152,11 @@ public sealed class RefusalTests : IDisposable
     [InlineData("x y", "1", false)]
     [InlineData("", "1", false)]
     [InlineData("X-A", "1\r\n2", false)]
+    [InlineData("X-A", "1\t2", true)]
+    [InlineData("X-A", "ü", false)]
+    [InlineData("X-A", "\u007f", false)]
+    [InlineData("X-A", "\u0085", false)]
+    [InlineData("X-A", "🚀", false)]
     public void Custom_headers_leave_the_connection_alone(string name, string value, bool allowed) =>
         HeaderRules.TryCheckCustom(name, value, out _).ShouldBe(allowed);
 

@@ -55,6 +55,7 @@ public sealed class AuthenticationTests
 
     [Theory]
     [InlineData("X-A", "b\r\nX-Evil: 1")]
+    [InlineData("X-A", "schlüssel")]
     [InlineData("X A", "secret-value")]
     [InlineData("Host", "elsewhere")]
     [InlineData("Content-Length", "4711")]
@@ -70,6 +71,15 @@ public sealed class AuthenticationTests
         failure.Cause.ShouldBe(FailureCause.BadParameter);
         failure.ToString().ShouldNotContain(value);
         bench.Fake.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_no_header_can_carry_is_refused_whatever_setting_it_comes_from()
+    {
+        await using var bench = await PluginBench.StartAsync();
+        foreach (var settings in new[] { PluginBench.Settings(("organization", "org–1")), PluginBench.Settings(("project", "prüj_1")) })
+            Should.Throw<ProviderFailureException>(() => bench.OpenAi(settings: settings)).Cause.ShouldBe(FailureCause.BadParameter);
+        Should.Throw<ProviderFailureException>(() => bench.Custom(key: "sk-ü")).Cause.ShouldBe(FailureCause.BadParameter);
     }
 
     [Fact]

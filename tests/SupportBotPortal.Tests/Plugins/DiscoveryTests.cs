@@ -114,6 +114,46 @@ public sealed class DiscoveryTests
         (await bench.Custom().DiscoverModelsAsync(Token)).Select(m => m.Id).ShouldContain("<script>alert('model')</script>");
     }
 
+    [Theory]
+    [InlineData("\"bell\\u0007\"")]
+    [InlineData("\"\\u202Egnp.tpg\"")]
+    [InlineData("\"half \\ud83d\"")]
+    [InlineData("\"replaced \\ufffd\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("17")]
+    [InlineData("{\"name\":\"a\"}")]
+    public async Task An_id_that_cannot_be_used_does_not_spoil_the_list(string id)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(200, $$"""{"data":[{"id":"first"},{"id":{{id}}},{"id":"last"}]}""");
+        (await bench.Custom().DiscoverModelsAsync(Token)).Select(m => m.Id).ShouldBe(["first", "last"]);
+
+        bench.Fake.AnswerWith(200, $$"""{"data":[{"id":{{id}}}]}""");
+        (await Should.ThrowAsync<ProviderFailureException>(() => bench.Custom().DiscoverModelsAsync(Token))).Cause.ShouldBe(FailureCause.NotTheExpectedApi);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"a\"")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"\\ud83d\":1}")]
+    public async Task What_is_no_model_does_not_spoil_the_list(string item)
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.AnswerWith(200, $$"""{"data":[{{item}},{"id":"fine","shutdown_date":"\ud83d"}]}""");
+        (await bench.Custom().DiscoverModelsAsync(Token)).ShouldHaveSingleItem().ShouldBe(new DiscoveredModel("fine"));
+    }
+
+    [Fact]
+    public async Task A_name_may_be_as_long_as_the_portal_keeps_it_and_have_pictures_in_it()
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.Models = ["rocket-🚀", new('x', 200), new('y', 201)];
+        (await bench.Custom().DiscoverModelsAsync(Token)).Select(m => m.Id).ShouldBe(["rocket-🚀", new('x', 200)]);
+    }
+
     [Fact]
     public async Task A_broken_connection_passes_through_for_the_portal_to_classify()
     {

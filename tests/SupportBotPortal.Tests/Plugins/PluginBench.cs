@@ -14,15 +14,18 @@ internal sealed class PluginBench : IAsyncDisposable
     private readonly OpenAiPlugin openAi = new();
     private readonly CustomPlugin custom = new();
 
-    private PluginBench(FakeUpstream fake)
+    private readonly TimeProvider time;
+
+    private PluginBench(FakeUpstream fake, TimeProvider time)
     {
-        Fake = fake;
+        (Fake, this.time) = (fake, time);
         http = new(handler) { Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public FakeUpstream Fake { get; }
 
-    public static async Task<PluginBench> StartAsync(Action<FakeOptions>? configure = null) => new(await FakeUpstream.StartAsync(configure));
+    public static async Task<PluginBench> StartAsync(Action<FakeOptions>? configure = null, TimeProvider? time = null) =>
+        new(await FakeUpstream.StartAsync(configure), time ?? TimeProvider.System);
 
     public IProviderClient OpenAi(string? key = "sk-fake-openai", ProviderSettings? settings = null, Uri? baseUrl = null) =>
         openAi.Connect(Connection(baseUrl ?? Fake.OpenAiUrl, new("bearer", key), settings));
@@ -47,6 +50,6 @@ internal sealed class PluginBench : IAsyncDisposable
         Settings = settings ?? ProviderSettings.Empty,
         Http = http,
         Logger = NullLogger.Instance,
-        Time = TimeProvider.System,
+        Time = time,
     };
 }

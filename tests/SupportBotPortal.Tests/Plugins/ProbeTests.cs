@@ -180,12 +180,6 @@ public sealed class ProbeTests
         calls.ShouldBe([new Uri("https://api.openai.com/v1/models")]);
     }
 
-    private sealed class Answering(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(answer(request));
-    }
-
     private static async Task<List<ProbeStage>> RunAsync(IProviderClient client, ProbeRequest? request = null) =>
         await client.ProbeAsync(request ?? new(), Token).ToListAsync(Token);
 }

@@ -11,7 +11,7 @@ public sealed class TestSummaryTests
     [InlineData(true, ProbeVerdict.Passed, ProofLevel.KeyProven, ProbeVerdict.Passed, null, "accepts the key", "Healthy")]
     [InlineData(true, ProbeVerdict.Passed, ProofLevel.KeyProven, ProbeVerdict.Passed, ProofLevel.ModelProven, "the key is accepted, a model generates", "Healthy")]
     [InlineData(true, ProbeVerdict.Warning, ProofLevel.Reachable, ProbeVerdict.Passed, null, "may tell", "Healthy · key not proven")]
-    [InlineData(true, ProbeVerdict.Warning, ProofLevel.Reachable, ProbeVerdict.Passed, ProofLevel.Reachable, "does not check keys", "Healthy · key not proven")]
+    [InlineData(true, ProbeVerdict.Warning, ProofLevel.Reachable, ProbeVerdict.Passed, ProofLevel.Reachable, "that the key is right was not proven", "Healthy · key not proven")]
     [InlineData(true, ProbeVerdict.Warning, ProofLevel.Reachable, ProbeVerdict.Warning, null, "was not proven", "Healthy · key not proven")]
     [InlineData(false, ProbeVerdict.Skipped, ProofLevel.Reachable, ProbeVerdict.Passed, null, "it needs no key", "Healthy")]
     [InlineData(false, ProbeVerdict.Skipped, ProofLevel.Reachable, ProbeVerdict.Passed, ProofLevel.ModelProven, "a model generates; it needs no key", "Healthy")]

@@ -140,13 +140,23 @@ public sealed class BadInputTests(BadInputPortal started) : IClassFixture<BadInp
     public Task A_needed_setting_that_is_missing_is_refused() =>
         RefusedAsync("#setting-username-help", "User name is needed", ("AuthScheme", "basic"), ("Settings[username]", " "));
 
-    private async Task RefusedAsync(string at, string sentence, params (string Field, string Value)[] bad)
+    [Theory]
+    [InlineData("organization", "org-ü")]
+    [InlineData("organization", "org–1")]
+    [InlineData("organization", "org 1")]
+    [InlineData("project", "proj_🚀")]
+    public Task A_setting_that_no_header_can_carry_is_refused_at_its_field(string setting, string value) =>
+        RefusedAsync(Acts.NewOpenAi, $"#setting-{setting}-help", "without spaces", ($"Settings[{setting}]", value));
+
+    private Task RefusedAsync(string at, string sentence, params (string Field, string Value)[] bad) => RefusedAsync(Acts.NewCustom, at, sentence, bad);
+
+    private async Task RefusedAsync(string page, string at, string sentence, params (string Field, string Value)[] bad)
     {
         var typed = new (string Field, string Value)[] { ("Name", "A fine name"), ("BaseUrl", "https://llm.example.com/v1"), ("ApiKey", Key), ("Notes", "kept notes"), ("ModelsText", "one\ntwo"), ("Environment", "Staging") };
         foreach (var htmx in (bool[])[true, false])
         {
             var before = await started.Portal.InDatabaseAsync(db => Task.FromResult((db.Providers.Count(), db.Audit.Count())));
-            var answer = htmx ? await started.Admin.SaveFragmentAsync(Acts.NewCustom, [.. typed, .. bad]) : await started.Admin.SaveAsync(Acts.NewCustom, [.. typed, .. bad]);
+            var answer = htmx ? await started.Admin.SaveFragmentAsync(page, [.. typed, .. bad]) : await started.Admin.SaveAsync(page, [.. typed, .. bad]);
 
             answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             answer.Text($"{at} .error").ShouldContain(sentence);
@@ -170,7 +180,7 @@ public sealed class BadInputTests(BadInputPortal started) : IClassFixture<BadInp
                 // Without a type there is no list of models to show.
                 if (input is not null) input.TextContent.ShouldBe(value);
                 break;
-            case "Name" or "BaseUrl" or "Headers[0].Name" or "Headers[1].Name" or "Settings[header_name]" or "Settings[username]":
+            case "Name" or "BaseUrl" or "Headers[0].Name" or "Headers[1].Name" or "Settings[header_name]" or "Settings[username]" or "Settings[organization]" or "Settings[project]":
                 if (input is not null) (input.GetAttribute("value") ?? "").ShouldBe(value.Trim().Length == 0 ? "" : value);
                 break;
             case "Environment" or "AuthScheme" or "TypeId" or "Settings[token_limit_field]":
