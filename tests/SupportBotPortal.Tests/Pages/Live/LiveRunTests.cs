@@ -67,6 +67,23 @@ public sealed class LiveRunTests(StartedPortal started) : IClassFixture<StartedP
     }
 
     [Fact]
+    public async Task A_save_whose_test_finds_no_place_is_a_save_and_says_that_it_was_not_tested()
+    {
+        using var browser = await PortalBrowser.SignedInAsync(started.Portal, BuiltInRoles.Admin);
+        for (var call = 0; call < 12; call++)
+        {
+            using var answer = await browser.PostAsync(Acts.NewCustom, "/providers/try/test", await FormAsync(browser), htmx: true);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        var saved = await browser.SaveAsync(Acts.NewCustom, ("Name", "No place"), ("BaseUrl", fake.CustomUrl.AbsoluteUri), ("ApiKey", "sk-fake-custom"));
+
+        saved.Status.ShouldBe(HttpStatusCode.Redirect);
+        saved.Run.ShouldBeNull();
+        (await browser.GetAsync(saved.Location!)).Html.ShouldContain("is saved. It was not tested: too many calls are under way.");
+    }
+
+    [Fact]
     public async Task A_portal_that_stops_cancels_what_is_under_way()
     {
         await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
