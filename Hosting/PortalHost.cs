@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.HttpOverrides;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Plugins;
@@ -23,15 +22,7 @@ internal static class PortalHost
         // Loopback unless somebody says otherwise.
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls("http://localhost:5080");
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // Loopback is trusted by default; whoever is not named is not.
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var proxy in builder.Configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
-                options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
-        });
+        builder.Services.AddSingleton(services => KnownProxies.Of(services.GetRequiredService<IConfiguration>()));
     }
 
     /// <summary>Database, roles, key ring: in this order, before the first request and before a verb.</summary>
@@ -84,7 +75,7 @@ internal static class PortalHost
         app.Services.GetRequiredService<PluginCatalog>();
         if (!app.Environment.IsDevelopment())
         {
-            app.UseForwardedHeaders();
+            app.Services.GetRequiredService<KnownProxies>().Use(app);
             app.UseHsts();
         }
 

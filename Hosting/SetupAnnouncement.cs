@@ -17,7 +17,7 @@ internal sealed class SetupAnnouncement(
     DataDirectory directory,
     ISecretBox secrets,
     IHostEnvironment environment,
-    IConfiguration configuration) : IHostedService
+    KnownProxies proxies) : IHostedService
 {
     private string? token;
 
@@ -52,8 +52,8 @@ internal sealed class SetupAnnouncement(
     }
 
     /// <summary>Nobody can use such a portal directly: better said here than found out at the setup link.</summary>
-    private void SayWhatHttpsNeeds() => Console.WriteLine(configuration.GetSection("KnownProxies").Get<string[]>() is { Length: > 0 } proxies
-        ? $"  It answers over https only, through {string.Join(", ", proxies)}: open the link under the address that this proxy shows."
+    private void SayWhatHttpsNeeds() => Console.WriteLine(proxies.Names.Count > 0
+        ? $"  It answers over https only, through {string.Join(", ", proxies.Names)}: open the link under the address that this proxy shows."
         : "  It answers over https only, but has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies): nobody can use it yet.");
 
     private static bool IsHttps(string address) => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
