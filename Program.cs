@@ -26,7 +26,7 @@ if (isVerb && !Verbs.CanRun(args, builder)) return await Verbs.ExplainAsync(args
 await using var app = builder.Build();
 using var only = isVerb ? null : app.BeTheOnlyPortal();
 if (!isVerb && only is null) return 1;
-if (!await app.PrepareDataAsync()) return 1;
+if (!await app.PrepareDataAsync(beside: isVerb)) return 1;
 if (isVerb) return await Verbs.RunAsync(args, app.Services);
 
 app.UsePortal();

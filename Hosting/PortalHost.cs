@@ -26,14 +26,25 @@ internal static class PortalHost
     }
 
     /// <summary>Database, roles, key ring: in this order, before the first request and before a verb.</summary>
+    /// <param name="app">The portal.</param>
+    /// <param name="beside">A verb, perhaps beside a running portal: it brings nothing up to this version.</param>
     /// <returns>Whether the portal can start; if not, the reason has been printed.</returns>
-    public static async Task<bool> PrepareDataAsync(this WebApplication app)
+    public static async Task<bool> PrepareDataAsync(this WebApplication app, bool beside)
     {
         var services = app.Services;
         try
         {
-            await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-            await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
+            var database = services.GetRequiredService<DatabaseStart>();
+            if (beside)
+            {
+                await database.DemandReadyAsync(CancellationToken.None);
+            }
+            else
+            {
+                await database.RunAsync(CancellationToken.None);
+                await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
+            }
+
             await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is DatabaseStartException or SecretsConfigurationException)

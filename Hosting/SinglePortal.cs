@@ -9,17 +9,8 @@ internal static class SinglePortal
     public static IDisposable? BeTheOnlyPortal(this WebApplication app)
     {
         var directory = app.Services.GetRequiredService<DataDirectory>();
-        var file = directory.File("portal.lock");
-        try
-        {
-            DataDirectory.EnsurePrivateFile(file);
-            // The system lets go of it when the process ends, however it ends.
-            return new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            Console.Error.WriteLine($"A portal is running on {directory.Path} already. Stop it first, or give this one a directory of its own: --Storage:DataDirectory=…");
-            return null;
-        }
+        if (FileLock.TryTake(directory.File("portal.lock")) is { } only) return only;
+        Console.Error.WriteLine($"A portal is running on {directory.Path} already. Stop it first, or give this one a directory of its own: --Storage:DataDirectory=…");
+        return null;
     }
 }

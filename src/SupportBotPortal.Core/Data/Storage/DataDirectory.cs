@@ -53,6 +53,20 @@ public sealed class DataDirectory
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, OwnerOnlyFile);
     }
 
+    /// <summary>Makes an empty file that only the owner may read, unless there is one of that name.</summary>
+    public static bool TryMakePrivateFile(string path)
+    {
+        try
+        {
+            new FileStream(path, PrivateFile(FileMode.CreateNew)).Dispose();
+            return true;
+        }
+        catch (IOException) when (System.IO.File.Exists(path))
+        {
+            return false;
+        }
+    }
+
     private static FileStreamOptions PrivateFile(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };

@@ -13,6 +13,7 @@ public static class DataServices
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<SqliteSetup>();
         // The factory serves singletons; pages get a context of their request.
         services.AddDbContextFactory<PortalDbContext>((provider, options) => options
