@@ -7,32 +7,43 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.For(args, AppContext.BaseDirectory) });
-builder.UsePortalDefaults();
-var isVerb = Verbs.Applies(args);
-if (isVerb) builder.Logging.ClearProviders();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddData(builder.Configuration);
-builder.Services.AddAccess();
-builder.Services.AddSecrets(builder.Configuration);
-builder.Services.AddEgress(builder.Configuration);
-builder.Services.AddPlugins(builder.Configuration);
-builder.Services.AddProviders();
-builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
-builder.Services.AddHostedService<SetupAnnouncement>();
+var isVerb = false;
+try
+{
+    var line = CommandLine.Read(args);
+    isVerb = line.IsVerb;
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = ContentRoot.For(line.Settings, AppContext.BaseDirectory) });
+    builder.UsePortalDefaults();
+    if (isVerb) builder.Logging.ClearProviders();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddData(builder.Configuration);
+    builder.Services.AddAccess();
+    builder.Services.AddSecrets(builder.Configuration);
+    builder.Services.AddEgress(builder.Configuration);
+    builder.Services.AddPlugins(builder.Configuration);
+    builder.Services.AddProviders();
+    builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
+    builder.Services.AddHostedService<SetupAnnouncement>();
 
-if (isVerb && !Verbs.CanRun(args, builder)) return await Verbs.ExplainAsync(args, builder);
+    if (isVerb && !Verbs.CanRun(line, builder)) return await Verbs.ExplainAsync(line, builder);
 
-await using var app = builder.Build();
-using var only = isVerb ? null : app.BeTheOnlyPortal();
-if (!isVerb && only is null) return 1;
-if (!await app.PrepareDataAsync(beside: isVerb)) return 1;
-if (isVerb) return await Verbs.RunAsync(args, app.Services);
+    await using var app = builder.Build();
+    if (!isVerb) app.CheckSettings();
+    using var only = isVerb ? null : app.BeTheOnlyPortal();
+    await app.PrepareDataAsync(beside: isVerb);
+    if (isVerb) return await Verbs.RunAsync(line, app.Services);
 
-app.UsePortal();
-app.UseWeb();
-app.MapWeb();
-return await app.ListenAsync();
+    app.UsePortal();
+    app.UseWeb();
+    app.MapWeb();
+    await app.RunAsync();
+    return 0;
+}
+// HostAborted: a tool that only wanted to see how the host is built.
+catch (Exception exception) when (exception is not HostAbortedException)
+{
+    return Refusal.Say(exception, isVerb);
+}
 
 namespace SupportBotPortal
 {

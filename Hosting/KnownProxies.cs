@@ -25,7 +25,7 @@ internal sealed class KnownProxies
 
     private List<IPNetwork> Networks { get; }
 
-    /// <exception cref="BadSettingException">An entry is neither an address nor a network.</exception>
+    /// <exception cref="CannotStartException">An entry is neither an address nor a network.</exception>
     public static KnownProxies Of(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
@@ -59,7 +59,7 @@ internal sealed class KnownProxies
         // The framework reads "10" as 0.0.0.10, and cuts off what follows a network's prefix: neither was meant.
         if (IPNetwork.TryParse(text, out var network) && TryAddress(text[..text.IndexOf('/')], out var written) && written.Equals(network.BaseAddress)) return network;
         if (TryAddress(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        throw new BadSettingException($"{Section} contains \"{text}\", which is neither an address nor a network; write for example \"10.0.0.5\", \"10.0.0.0/8\" (with zeros after the prefix), or \"{UnixSocket}\".");
+        throw new CannotStartException($"{Section} contains \"{text}\", which is neither an address nor a network; write for example \"10.0.0.5\", \"10.0.0.0/8\" (with zeros after the prefix), or \"{UnixSocket}\".");
     }
 
     private static bool TryAddress(string text, out IPAddress address) =>

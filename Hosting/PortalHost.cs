@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Plugins;
@@ -28,56 +27,21 @@ internal static class PortalHost
     /// <summary>Database, roles, key ring: in this order, before the first request and before a verb.</summary>
     /// <param name="app">The portal.</param>
     /// <param name="beside">A verb, perhaps beside a running portal: it brings nothing up to this version.</param>
-    /// <returns>Whether the portal can start; if not, the reason has been printed.</returns>
-    public static async Task<bool> PrepareDataAsync(this WebApplication app, bool beside)
+    public static async Task PrepareDataAsync(this WebApplication app, bool beside)
     {
         var services = app.Services;
-        try
+        var database = services.GetRequiredService<DatabaseStart>();
+        if (beside)
         {
-            var database = services.GetRequiredService<DatabaseStart>();
-            if (beside)
-            {
-                await database.DemandReadyAsync(CancellationToken.None);
-            }
-            else
-            {
-                await database.RunAsync(CancellationToken.None);
-                await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
-            }
-
-            await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
+            await database.DemandReadyAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DatabaseStartException or SecretsConfigurationException)
+        else
         {
-            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
-            return false;
+            await database.RunAsync(CancellationToken.None);
+            await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
         }
 
-        return true;
-    }
-
-    /// <summary>Listens until the portal is stopped.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> ListenAsync(this WebApplication app)
-    {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync("The portal cannot start. Something else listens at its address already. Choose another port: --urls http://localhost:5090");
-            return 1;
-        }
-        catch (Exception exception)
-        {
-            // An address that is none, a certificate that cannot be read, or our own refusal: the message says which.
-            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
-            return 1;
-        }
-
-        await app.WaitForShutdownAsync();
-        return 0;
+        await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
     }
 
     /// <summary>Loads the plugins, so that a broken one is known before the first page, and sets up what surrounds them.</summary>

@@ -14,38 +14,32 @@ namespace SupportBotPortal;
 internal static class Verbs
 {
     private static readonly string[] Names = ["keys", "audit"];
-    private static readonly string[] Help = ["--help", "-h", "-?", "--version"];
-
-    /// <summary>Whether the command line asks for a verb or for help; otherwise it configures the portal.</summary>
-    public static bool Applies(string[] args) =>
-        args.Length > 0 && (Help.Contains(args[0]) || (!args[0].StartsWith('-') && !args[0].StartsWith('/') && !args[0].Contains('=')));
 
     /// <summary>Whether there is a portal for a verb to look at: it must not make an empty one and call that good.</summary>
-    public static bool CanRun(string[] args, WebApplicationBuilder builder) =>
-        Names.Contains(args[0]) && !args.Any(Help.Contains) && File.Exists(Path.Combine(DirectoryOf(builder), DataDirectory.DatabaseName));
+    public static bool CanRun(CommandLine line, WebApplicationBuilder builder) =>
+        IsKnown(line) && File.Exists(Path.Combine(DirectoryOf(builder), DataDirectory.DatabaseName));
 
     /// <summary>Help, a word about a mistyped verb, or where no portal was found.</summary>
-    public static Task<int> ExplainAsync(string[] args, WebApplicationBuilder builder)
+    public static Task<int> ExplainAsync(CommandLine line, WebApplicationBuilder builder)
     {
-        if (Names.Contains(args[0]) && !args.Any(Help.Contains))
+        if (IsKnown(line))
             return Task.FromResult(Say($"There is no portal's data in {DirectoryOf(builder)}. Run this where the portal runs, or name its directory: --Storage:DataDirectory=…", false));
-        return Root(new ServiceCollection().BuildServiceProvider()).Parse(Own(args)).InvokeAsync();
+        return Root(new ServiceCollection().BuildServiceProvider()).Parse(line.Verb).InvokeAsync();
     }
 
-    public static Task<int> RunAsync(string[] args, IServiceProvider services)
+    public static Task<int> RunAsync(CommandLine line, IServiceProvider services)
     {
         Console.WriteLine($"Data: {services.GetRequiredService<DataDirectory>().Path}");
-        return Root(services).Parse(Own(args)).InvokeAsync();
+        return Root(services).Parse(line.Verb).InvokeAsync();
     }
+
+    private static bool IsKnown(CommandLine line) => Names.Contains(line.Verb[0]) && !line.AsksForHelp;
 
     private static RootCommand Root(IServiceProvider services) =>
         new("SupportBot Portal. Without a verb it starts the portal; --urls http://localhost:5090 and other settings are in the README.") { Keys(services), Audit(services) };
 
-    /// <summary>Without what configures (--Storage:DataDirectory=…): the host has read that already.</summary>
-    private static string[] Own(string[] args) => [.. args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) || (!a.Contains(':') && !a.Contains('=')))];
-
     private static string DirectoryOf(WebApplicationBuilder builder) =>
-        Path.GetFullPath(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment.ContentRootPath);
+        DataDirectory.PathOf(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment);
 
     private static Command Keys(IServiceProvider services)
     {

@@ -11,12 +11,29 @@ public sealed class DataDirectory
     private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <exception cref="DataDirectoryException">It cannot be used; the message says what to do.</exception>
     public DataDirectory(IOptions<StorageOptions> options, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
+        Path = PathOf(options.Value.DataDirectory, environment);
+        try
+        {
+            MakePrivateDirectory(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryException($"The data directory {Path} cannot be made, or not be made private: {exception.Message} Name another one: --Storage:DataDirectory=…", exception);
+        }
+    }
+
+    /// <summary>Where it is, or would be.</summary>
+    /// <exception cref="DataDirectoryException">The setting is empty.</exception>
+    public static string PathOf(string setting, IHostEnvironment environment)
+    {
         ArgumentNullException.ThrowIfNull(environment);
-        Path = System.IO.Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
-        MakePrivateDirectory(Path);
+        return string.IsNullOrWhiteSpace(setting)
+            ? throw new DataDirectoryException("Storage:DataDirectory is empty. Name a directory, or leave the setting out.")
+            : System.IO.Path.GetFullPath(setting, environment.ContentRootPath);
     }
 
     public string Path { get; }
