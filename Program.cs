@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
@@ -6,6 +7,9 @@ using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web;
+
+// Sentences read alike wherever the server stands: no 2.048 for 2,048.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 var isVerb = false;
 try

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Secrets;
@@ -26,6 +27,7 @@ internal static class Refusal
         IOException { InnerException: AddressInUseException } => "Something else listens at its address already. Choose another port: --urls http://localhost:5090",
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
         AggregateException several => string.Join(' ', several.InnerExceptions.Select(Sentence)),
+        DbUpdateException => $"The database refused it: {exception.GetBaseException().Message}",
         InvalidDataException { InnerException: not null } => $"{exception.Message} {exception.GetBaseException().Message}",
         _ => exception.Message,
     };
@@ -36,7 +38,7 @@ internal static class Refusal
         CannotStartException or DataDirectoryException or DatabaseStartException or SecretsConfigurationException or OptionsValidationException => true,
         // Of the configuration, the file system and the server: what the message says suffices.
         InvalidOperationException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException => true,
-        CryptographicException or SocketException or DbException => true,
+        CryptographicException or SocketException or DbException or DbUpdateException => true,
         _ => false,
     };
 }
