@@ -10,6 +10,8 @@ internal static class PortalHost
 {
     private const long LargestRequest = 8 * 1024 * 1024;
 
+    private static readonly string[] Addresses = ["urls", "http_ports", "https_ports"];
+
     public static void UsePortalDefaults(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(options =>
@@ -19,7 +21,7 @@ internal static class PortalHost
             if (builder.Environment.IsDevelopment()) options.ConfigureEndpointDefaults(LoopbackOnly.Demand);
         });
         // Loopback unless somebody says otherwise.
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (Addresses.All(name => string.IsNullOrEmpty(builder.Configuration[name])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls("http://localhost:5080");
         builder.Services.AddSingleton(services => KnownProxies.Of(services.GetRequiredService<IConfiguration>()));
     }

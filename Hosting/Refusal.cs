@@ -1,5 +1,5 @@
+using System.ComponentModel;
 using System.Data.Common;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +38,7 @@ internal static class Refusal
         CannotStartException or DataDirectoryException or DatabaseStartException or SecretsConfigurationException or OptionsValidationException => true,
         // Of the configuration, the file system and the server: what the message says suffices.
         InvalidOperationException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException => true,
-        CryptographicException or SocketException or DbException or DbUpdateException => true,
+        CryptographicException or Win32Exception or DbException or DbUpdateException => true,
         _ => false,
     };
 }

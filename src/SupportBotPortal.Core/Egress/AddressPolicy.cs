@@ -63,7 +63,7 @@ public sealed class AddressPolicy
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(addresses);
-        if (addresses.Count == 0) return EgressVerdict.Refused($"{url.IdnHost} has no address.");
+        if (addresses.Count == 0) return EgressVerdict.Refused($"{EgressUrl.HostOf(url)} has no address.");
         foreach (var address in addresses)
             if (Judge(url, address) is { IsAllowed: false } refused) return refused;
         return EgressVerdict.Allowed;

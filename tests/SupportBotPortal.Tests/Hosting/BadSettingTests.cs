@@ -1,6 +1,7 @@
 namespace SupportBotPortal.Tests.Hosting;
 
 /// <summary>Settings that cannot be used end the start with a sentence, before anything is written.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class BadSettingTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("supportbot-settings-").FullName;
@@ -59,7 +60,7 @@ public sealed class BadSettingTests : IDisposable
     {
         // What stands in the way stands in root's way too, whom no permission stops.
         if (blocked == ".") await File.WriteAllTextAsync(Data, "a file", Token);
-        else Directory.CreateDirectory(Path.Combine(Directory.CreateDirectory(Data).FullName, blocked));
+        else Directory.CreateDirectory(Path.Combine(Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName, blocked));
         using var host = HostProcess.Start(folder, null, "--Storage:DataDirectory=" + Data, "--urls", "http://127.0.0.1:0");
 
         if (blocked.StartsWith("master.key", StringComparison.Ordinal))

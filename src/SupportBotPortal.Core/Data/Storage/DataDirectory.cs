@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace SupportBotPortal.Core.Data.Storage;
@@ -9,16 +10,19 @@ public sealed class DataDirectory
     public const string DatabaseName = "portal.db";
 
     private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <exception cref="DataDirectoryException">It cannot be used; the message says what to do.</exception>
-    public DataDirectory(IOptions<StorageOptions> options, IHostEnvironment environment)
+    public DataDirectory(IOptions<StorageOptions> options, IHostEnvironment environment, ILogger<DataDirectory> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         Path = PathOf(options.Value.DataDirectory, environment);
         try
         {
-            MakePrivateDirectory(Path);
+            MakeOwn(logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -82,6 +86,28 @@ public sealed class DataDirectory
         {
             return false;
         }
+    }
+
+    /// <summary>Makes it, or takes what is there if it is the portal's: nobody else's directory is shut to its users.</summary>
+    private void MakeOwn(ILogger logger)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(Path))
+        {
+            MakePrivateDirectory(Path);
+            return;
+        }
+
+        // The mode of a symbolic link says nothing.
+        var target = Directory.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        if ((System.IO.File.GetUnixFileMode(target) & Others) == UnixFileMode.None) return;
+        if (!System.IO.File.Exists(DatabaseFile) && Directory.EnumerateFileSystemEntries(target).Any())
+        {
+            throw new DataDirectoryException(
+                $"The data directory {Path} holds something already, which is no portal's, and others may read it. Name a directory of the portal's own (--Storage:DataDirectory=…), or, if it is the right one, make it private first: chmod 700 '{Path}'.");
+        }
+
+        System.IO.File.SetUnixFileMode(target, OwnerOnlyDirectory);
+        logger.LogWarning("The data directory {Path} was open to other users of this machine; now it is private (0700)", Path);
     }
 
     private static FileStreamOptions PrivateFile(FileMode mode)
