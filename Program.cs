@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
@@ -31,8 +32,10 @@ try
 
     if (isVerb && !Verbs.CanRun(line, builder)) return await Verbs.ExplainAsync(line, builder);
 
-    await using var app = builder.Build();
+    var app = builder.Build();
     if (!isVerb) app.CheckSettings();
+    // Only from here on is there something to dispose of; and a test that just got hold of the host can still ask it why not.
+    await using var opened = app;
     using var only = isVerb ? null : app.BeTheOnlyPortal();
     await app.PrepareDataAsync(beside: isVerb);
     if (isVerb) return await Verbs.RunAsync(line, app.Services);
@@ -43,8 +46,8 @@ try
     await app.RunAsync();
     return 0;
 }
-// HostAborted: a tool that only wanted to see how the host is built.
-catch (Exception exception) when (exception is not HostAbortedException)
+// Not within a test or a tool, which started it as code and wants to see what was thrown.
+catch (Exception exception) when (Assembly.GetEntryAssembly() == typeof(Refusal).Assembly)
 {
     return Refusal.Say(exception, isVerb);
 }
