@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
@@ -7,32 +9,48 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.For(args, AppContext.BaseDirectory) });
-builder.UsePortalDefaults();
-var isVerb = Verbs.Applies(args);
-if (isVerb) builder.Logging.ClearProviders();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddData(builder.Configuration);
-builder.Services.AddAccess();
-builder.Services.AddSecrets(builder.Configuration);
-builder.Services.AddEgress(builder.Configuration);
-builder.Services.AddPlugins(builder.Configuration);
-builder.Services.AddProviders();
-builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
-builder.Services.AddHostedService<SetupAnnouncement>();
+// Sentences read alike wherever the server stands: no 2.048 for 2,048.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
-if (isVerb && !Verbs.CanRun(args, builder)) return await Verbs.ExplainAsync(args, builder);
+var isVerb = false;
+try
+{
+    var line = CommandLine.Read(args);
+    isVerb = line.IsVerb;
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = ContentRoot.For(line.Settings, AppContext.BaseDirectory) });
+    builder.UsePortalDefaults();
+    if (isVerb) builder.Logging.ClearProviders();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddData(builder.Configuration);
+    builder.Services.AddAccess();
+    builder.Services.AddSecrets(builder.Configuration);
+    builder.Services.AddEgress(builder.Configuration);
+    builder.Services.AddPlugins(builder.Configuration);
+    builder.Services.AddProviders();
+    builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
+    builder.Services.AddHostedService<SetupAnnouncement>();
 
-await using var app = builder.Build();
-using var only = isVerb ? null : app.BeTheOnlyPortal();
-if (!isVerb && only is null) return 1;
-if (!await app.PrepareDataAsync()) return 1;
-if (isVerb) return await Verbs.RunAsync(args, app.Services);
+    if (isVerb && !Verbs.CanRun(line, builder)) return await Verbs.ExplainAsync(line, builder);
 
-app.UsePortal();
-app.UseWeb();
-app.MapWeb();
-return await app.ListenAsync();
+    var app = builder.Build();
+    if (!isVerb) app.CheckSettings();
+    // Only from here on is there something to dispose of; and a test that just got hold of the host can still ask it why not.
+    await using var opened = app;
+    using var only = isVerb ? null : app.BeTheOnlyPortal();
+    await app.PrepareDataAsync(beside: isVerb);
+    if (isVerb) return await Verbs.RunAsync(line, app.Services);
+
+    app.UsePortal();
+    app.UseWeb();
+    app.MapWeb();
+    await app.RunAsync();
+    return 0;
+}
+// Not within a test or a tool, which started it as code and wants to see what was thrown.
+catch (Exception exception) when (Assembly.GetEntryAssembly() == typeof(Refusal).Assembly)
+{
+    return Refusal.Say(exception, isVerb);
+}
 
 namespace SupportBotPortal
 {

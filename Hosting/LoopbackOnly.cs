@@ -13,7 +13,7 @@ internal static class LoopbackOnly
     {
         // Without an IP endpoint it is a socket in the file system, which has its own rights.
         if (endpoint.IPEndPoint is not { } ip || IPAddress.IsLoopback(ip.Address)) return;
-        throw new CannotListenException(
+        throw new CannotStartException(
             $"In Development it may be reached from this machine only, and {ip} is open to others. " +
             "Listen on http://localhost:5080, or start it for others: ASPNETCORE_ENVIRONMENT=Production, with TLS (see Configuration in the README).");
     }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.HttpOverrides;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Plugins;
@@ -12,6 +10,8 @@ internal static class PortalHost
 {
     private const long LargestRequest = 8 * 1024 * 1024;
 
+    private static readonly string[] Addresses = ["urls", "http_ports", "https_ports"];
+
     public static void UsePortalDefaults(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(options =>
@@ -21,61 +21,29 @@ internal static class PortalHost
             if (builder.Environment.IsDevelopment()) options.ConfigureEndpointDefaults(LoopbackOnly.Demand);
         });
         // Loopback unless somebody says otherwise.
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (Addresses.All(name => string.IsNullOrEmpty(builder.Configuration[name])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls("http://localhost:5080");
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // Loopback is trusted by default; whoever is not named is not.
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var proxy in builder.Configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
-                options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
-        });
+        builder.Services.AddSingleton(services => KnownProxies.Of(services.GetRequiredService<IConfiguration>()));
     }
 
     /// <summary>Database, roles, key ring: in this order, before the first request and before a verb.</summary>
-    /// <returns>Whether the portal can start; if not, the reason has been printed.</returns>
-    public static async Task<bool> PrepareDataAsync(this WebApplication app)
+    /// <param name="app">The portal.</param>
+    /// <param name="beside">A verb, perhaps beside a running portal: it brings nothing up to this version.</param>
+    public static async Task PrepareDataAsync(this WebApplication app, bool beside)
     {
         var services = app.Services;
-        try
+        var database = services.GetRequiredService<DatabaseStart>();
+        if (beside)
         {
-            await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+            await database.DemandReadyAsync(CancellationToken.None);
+        }
+        else
+        {
+            await database.RunAsync(CancellationToken.None);
             await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
-            await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is DatabaseStartException or SecretsConfigurationException)
-        {
-            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
-            return false;
         }
 
-        return true;
-    }
-
-    /// <summary>Listens until the portal is stopped.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> ListenAsync(this WebApplication app)
-    {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync("The portal cannot start. Something else listens at its address already. Choose another port: --urls http://localhost:5090");
-            return 1;
-        }
-        catch (Exception exception)
-        {
-            // An address that is none, a certificate that cannot be read, or our own refusal: the message says which.
-            await Console.Error.WriteLineAsync($"The portal cannot start. {exception.Message}");
-            return 1;
-        }
-
-        await app.WaitForShutdownAsync();
-        return 0;
+        await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
     }
 
     /// <summary>Loads the plugins, so that a broken one is known before the first page, and sets up what surrounds them.</summary>
@@ -84,7 +52,7 @@ internal static class PortalHost
         app.Services.GetRequiredService<PluginCatalog>();
         if (!app.Environment.IsDevelopment())
         {
-            app.UseForwardedHeaders();
+            app.Services.GetRequiredService<KnownProxies>().Use(app);
             app.UseHsts();
         }
 

@@ -13,19 +13,19 @@ internal sealed class SetupAnnouncement(
     IHostApplicationLifetime lifetime,
     IServer server,
     IDbContextFactory<PortalDbContext> contexts,
-    SetupLink link,
+    SetupLink setup,
     DataDirectory directory,
     ISecretBox secrets,
     IHostEnvironment environment,
-    IConfiguration configuration) : IHostedService
+    KnownProxies proxies) : IHostedService
 {
     private string? token;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await FirstOwner.ExistsAsync(db, cancellationToken)) link.Close();
-        else token = link.Open();
+        if (await FirstOwner.ExistsAsync(db, cancellationToken)) setup.Close();
+        else token = setup.Open();
         lifetime.ApplicationStarted.Register(Announce);
     }
 
@@ -34,15 +34,19 @@ internal sealed class SetupAnnouncement(
     private void Announce()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var url = Readable(addresses.FirstOrDefault(IsHttps) ?? addresses.FirstOrDefault() ?? "http://localhost");
+        var url = addresses.FirstOrDefault(IsHttps) ?? addresses.FirstOrDefault(address => SocketOf(address) is null) ?? addresses.FirstOrDefault() ?? "http://localhost";
+        // A socket has no address to open: that is the proxy's.
+        var (where, link, how) = SocketOf(url) is { } socket
+            ? ($"on the unix socket {socket}", "", " under the address that your reverse proxy shows")
+            : (Readable(url), Readable(url), "");
         Console.WriteLine();
-        Console.WriteLine($"  SupportBot Portal   {url}");
+        Console.WriteLine($"  SupportBot Portal   {where}");
         if (token is not null)
         {
-            var setup = $"{url}/setup?token={token}";
-            link.WriteFile(setup);
-            Console.WriteLine("  Nobody can sign in yet. Open this link within 30 minutes to become the owner:");
-            Console.WriteLine($"  {setup}");
+            var path = $"{link}/setup?token={token}";
+            setup.WriteFile(path);
+            Console.WriteLine($"  Nobody can sign in yet. Open this link within 30 minutes to become the owner{how}:");
+            Console.WriteLine($"  {path}");
             Console.WriteLine($"  (also in {directory.File(SetupLink.FileName)})");
         }
 
@@ -52,11 +56,14 @@ internal sealed class SetupAnnouncement(
     }
 
     /// <summary>Nobody can use such a portal directly: better said here than found out at the setup link.</summary>
-    private void SayWhatHttpsNeeds() => Console.WriteLine(configuration.GetSection("KnownProxies").Get<string[]>() is { Length: > 0 } proxies
-        ? $"  It answers over https only, through {string.Join(", ", proxies)}: open the link under the address that this proxy shows."
+    private void SayWhatHttpsNeeds() => Console.WriteLine(proxies.Names.Count > 0
+        ? $"  It answers over https only, through {string.Join(", ", proxies.Names)}: open the link under the address that this proxy shows."
         : "  It answers over https only, but has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies): nobody can use it yet.");
 
     private static bool IsHttps(string address) => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>The socket's path; <see langword="null"/> for an address that a browser can open.</returns>
+    private static string? SocketOf(string address) => BindingAddress.Parse(address) is { IsUnixPipe: true } binding ? binding.UnixPipePath : null;
 
     /// <summary>By name, not by number: browsers bind passkeys to a name.</summary>
     private static string Readable(string address)

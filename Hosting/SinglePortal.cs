@@ -5,21 +5,19 @@ namespace SupportBotPortal;
 /// <summary>One portal per data directory: two would each believe in their own sessions, live runs and setup link.</summary>
 internal static class SinglePortal
 {
-    /// <returns>Held while the portal runs; <see langword="null"/> if another one has it, which has been said.</returns>
-    public static IDisposable? BeTheOnlyPortal(this WebApplication app)
+    /// <returns>Held while the portal runs.</returns>
+    /// <exception cref="CannotStartException">Another one has it, or nothing can be written there.</exception>
+    public static IDisposable BeTheOnlyPortal(this WebApplication app)
     {
         var directory = app.Services.GetRequiredService<DataDirectory>();
-        var file = directory.File("portal.lock");
         try
         {
-            DataDirectory.EnsurePrivateFile(file);
-            // The system lets go of it when the process ends, however it ends.
-            return new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return FileLock.TryTake(directory.File("portal.lock"))
+                ?? throw new CannotStartException($"A portal is running on {directory.Path} already. Stop it first, or give this one a directory of its own: --Storage:DataDirectory=…");
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"A portal is running on {directory.Path} already. Stop it first, or give this one a directory of its own: --Storage:DataDirectory=…");
-            return null;
+            throw new CannotStartException($"It cannot write to its data directory {directory.Path}: {exception.Message}");
         }
     }
 }

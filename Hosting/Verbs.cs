@@ -14,38 +14,36 @@ namespace SupportBotPortal;
 internal static class Verbs
 {
     private static readonly string[] Names = ["keys", "audit"];
-    private static readonly string[] Help = ["--help", "-h", "-?", "--version"];
-
-    /// <summary>Whether the command line asks for a verb or for help; otherwise it configures the portal.</summary>
-    public static bool Applies(string[] args) =>
-        args.Length > 0 && (Help.Contains(args[0]) || (!args[0].StartsWith('-') && !args[0].StartsWith('/') && !args[0].Contains('=')));
 
     /// <summary>Whether there is a portal for a verb to look at: it must not make an empty one and call that good.</summary>
-    public static bool CanRun(string[] args, WebApplicationBuilder builder) =>
-        Names.Contains(args[0]) && !args.Any(Help.Contains) && File.Exists(Path.Combine(DirectoryOf(builder), DataDirectory.DatabaseName));
+    public static bool CanRun(CommandLine line, WebApplicationBuilder builder) =>
+        IsKnown(line) && File.Exists(Path.Combine(DirectoryOf(builder), DataDirectory.DatabaseName));
 
     /// <summary>Help, a word about a mistyped verb, or where no portal was found.</summary>
-    public static Task<int> ExplainAsync(string[] args, WebApplicationBuilder builder)
+    public static Task<int> ExplainAsync(CommandLine line, WebApplicationBuilder builder)
     {
-        if (Names.Contains(args[0]) && !args.Any(Help.Contains))
+        if (IsKnown(line))
             return Task.FromResult(Say($"There is no portal's data in {DirectoryOf(builder)}. Run this where the portal runs, or name its directory: --Storage:DataDirectory=…", false));
-        return Root(new ServiceCollection().BuildServiceProvider()).Parse(Own(args)).InvokeAsync();
+        return InvokeAsync(line, new ServiceCollection().BuildServiceProvider());
     }
 
-    public static Task<int> RunAsync(string[] args, IServiceProvider services)
+    public static Task<int> RunAsync(CommandLine line, IServiceProvider services)
     {
         Console.WriteLine($"Data: {services.GetRequiredService<DataDirectory>().Path}");
-        return Root(services).Parse(Own(args)).InvokeAsync();
+        return InvokeAsync(line, services);
     }
+
+    /// <summary>What is thrown is told as for the portal: in a sentence.</summary>
+    private static Task<int> InvokeAsync(CommandLine line, IServiceProvider services) =>
+        Root(services).Parse(line.Verb).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+    private static bool IsKnown(CommandLine line) => Names.Contains(line.Verb[0]) && !line.AsksForHelp;
 
     private static RootCommand Root(IServiceProvider services) =>
         new("SupportBot Portal. Without a verb it starts the portal; --urls http://localhost:5090 and other settings are in the README.") { Keys(services), Audit(services) };
 
-    /// <summary>Without what configures (--Storage:DataDirectory=…): the host has read that already.</summary>
-    private static string[] Own(string[] args) => [.. args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) || (!a.Contains(':') && !a.Contains('=')))];
-
     private static string DirectoryOf(WebApplicationBuilder builder) =>
-        Path.GetFullPath(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment.ContentRootPath);
+        DataDirectory.PathOf(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment);
 
     private static Command Keys(IServiceProvider services)
     {
@@ -61,7 +59,7 @@ internal static class Verbs
         adopt.SetAction(async (parsed, cancellationToken) =>
         {
             if (!parsed.GetValue(confirm)) return Say("Provider keys sealed with the lost master key cannot be opened any more and must be typed again. If that is what you want, add --confirm.", false);
-            var result = await services.GetRequiredService<KeyRing>().AdoptNewAsync(cancellationToken);
+            var result = await services.GetRequiredService<KeyRing>().AdoptNewAsync(Actor.CommandLine, cancellationToken);
             return Say(result.Sentence, result.Adopted);
         });
         return new Command("keys", "The keys that seal the providers' keys.") { status, adopt };
@@ -73,11 +71,16 @@ internal static class Verbs
         verify.SetAction(async (_, cancellationToken) =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
-            var count = await db.Audit.CountAsync(cancellationToken);
-            var broken = await AuditTrail.FirstBrokenAsync(db, cancellationToken);
-            return broken is null
-                ? Say($"The audit log is whole: {count:N0} rows, each fits the one before.", true)
-                : Say($"Row {broken} does not fit the one before: it, or its predecessor, was changed, removed or moved outside the portal.", false);
+            var check = await AuditTrail.CheckAsync(db, cancellationToken);
+            if (check.FirstBroken is { } broken)
+                return Say($"Row {broken} does not fit the one before: it, or its predecessor, was changed, removed or moved outside the portal. The {check.Count:N0} rows before it fit.", false);
+            if (check.Last is not { } last) return Say("The audit log has no rows: nothing was checked.", true);
+            return Say(
+                $"""
+                {check.Count:N0} rows checked, from the first to the last: each is as it was written and fits the one before.
+                The last is row {last.Id} of {last.At:yyyy-MM-dd HH:mm:ss} UTC, hash {Convert.ToHexStringLower(last.Hash.AsSpan(0, 8))}.
+                Rows cut off behind it leave no trace here: compare it with the last row that you noted, and note this one outside of this machine.
+                """, true);
         });
         return new Command("audit", "The log of who did what.") { verify };
     }

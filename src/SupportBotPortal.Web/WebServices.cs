@@ -35,6 +35,7 @@ public static class WebServices
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddCookieSignIn(allowHttp);
         services.AddScoped<PortalSignIn>();
+        services.AddSingleton<AccountGate>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()
             // Whatever declares nothing is closed to everybody. Where there is nothing at all, that may be said.

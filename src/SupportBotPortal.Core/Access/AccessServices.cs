@@ -25,6 +25,8 @@ public static class AccessServices
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.User.RequireUniqueEmail = true;
+                // The user name is the email, which the page checks: o'brien@ and jürgen@ are people, too.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password.RequiredLength = 12;
                 options.Password.RequiredUniqueChars = 1;
                 options.Password.RequireDigit = false;

@@ -91,11 +91,11 @@ public sealed class SessionStore(
         await db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync();
     }
 
-    /// <summary>Ends all sessions of a person.</summary>
-    public async Task RemoveAllAsync(Guid userId, CancellationToken cancellationToken)
+    /// <summary>Ends all sessions of a person, together with what ends them: in the caller's transaction.</summary>
+    public static Task RemoveAllAsync(PortalDbContext db, Guid userId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static Task<UserSession?> FindAsync(PortalDbContext db, byte[] hash) => (

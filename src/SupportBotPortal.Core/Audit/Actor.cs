@@ -7,4 +7,7 @@ namespace SupportBotPortal.Core.Audit;
 public sealed record Actor(Guid? Id, string Name, string Address)
 {
     public static Actor Portal { get; } = new(null, "portal", "");
+
+    /// <summary>Whoever has a shell as the portal's user.</summary>
+    public static Actor CommandLine { get; } = new(null, "command line", "");
 }

@@ -43,17 +43,21 @@ public sealed class AuditTrail(TimeProvider time)
     }
 
     /// <summary>Walks the chain from the first row.</summary>
-    /// <returns>The id of the first row that does not fit, or <see langword="null"/> if all do.</returns>
-    public static async Task<long?> FirstBrokenAsync(PortalDbContext db, CancellationToken cancellationToken)
+    /// <remarks>Rows cut off at the end leave a shorter chain that fits: only somebody who knows the last row can miss them.</remarks>
+    public static async Task<AuditCheck> CheckAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var previous = AuditHash.First;
+        var count = 0L;
+        AuditEntry? last = null;
         await foreach (var entry in db.Audit.AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!entry.PreviousHash.AsSpan().SequenceEqual(previous) || !entry.Hash.AsSpan().SequenceEqual(AuditHash.Of(entry))) return entry.Id;
+            if (!entry.PreviousHash.AsSpan().SequenceEqual(previous) || !entry.Hash.AsSpan().SequenceEqual(AuditHash.Of(entry))) return new(count, last, entry.Id);
             previous = entry.Hash;
+            last = entry;
+            count++;
         }
 
-        return null;
+        return new(count, last, null);
     }
 }

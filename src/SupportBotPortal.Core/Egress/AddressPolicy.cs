@@ -23,30 +23,39 @@ public sealed class AddressPolicy
 
     public static AddressKind Classify(IPAddress address) => AddressRanges.KindOf(Unwrap(address));
 
-    /// <summary>The IPv4 address that an IPv6 address carries, or the address itself.</summary>
+    /// <summary>
+    /// The IPv4 address that an IPv6 address carries, or the address itself. Where it carries several (a tunnel in a tunnel,
+    /// Teredo's server), the one that may be called the least.
+    /// </summary>
     public static IPAddress Unwrap(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Carried(address).DefaultIfEmpty(address).MinBy(AddressRanges.KindOf)! : address;
+    }
+
+    private static List<IPAddress> Carried(IPAddress address)
+    {
         ReadOnlySpan<byte> b = address.GetAddressBytes();
-        return b switch
+        List<IPAddress> carried = b switch
         {
             // 2002::/16, 6to4
-            [0x20, 0x02, ..] => new(b[2..6]),
-            // 2001::/32, Teredo: the client's address, inverted
-            [0x20, 0x01, 0, 0, ..] => new([(byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15]]),
+            [0x20, 0x02, ..] => [new(b[2..6])],
+            // 2001::/32, Teredo: the client's address, inverted, and the server's, to which the first packets go
+            [0x20, 0x01, 0, 0, ..] => [new([(byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15]]), new(b[4..8])],
             // 64:ff9b::/96, NAT64
-            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new(b[12..]),
+            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [new(b[12..])],
             // ::ffff:0:0/96, mapped, and ::ffff:0:0:0/96, translated
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..] => new(b[12..]),
-            [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => new(b[12..]),
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..] => [new(b[12..])],
+            [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => [new(b[12..])],
             // ::/96, compatible; :: and ::1 are addresses of their own
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 or 1] => address,
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new(b[12..]),
-            // ISATAP interface identifiers
-            [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5e, 0xfe, ..] => new(b[12..]),
-            _ => address,
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 or 1] => [],
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [new(b[12..])],
+            _ => [],
         };
+        // ISATAP interface identifiers stand behind any prefix, also a private or link-local one: there the prefix decides,
+        // or fd12:3456::5efe:808:808 would pass for 8.8.8.8.
+        if (b is [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5e, 0xfe, ..] && AddressRanges.KindOf(address) == AddressKind.Public) carried.Add(new(b[12..]));
+        return carried;
     }
 
     /// <summary>Judges all addresses that a name resolved to: one refused address refuses the call, since any may be connected.</summary>
@@ -54,7 +63,7 @@ public sealed class AddressPolicy
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(addresses);
-        if (addresses.Count == 0) return EgressVerdict.Refused($"{url.IdnHost} has no address.");
+        if (addresses.Count == 0) return EgressVerdict.Refused($"{EgressUrl.HostOf(url)} has no address.");
         foreach (var address in addresses)
             if (Judge(url, address) is { IsAllowed: false } refused) return refused;
         return EgressVerdict.Allowed;

@@ -14,7 +14,8 @@ internal sealed class EgressDoor : IEgress, IDisposable
     private readonly TimeProvider time;
     private readonly AddressFinder finder;
     private readonly Connector connector;
-    private readonly HttpMessageInvoker connections;
+    private readonly HttpMessageInvoker encrypted;
+    private readonly HttpMessageInvoker plain;
 
     public EgressDoor(
         IOptions<EgressOptions> options, AddressPolicy policy, INameResolver resolver, TrustedAuthorities authorities, TimeProvider time)
@@ -23,13 +24,15 @@ internal sealed class EgressDoor : IEgress, IDisposable
         if (!ProxyAddress.TryParse(options.Value.Proxy, out var proxy, out var error)) throw new FormatException(error);
         finder = new AddressFinder(resolver, policy, proxy, time);
         connector = new(finder, new(finder, proxy, time), new(authorities, time));
-        connections = new(MakeHandler(), disposeHandler: true);
+        encrypted = new(MakeHandler(Uri.UriSchemeHttps), disposeHandler: true);
+        plain = new(MakeHandler(Uri.UriSchemeHttp), disposeHandler: true);
     }
 
     public HttpClient CreateClient(Uri baseUrl, EgressProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new HttpClient(new BoundHandler(connections, Callable(baseUrl), profile, time))
+        var connections = Callable(baseUrl).Scheme == Uri.UriSchemeHttps ? encrypted : plain;
+        return new HttpClient(new BoundHandler(connections, baseUrl, profile, time))
         {
             // A trailing slash, or relative addresses would replace the last segment of the path.
             BaseAddress = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/"),
@@ -60,17 +63,21 @@ internal sealed class EgressDoor : IEgress, IDisposable
         }
     }
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose()
+    {
+        encrypted.Dispose();
+        plain.Dispose();
+    }
 
     private static Uri Callable(Uri baseUrl)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
-        return baseUrl.IsAbsoluteUri && baseUrl.Scheme is "http" or "https" && baseUrl.UserInfo.Length == 0
-            ? baseUrl
-            : throw new ArgumentException("An absolute http or https address without user name is needed.", nameof(baseUrl));
+        if (!baseUrl.IsAbsoluteUri || baseUrl.Scheme is not ("http" or "https") || baseUrl.UserInfo.Length > 0)
+            throw new ArgumentException("An absolute http or https address without user name is needed.", nameof(baseUrl));
+        return EgressUrl.HostOf(baseUrl).Length > 0 ? baseUrl : throw new EgressException(FailureCause.AddressRefused, "The address names a host that cannot exist. Check the spelling.");
     }
 
-    private SocketsHttpHandler MakeHandler() => new()
+    private SocketsHttpHandler MakeHandler(string scheme) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -87,11 +94,8 @@ internal sealed class EgressDoor : IEgress, IDisposable
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         // A backstop only: each step has a limit of its own, and a sentence for it.
         ConnectTimeout = TimeSpan.FromSeconds(30),
+        // From the endpoint and the client's own scheme, not from the message: a plugin could change that one meanwhile.
         ConnectCallback = (context, cancellationToken) =>
-        {
-            // From the endpoint, not from the message: a plugin could change that one meanwhile.
-            var scheme = context.InitialRequestMessage.RequestUri!.Scheme;
-            return connector.ConnectAsync(new UriBuilder(scheme, context.DnsEndPoint.Host, context.DnsEndPoint.Port).Uri, cancellationToken);
-        },
+            connector.ConnectAsync(new UriBuilder(scheme, context.DnsEndPoint.Host, context.DnsEndPoint.Port).Uri, cancellationToken),
     };
 }

@@ -13,12 +13,12 @@ public static class EgressServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(EgressOptions.Section);
         services.AddOptions<EgressOptions>()
-            .Bind(section)
-            .PostConfigure(options =>
+            .Configure(options =>
             {
-                // One environment variable, Egress__Allow=loopback:11434,llm.lan:8000; binding would ignore it silently.
-                options.Allow = [.. options.Allow, .. List(section[nameof(EgressOptions.Allow)])];
-                options.TrustedAuthorities = [.. options.TrustedAuthorities, .. List(section[nameof(EgressOptions.TrustedAuthorities)])];
+                options.Allow = List(section.GetSection(nameof(EgressOptions.Allow)));
+                options.TrustedAuthorities = List(section.GetSection(nameof(EgressOptions.TrustedAuthorities)));
+                options.Proxy = section[nameof(EgressOptions.Proxy)];
+                if (section[nameof(EgressOptions.Mode)] is { Length: > 0 } mode) options.Mode = ModeOf(mode);
             })
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EgressOptions>, EgressOptionsValidator>());
@@ -32,6 +32,15 @@ public static class EgressServiceCollectionExtensions
         return services;
     }
 
-    private static string[] List(string? text) =>
-        text?.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>Read here, not by the binder, whose refusal would speak of types.</summary>
+    private static EgressMode ModeOf(string text) => Enum.TryParse<EgressMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+        ? mode
+        : throw new OptionsValidationException("", typeof(EgressOptions), [$"Egress:Mode is \"{text}\"; it is either Open or AllowListOnly."]);
+
+    /// <summary>Also one environment variable, Egress__Allow=loopback:11434,llm.lan:8000: binding would ignore it silently.</summary>
+    private static string[] List(IConfigurationSection section) =>
+    [
+        .. section.GetChildren().Select(child => child.Value ?? ""),
+        .. section.Value?.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+    ];
 }

@@ -30,18 +30,31 @@ public static class EgressUrl
         return url is not null;
     }
 
-    /// <summary><c>scheme://host:port</c>, the port always explicit. What a key is bound to.</summary>
+    /// <summary>
+    /// <c>scheme://host:port</c>, the port always explicit. What a key is bound to. Empty for a host that cannot be written
+    /// as one, as somebody may have put into the database: it is the origin of no address that can be called.
+    /// </summary>
     public static string OriginOf(Uri url)
     {
         var host = HostOf(url);
-        return $"{url.Scheme}://{(host.Contains(':') ? $"[{host}]" : host)}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
+        return host.Length == 0 ? "" : $"{url.Scheme}://{(host.Contains(':') ? $"[{host}]" : host)}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>The host as it is looked up: lower case, punycode, without brackets and trailing dot.</summary>
+    /// <summary>The host as it is looked up: lower case, punycode, without brackets and trailing dot. Empty if there is no such form of it.</summary>
     internal static string HostOf(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var host = url.IdnHost.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
+        string host;
+        try
+        {
+            host = url.IdnHost.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            // Uri accepts names, such as one that begins with a combining accent, for which there is no punycode.
+            return "";
+        }
+
         return IPAddress.TryParse(host, out var address) ? address.ToString() : host;
     }
 

@@ -16,14 +16,14 @@ internal sealed record ProxyAddress(string Host, int Port)
         if (string.IsNullOrWhiteSpace(text)) return true;
         // The value is not repeated: it may carry a password.
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp
-            || uri.Host.Length == 0 || uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
+            || EgressUrl.HostOf(uri).Length == 0 || uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
         {
             error = "Egress:Proxy must be an absolute http address without a path, such as \"http://proxy.lan:3128\".";
             return false;
         }
 
         var user = Uri.UnescapeDataString(uri.UserInfo);
-        proxy = new(uri.IdnHost, uri.Port)
+        proxy = new(EgressUrl.HostOf(uri), uri.Port)
         {
             Authorization = user.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user)),
         };

@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Secrets;
@@ -16,5 +17,6 @@ internal interface IKeyRingStore
     /// <see langword="false"/> if the active key is no longer <paramref name="expectedActive"/> or the kid exists:
     /// another process was faster, and two portals must not both believe in their own first key.
     /// </summary>
-    Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, CancellationToken ct);
+    /// <param name="adoptedBy">Who asked for it, for the audit log; <see langword="null"/> for the portal's first key.</param>
+    Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, Actor? adoptedBy, CancellationToken ct);
 }

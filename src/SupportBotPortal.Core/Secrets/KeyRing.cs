@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Secrets;
@@ -57,8 +58,10 @@ public sealed class KeyRing : IDisposable
     /// key. Should that come back, <see cref="SecretsOptions.PreviousMasterKeyFiles"/> makes them open again.
     /// Refuses while the ring is ready.
     /// </summary>
+    /// <param name="actor">Who asked, for the audit log.</param>
+    /// <param name="ct">Of the caller.</param>
     /// <exception cref="SecretsConfigurationException">Sources disagree, or a file is open to others.</exception>
-    public async Task<AdoptNewResult> AdoptNewAsync(CancellationToken ct = default)
+    public async Task<AdoptNewResult> AdoptNewAsync(Actor actor, CancellationToken ct = default)
     {
         Refresh(thorough: true);
         if (Status.IsReady)
@@ -85,7 +88,7 @@ public sealed class KeyRing : IDisposable
         }
 
         using var reading = _sources.Read();
-        if (!await AddKeyAsync(contents, reading, ct))
+        if (!await AddKeyAsync(contents, reading, actor, ct))
             return new AdoptNewResult(false, "The key ring was changed by another process at the same moment. Look at it again before you repeat this.");
 
         Refresh();
@@ -145,10 +148,10 @@ public sealed class KeyRing : IDisposable
 
         using var reading = _sources.Read();
         // Lost the race against another first start: its row is in the database then, and Refresh finds it.
-        await AddKeyAsync(contents, reading, ct);
+        await AddKeyAsync(contents, reading, null, ct);
     }
 
-    private async Task<bool> AddKeyAsync(KeyRingContents contents, MasterKeyReading reading, CancellationToken ct)
+    private async Task<bool> AddKeyAsync(KeyRingContents contents, MasterKeyReading reading, Actor? adoptedBy, CancellationToken ct)
     {
         if (reading.Current is not { } master)
             return false;
@@ -158,7 +161,7 @@ public sealed class KeyRing : IDisposable
             ? RandomNumberGenerator.GetInt32(1_000, 1_000_000)
             : contents.Keys.Select(k => k.Id).DefaultIfEmpty().Max() + 1;
         var row = DataKeys.Create(master, contents.InstallationId, kid, _time.GetUtcNow().UtcDateTime);
-        return await _store.AddActiveAsync(row, contents.Active?.Id, ct);
+        return await _store.AddActiveAsync(row, contents.Active?.Id, adoptedBy, ct);
     }
 
     /// <param name="thorough">Also asks the sources again for keys that could not be opened before.</param>

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Secrets;
 
 /// <summary>The key ring's rows in the configuration database.</summary>
-internal sealed class KeyRingStore(IDbContextFactory<PortalDbContext> contexts) : IKeyRingStore
+internal sealed class KeyRingStore(IDbContextFactory<PortalDbContext> contexts, AuditTrail audit) : IKeyRingStore
 {
     public KeyRingContents Load()
     {
@@ -15,7 +17,7 @@ internal sealed class KeyRingStore(IDbContextFactory<PortalDbContext> contexts) 
             db.ProviderSecrets.Any());
     }
 
-    public async Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, CancellationToken ct)
+    public async Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, Actor? adoptedBy, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         // IMMEDIATE: between the look and the write nobody else writes.
@@ -26,8 +28,22 @@ internal sealed class KeyRingStore(IDbContextFactory<PortalDbContext> contexts) 
 
         foreach (var previous in active) previous.State = SealingKeyState.DecryptOnly;
         db.SealingKeys.Add(key);
-        await db.SaveChangesAsync(ct);
+        if (adoptedBy is null) await db.SaveChangesAsync(ct);
+        else await audit.CommitAsync(db, adoptedBy, Adopted(key, active.FirstOrDefault()), ct);
         await transaction.CommitAsync(ct);
         return true;
     }
+
+    private static AuditRecord Adopted(SealingKey key, SealingKey? previous) => new("keys.adopted_new")
+    {
+        SubjectType = "sealing_key",
+        SubjectId = key.Id.ToString(CultureInfo.InvariantCulture),
+        SubjectName = $"key {key.Id.ToString(CultureInfo.InvariantCulture)}",
+        // Fingerprints: they say which key, not what it is.
+        Changes =
+        [
+            new("Key that seals", previous?.Id.ToString(CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture)),
+            new("Master key", previous?.MasterKeyId, key.MasterKeyId),
+        ],
+    };
 }

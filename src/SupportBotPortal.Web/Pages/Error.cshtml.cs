@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages;
 
@@ -17,9 +20,12 @@ public sealed class ErrorModel : PageModel
     /// <summary>Whether the start page is of any help.</summary>
     public bool HasWayOn => Response.StatusCode != 421;
 
-    public void OnGet(int code) => Explain(code);
-
-    public void OnPost(int code) => Explain(code);
+    /// <summary>Not in a handler: it is shown in answer to whatever method was refused, and not all have one.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Explain(int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture));
+    }
 
     private void Explain(int code)
     {
@@ -28,6 +34,7 @@ public sealed class ErrorModel : PageModel
         {
             400 => ("The form could not be read", "It was open for a long time, or the browser sent it without its token. Go back, load the page again and send it once more."),
             401 => ("You are signed out", "Sign in again; nothing was changed."),
+            403 when HttpContext.Features.Get<ForeignWrite>() is not null => ("Another site's page started this, so it was refused", "Nothing was changed. If it was you: open the portal itself and do it there."),
             403 => ("You may not do this", "Your roles do not include the permission for it. Ask an owner of this portal."),
             404 => ("There is nothing here", "The address is wrong, or what was here has been deleted."),
             405 => ("This page cannot do that", "The address is right, but nothing can be sent to it. Go back and load the page again."),

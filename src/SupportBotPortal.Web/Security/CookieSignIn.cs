@@ -64,8 +64,10 @@ public static class CookieSignIn
         }
         else if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
         {
-            // Without the host, which the request may have made up.
-            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+            // Without the host, which the request may have made up, or not have at all.
+            var request = context.Request;
+            var here = QueryString.Create(context.Options.ReturnUrlParameter, $"{request.PathBase}{request.Path}{request.QueryString}");
+            context.Response.Redirect($"{request.PathBase}{SignInPath}{here}");
         }
         else
         {

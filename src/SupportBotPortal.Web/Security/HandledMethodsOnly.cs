@@ -15,7 +15,9 @@ internal sealed class HandledMethodsOnly : IPageFilter
     {
         var request = context.HttpContext.Request;
         if (context.HandlerMethod is not null || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
-        if (context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        // Not the error page, which answers whatever was refused.
+        var features = context.HttpContext.Features;
+        if (features.Get<IStatusCodeReExecuteFeature>() is null && features.Get<IExceptionHandlerFeature>() is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)

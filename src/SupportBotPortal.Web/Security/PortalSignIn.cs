@@ -17,50 +17,54 @@ public sealed class PortalSignIn(
     UserManager<PortalUser> users,
     SignInManager<PortalUser> signIn,
     IPasswordHasher<PortalUser> hasher,
+    AccountGate gate,
     PortalDbContext db,
     AuditTrail audit)
 {
-    private static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
     private static readonly PortalUser Nobody = new();
     private static string? nobodysHash;
 
     public async Task<bool> WithPasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        // One try at a time for an account: tries sent together would each be counted as the first.
-        var gate = Gates[(uint)StringComparer.OrdinalIgnoreCase.GetHashCode(email) % (uint)Gates.Length];
-        await gate.WaitAsync(cancellationToken);
+        // Before it is known who it is, or the very first unknown one would take twice as long.
+        nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
         PortalUser? user;
-        bool accepted;
-        try
+        if (email.Length > 256) email = "";
+        using (await gate.EnterAsync(users.NormalizeEmail(email), cancellationToken))
         {
-            user = email.Length is > 0 and <= 256 ? await users.FindByEmailAsync(email) : null;
-            accepted = user is not null && !user.IsDisabled && !await users.IsLockedOutAsync(user)
-                ? (await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded
-                : VerifyNobodys(password);
-        }
-        finally
-        {
-            gate.Release();
-        }
-
-        if (!accepted || user is null)
-        {
-            await RecordAsync(context, user, "sign_in.refused", cancellationToken);
-            return false;
+            user = email.Length > 0 ? await users.FindByEmailAsync(email) : null;
+            var isOpen = user is not null && !user.IsDisabled && !await users.IsLockedOutAsync(user);
+            var accepted = isOpen ? (await signIn.CheckPasswordSignInAsync(user!, password, lockoutOnFailure: false)).Succeeded : VerifyNobodys(password);
+            if (!accepted || user is null)
+            {
+                await RefuseAsync(context, user, isOpen);
+                return false;
+            }
         }
 
         await StartSessionAsync(context, user);
-        await RecordAsync(context, user, "sign_in.succeeded", cancellationToken);
+        await RecordAsync(context, user, "sign_in.succeeded");
         return true;
     }
 
-    /// <summary>Always refuses, and takes as long as a real check: unknown, locked and disabled accounts answer alike.</summary>
+    /// <summary>Always refuses, with the same work as a real check.</summary>
     private bool VerifyNobodys(string password)
     {
-        nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
-        hasher.VerifyHashedPassword(Nobody, nobodysHash, password);
+        hasher.VerifyHashedPassword(Nobody, nobodysHash!, password);
         return false;
+    }
+
+    /// <summary>
+    /// One commit, whoever it was: to wait for the disk a second time, for the count of a known account, told that it is one.
+    /// What is left is one row more in the same commit, far below what can be seen over a network.
+    /// </summary>
+    private async Task RefuseAsync(HttpContext context, PortalUser? user, bool counts)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        if (counts) await users.AccessFailedAsync(user!);
+        await RecordAsync(context, user, "sign_in.refused");
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     public async Task StartSessionAsync(HttpContext context, PortalUser user)
@@ -78,21 +82,22 @@ public sealed class PortalSignIn(
         await handler.SignInAsync(principal, new AuthenticationProperties { IsPersistent = false });
     }
 
-    public async Task EndSessionAsync(HttpContext context, CancellationToken cancellationToken)
+    public async Task EndSessionAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.User.Identity?.IsAuthenticated == true)
-            await audit.CommitAsync(db, context.Actor(), new AuditRecord("sign_out"), cancellationToken);
+            await audit.CommitAsync(db, context.Actor(), new AuditRecord("sign_out"), CancellationToken.None);
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
     private static Task EndOwnSessionAsync(HttpContext context) =>
         context.User.Identity?.IsAuthenticated == true ? context.SignOutAsync(IdentityConstants.ApplicationScheme) : Task.CompletedTask;
 
-    private Task RecordAsync(HttpContext context, PortalUser? user, string action, CancellationToken cancellationToken)
+    /// <summary>It has happened: whoever hangs up before the answer does not keep it out of the log.</summary>
+    private Task RecordAsync(HttpContext context, PortalUser? user, string action)
     {
         // What was typed as an email may be a password typed into the wrong field: it is not kept.
         var actor = new Actor(user?.Id, user?.UserName ?? "unknown", context.Connection.RemoteIpAddress?.ToString() ?? "");
-        return audit.CommitAsync(db, actor, new AuditRecord(action) { SubjectType = "user", SubjectId = user?.Id.ToString() ?? "", SubjectName = user?.UserName ?? "" }, cancellationToken);
+        return audit.CommitAsync(db, actor, new AuditRecord(action) { SubjectType = "user", SubjectId = user?.Id.ToString() ?? "", SubjectName = user?.UserName ?? "" }, CancellationToken.None);
     }
 }

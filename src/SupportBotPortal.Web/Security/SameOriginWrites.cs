@@ -11,6 +11,7 @@ public static class SameOriginWrites
     {
         if (IsWrite(context.Request) && !IsErrorPage(context) && !IsSameOrigin(context.Request))
         {
+            context.Features.Set(new ForeignWrite());
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

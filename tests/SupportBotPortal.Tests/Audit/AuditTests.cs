@@ -103,5 +103,5 @@ public sealed class AuditTests : IAsyncLifetime
 
     private Task<List<AuditEntry>> RowsAsync() => portal.InDatabaseAsync(db => db.Audit.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
 
-    private Task<long?> BrokenAsync() => portal.InDatabaseAsync(db => AuditTrail.FirstBrokenAsync(db, TestContext.Current.CancellationToken));
+    private Task<long?> BrokenAsync() => portal.InDatabaseAsync(async db => (await AuditTrail.CheckAsync(db, TestContext.Current.CancellationToken)).FirstBroken);
 }

@@ -113,6 +113,18 @@ public sealed class AddressPolicyTests
     // ISATAP
     [InlineData("2606:4700::5efe:127.0.0.1", AddressKind.Loopback)]
     [InlineData("2606:4700::200:5efe:169.254.169.254", AddressKind.Never)]
+    [InlineData("2606:4700::5efe:808:808", AddressKind.Public)]
+    [InlineData("fd12:3456::5efe:808:808", AddressKind.Private)]
+    [InlineData("fec0::200:5efe:808:808", AddressKind.Private)]
+    [InlineData("fe80::5efe:808:808", AddressKind.Never)]
+    [InlineData("fd00:ec2::5efe:808:808", AddressKind.Never)]
+    [InlineData("ff02::5efe:808:808", AddressKind.Never)]
+    [InlineData("64:ff9b:1::5efe:808:808", AddressKind.Never)]
+    // A tunnel in a tunnel, and Teredo's server: the strictest counts
+    [InlineData("2002:808:808::5efe:7f00:1", AddressKind.Loopback)]
+    [InlineData("2002:7f00:1::5efe:808:808", AddressKind.Loopback)]
+    [InlineData("2001:0:a9fe:a9fe:8000:63bf:f7f7:f7f7", AddressKind.Never)]
+    [InlineData("2001:0:a00:1:8000:63bf:f7f7:f7f7", AddressKind.Private)]
     public void An_address_is_what_it_leads_to(string text, AddressKind kind) =>
         AddressPolicy.Classify(IPAddress.Parse(text)).ShouldBe(kind);
 

@@ -40,6 +40,7 @@ public sealed class EgressOptionsTests
     [Theory]
     [InlineData("proxy.lan:3128")]
     [InlineData("https://proxy.lan")]
+    [InlineData("http://\u0301x.lan:3128")]
     [InlineData("socks5://proxy.lan:1080")]
     [InlineData("http://user:secret@proxy.lan/path")]
     public void A_bad_proxy_is_refused_without_repeating_its_password(string proxy)

@@ -90,6 +90,23 @@ public sealed class EgressUrlTests
         error.ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("http://\u0301x.com/")]
+    [InlineData("https://xn--a.\u0301b.example/v1")]
+    public async Task A_host_that_cannot_exist_has_no_origin_and_is_refused_in_a_sentence(string text)
+    {
+        var url = new Uri(text);
+        EgressUrl.OriginOf(url).ShouldBe("");
+        EgressUrl.TryParse(text, out _, out var error).ShouldBeFalse();
+        error.ShouldContain("not a valid address");
+
+        using var door = new TestDoor();
+        (await door.Egress.JudgeAsync(url, TestContext.Current.CancellationToken)).Reason.ShouldNotBeNull().ShouldContain("cannot exist");
+        Should.Throw<EgressException>(() => door.Client(text));
+        using var client = door.Client("https://api.example.com");
+        (await Should.ThrowAsync<EgressException>(() => client.GetAsync(url, TestContext.Current.CancellationToken))).Message.ShouldContain("may call api.example.com only");
+    }
+
     [Fact]
     public void A_longer_address_than_2048_characters_is_refused()
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Tests.Hosting;
 
 namespace SupportBotPortal.Tests.Egress;
 
@@ -14,14 +17,16 @@ namespace SupportBotPortal.Tests.Egress;
 public sealed class HostTests
 {
     [Theory]
-    [InlineData("http://127.0.0.1:0")]
-    [InlineData("http://[::]:0")]
-    [InlineData("http://*:0")]
-    public async Task A_portal_never_calls_itself(string binding)
+    [InlineData("http://127.0.0.1:0", false)]
+    [InlineData("http://[::]:0", true)]
+    [InlineData("http://*:0", true)]
+    [InlineData("http://localhost:{0}", false)]
+    public async Task A_portal_never_calls_itself(string binding, bool isOpen)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(binding);
+        // Where both loopback addresses are meant, Kestrel wants to be told the port.
+        builder.WebHost.UseUrls(string.Format(CultureInfo.InvariantCulture, binding, HostProcess.FreePort()));
         builder.Configuration["Egress:Allow:0"] = "loopback:*";
         builder.Services.AddEgress(builder.Configuration);
         await using var app = builder.Build();
@@ -33,7 +38,11 @@ public sealed class HostTests
         using var client = app.Services.GetRequiredService<IEgress>().CreateClient(url, EgressProfile.Test);
         var failure = await Should.ThrowAsync<EgressException>(() => client.GetAsync(url, TestContext.Current.CancellationToken));
         failure.Message.ShouldContain("this portal itself");
-        app.Services.GetRequiredService<IOwnListeners>().Includes(IPAddress.Loopback, port + 1).ShouldBeFalse();
+        var own = app.Services.GetRequiredService<IOwnListeners>();
+        own.Includes(IPAddress.Loopback, port + 1).ShouldBeFalse();
+        // The machine's other addresses lead to the portal only where it listens on all of them.
+        foreach (var address in NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address).Where(a => !IPAddress.IsLoopback(a)))
+            own.Includes(address, port).ShouldBe(isOpen, address.ToString());
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class StartTests : IDisposable
         { "ASPNETCORE_URLS", "http://+:{0}" },
         { "ASPNETCORE_URLS", "http://127.0.0.1:0;http://[::]:{0}" },
         { "ASPNETCORE_HTTP_PORTS", "{0}" },
+        { "ASPNETCORE_HTTPS_PORTS", "{0}" },
         { "Kestrel__Endpoints__Web__Url", "http://*:{0}" },
     };
 
@@ -93,6 +94,19 @@ public sealed class StartTests : IDisposable
 
         host.Output.ShouldContain("SupportBot Portal   http://localhost:");
         await host.SaysAsync("has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies)", Token);
+    }
+
+    [Fact]
+    public async Task On_a_unix_socket_it_says_where_it_is_and_how_to_get_to_the_setup_link()
+    {
+        var socket = Path.Combine(folder, "portal.sock");
+        using var host = HostProcess.Start(folder, null, "--urls", "http://unix:" + socket, Data);
+
+        await host.SaysAsync($"SupportBot Portal   on the unix socket {socket}", Token);
+
+        await host.SaysAsync("(also in ", Token);
+        host.Output.ShouldContain("under the address that your reverse proxy shows:\n  /setup?token=");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "data", "setup-link.txt"), Token)).ShouldStartWith("/setup?token=");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Secrets;
 
@@ -15,7 +16,7 @@ public sealed class AdoptNewTests : IDisposable
         var (ring, _) = await _bench.StartAsync();
         var key = Text(_bench.KeyFile);
 
-        var result = await ring.AdoptNewAsync(TestContext.Current.CancellationToken);
+        var result = await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken);
 
         result.Adopted.ShouldBeFalse();
         Text(_bench.KeyFile).ShouldBe(key);
@@ -34,7 +35,7 @@ public sealed class AdoptNewTests : IDisposable
             _bench.WriteKey("master.key", 9);
         var (ring, box) = await _bench.StartAsync();
 
-        var result = await ring.AdoptNewAsync(TestContext.Current.CancellationToken);
+        var result = await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken);
 
         result.Adopted.ShouldBeTrue(result.Sentence);
         ring.Status.IsReady.ShouldBeTrue();
@@ -63,7 +64,7 @@ public sealed class AdoptNewTests : IDisposable
         var oldKey = Text(_bench.KeyFile);
         File.Delete(_bench.KeyFile);
         var (ring, _) = await _bench.StartAsync();
-        await ring.AdoptNewAsync(TestContext.Current.CancellationToken);
+        await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken);
 
         _bench.Write("master.key", oldKey);
         var (locked, _) = await _bench.StartAsync();
@@ -80,7 +81,7 @@ public sealed class AdoptNewTests : IDisposable
         _bench.Store.Rows[0].WrappedKey[^1] ^= 1;
         var (ring, box) = await _bench.StartAsync();
 
-        (await ring.AdoptNewAsync(TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
+        (await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
 
         Text(_bench.KeyFile).ShouldBe(key);
         box.Open(box.Seal("new", SecretsBench.Context), SecretsBench.Context).Value.ShouldBe("new");
@@ -94,7 +95,7 @@ public sealed class AdoptNewTests : IDisposable
         _bench.Environment[MasterKeySources.Variable] = SecretsBench.Base64Key(2);
         var (ring, box) = await _bench.StartAsync();
 
-        (await ring.AdoptNewAsync(TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
+        (await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
 
         box.Check(old, SecretsBench.Context).ShouldBe(SecretState.UnknownKey);
         box.Check(box.Seal("new", SecretsBench.Context), SecretsBench.Context).ShouldBe(SecretState.Ready);
@@ -107,7 +108,7 @@ public sealed class AdoptNewTests : IDisposable
         _bench.Environment[MasterKeySources.Variable] = "rubbish";
         var (ring, _) = await _bench.StartAsync();
 
-        var result = await ring.AdoptNewAsync(TestContext.Current.CancellationToken);
+        var result = await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken);
 
         result.Adopted.ShouldBeFalse();
         result.Sentence.ShouldContain(MasterKeySources.Variable);
@@ -122,7 +123,7 @@ public sealed class AdoptNewTests : IDisposable
         Directory.CreateDirectory(_bench.KeyFile);
         var (ring, _) = await _bench.StartAsync();
 
-        var result = await ring.AdoptNewAsync(TestContext.Current.CancellationToken);
+        var result = await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken);
 
         result.Adopted.ShouldBeFalse();
         result.Sentence.ShouldContain("make it readable first");
@@ -137,7 +138,7 @@ public sealed class AdoptNewTests : IDisposable
         _bench.Store.AnythingSealed = true;
         var (ring, box) = await _bench.StartAsync();
 
-        (await ring.AdoptNewAsync(TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
+        (await ring.AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
 
         box.Check(old, SecretsBench.Context).ShouldBe(SecretState.UnknownKey);
     }

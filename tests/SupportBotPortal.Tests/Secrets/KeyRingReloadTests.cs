@@ -17,7 +17,7 @@ public sealed class KeyRingReloadTests : IDisposable
         using (var reading = new MasterKeySources(_bench.Options, _ => null).Read())
         {
             var row = DataKeys.Create(reading.Current!, _bench.Store.InstallationId, 2, _bench.Time.GetUtcNow().UtcDateTime);
-            (await _bench.Store.AddActiveAsync(row, 1, TestContext.Current.CancellationToken)).ShouldBeTrue();
+            (await _bench.Store.AddActiveAsync(row, 1, null, TestContext.Current.CancellationToken)).ShouldBeTrue();
         }
 
         var (_, beside) = await _bench.StartAsync();

@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Secrets;
 
@@ -27,7 +28,7 @@ internal sealed class MemoryKeyRingStore : IKeyRingStore
         }
     }
 
-    public Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, CancellationToken ct)
+    public Task<bool> AddActiveAsync(SealingKey key, int? expectedActive, Actor? adoptedBy, CancellationToken ct)
     {
         lock (_lock)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Secrets;
 
@@ -129,7 +130,7 @@ public sealed class SecretBoxTests : IDisposable
         var blob = box.Seal(SecretsBench.Plaintext, SecretsBench.Context);
         _bench.Store.Rows[0].State = SealingKeyState.Destroyed;
         _bench.Store.Rows[0].WrappedKey = [];
-        (await _bench.NewRing().AdoptNewAsync(TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
+        (await _bench.NewRing().AdoptNewAsync(Actor.CommandLine, TestContext.Current.CancellationToken)).Adopted.ShouldBeTrue();
 
         var (_, restarted) = await _bench.StartAsync();
 

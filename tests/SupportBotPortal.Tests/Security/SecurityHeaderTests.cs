@@ -37,7 +37,7 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
         using var forged = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
         var refused = await Answer.OfAsync(await stranger.Http.SendAsync(forged, TestContext.Current.CancellationToken));
         refused.Status.ShouldBe(HttpStatusCode.Forbidden);
-        refused.Text("h1").ShouldBe("You may not do this");
+        refused.Text("h1").ShouldBe("Another site's page started this, so it was refused");
         ShouldBeGuarded(refused.Response);
     }
 

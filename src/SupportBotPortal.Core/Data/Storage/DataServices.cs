@@ -10,9 +10,13 @@ public static class DataServices
 
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<StorageOptions>(configuration.GetSection("Storage"));
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection("Storage"))
+            .Validate(options => !string.IsNullOrWhiteSpace(options.DataDirectory), "Storage:DataDirectory is empty. Name a directory, or leave the setting out.")
+            .ValidateOnStart();
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<SqliteSetup>();
         // The factory serves singletons; pages get a context of their request.
         services.AddDbContextFactory<PortalDbContext>((provider, options) => options

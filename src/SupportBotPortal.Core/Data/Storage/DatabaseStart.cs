@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,19 +8,51 @@ namespace SupportBotPortal.Core.Data.Storage;
 public sealed class DatabaseStart(
     IDbContextFactory<PortalDbContext> contexts,
     DataDirectory directory,
+    DatabaseBackup backup,
     TimeProvider time,
     ILogger<DatabaseStart> logger)
 {
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        DataDirectory.EnsurePrivateFile(directory.DatabaseFile);
+        try
+        {
+            DataDirectory.EnsurePrivateFile(directory.DatabaseFile);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await CheckAsync(db, cancellationToken);
+            if (await IsBehindAsync(db, cancellationToken)) await MigrateAsync(db, cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            await NameInstallationAsync(db, cancellationToken);
+        }
+        catch (Exception exception) when (exception is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseStartException($"The database {directory.DatabaseFile} cannot be prepared: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    /// <summary>For a command beside the portal: it looks, and leaves bringing the database up to this version to the portal.</summary>
+    /// <exception cref="DatabaseStartException">The database cannot be used; the message says what to do.</exception>
+    public async Task DemandReadyAsync(CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await CheckAsync(db, cancellationToken);
-        await BackUpBeforeMigratingAsync(db, cancellationToken);
+        if (await IsBehindAsync(db, cancellationToken))
+            throw new DatabaseStartException($"The database {directory.DatabaseFile} belongs to an older version. Start the portal once: it makes a copy, and brings it up to this version.");
+    }
+
+    private static async Task<bool> IsBehindAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+        (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+
+    private async Task MigrateAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        using var only = FileLock.TryTake(directory.File("migration.lock"))
+            ?? throw new DatabaseStartException($"Another process brings the database {directory.DatabaseFile} up to its version at this moment. Wait until it is done, then start again.");
+        // EF's own lock is a row: it outlives a process that was killed, and EF waits for it for ever. Whoever holds the
+        // file is the only one who migrates, so a row that is there belongs to the dead.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
+            logger.LogInformation("Backed up the database to {File} before migrating it", await backup.MakeAsync(db, cancellationToken));
         await db.Database.MigrateAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-        await NameInstallationAsync(db, cancellationToken);
     }
 
     private async Task CheckAsync(PortalDbContext db, CancellationToken cancellationToken)
@@ -41,19 +72,6 @@ public sealed class DatabaseStart(
 
         if (result != "ok")
             throw new DatabaseStartException($"The database {directory.DatabaseFile} is damaged ({result}). Restore it from the newest file in {directory.File("backups")}.");
-    }
-
-    private async Task BackUpBeforeMigratingAsync(PortalDbContext db, CancellationToken cancellationToken)
-    {
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        if (!applied.Any() || !pending.Any()) return;
-
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var copy = Path.Combine(directory.Subdirectory("backups"), $"portal-{stamp}-before-migration.db");
-        DataDirectory.EnsurePrivateFile(copy);
-        await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", cancellationToken);
-        logger.LogInformation("Backed up the database to {File} before migrating it", copy);
     }
 
     private async Task NameInstallationAsync(PortalDbContext db, CancellationToken cancellationToken)

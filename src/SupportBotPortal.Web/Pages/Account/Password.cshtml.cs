@@ -19,7 +19,7 @@ public sealed class PasswordModel(
     UserManager<PortalUser> users,
     PortalDbContext db,
     AuditTrail audit,
-    SessionStore sessions,
+    AccountGate gate,
     PortalSignIn signIn) : PageModel
 {
     [BindProperty]
@@ -33,40 +33,64 @@ public sealed class PasswordModel(
         if (Input.New is { Length: > 512 }) ModelState.AddModelError("", "A password may have at most 512 characters.");
         if (!ModelState.IsValid) return Again();
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
-            var result = await users.ChangePasswordAsync(user, Input.Current ?? "", Input.New ?? "");
-            if (!result.Succeeded)
+            // As it is now: others may have tried while this one waited.
+            await db.Entry(user).ReloadAsync(cancellationToken);
+            if (await users.IsLockedOutAsync(user))
             {
-                await transaction.RollbackAsync(cancellationToken);
-                if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) && await IsLockedNowAsync(user, cancellationToken))
-                    return LocalRedirect(CookieSignIn.SignInPath);
-                foreach (var error in result.Errors)
-                    ModelState.AddModelError("", error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "The current password is not right." : error.Description);
+                ModelState.AddModelError("", "The account is locked for a while after too many tries. Wait ten minutes, then try again.");
                 return Again();
             }
 
-            await audit.CommitAsync(db, HttpContext.Actor(), new AuditRecord("user.password_changed") { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (await ChangeAsync(user, cancellationToken) is { } refused) return refused;
         }
 
-        await sessions.RemoveAllAsync(user.Id, cancellationToken);
         await signIn.StartSessionAsync(HttpContext, user);
         TempData.Say("Your password is changed. Other browsers are signed out.");
         return LocalRedirect("/");
     }
 
-    /// <summary>Whoever sits at somebody's open session must not guess the password here without end.</summary>
-    private async Task<bool> IsLockedNowAsync(PortalUser user, CancellationToken cancellationToken)
+    /// <returns>Why not; <see langword="null"/> if it is changed.</returns>
+    private async Task<IActionResult?> ChangeAsync(PortalUser user, CancellationToken cancellationToken)
     {
-        db.ChangeTracker.Clear();
-        var fresh = await users.FindByIdAsync(user.Id.ToString());
-        await users.AccessFailedAsync(fresh!);
-        await audit.CommitAsync(db, HttpContext.Actor(), new AuditRecord("user.password_change_refused") { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
-        if (!await users.IsLockedOutAsync(fresh!)) return false;
-        await sessions.RemoveAllAsync(user.Id, cancellationToken);
-        return true;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var result = await users.ChangePasswordAsync(user, Input.Current ?? "", Input.New ?? "");
+        if (!result.Succeeded)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) && await IsLockedNowAsync(user.Id))
+                return LocalRedirect(CookieSignIn.SignInPath);
+            foreach (var error in result.Errors)
+                ModelState.AddModelError("", error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "The current password is not right." : error.Description);
+            return Again();
+        }
+
+        // Whoever had the old password and a session must not keep the session: both end, or neither.
+        await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
+        await audit.CommitAsync(db, HttpContext.Actor(), Record("user.password_changed", user), cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return null;
     }
+
+    /// <summary>Whoever sits at somebody's open session must not guess the password here without end.</summary>
+    private async Task<bool> IsLockedNowAsync(Guid userId)
+    {
+        // It has happened: hanging up does not undo it.
+        var cancellationToken = CancellationToken.None;
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var user = (await users.FindByIdAsync(userId.ToString()))!;
+        await users.AccessFailedAsync(user);
+        await audit.CommitAsync(db, HttpContext.Actor(), Record("user.password_change_refused", user), cancellationToken);
+        var isLocked = await users.IsLockedOutAsync(user);
+        if (isLocked) await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return isLocked;
+    }
+
+    private static AuditRecord Record(string action, PortalUser user) =>
+        new(action) { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" };
 
     private PageResult Again()
     {

@@ -8,9 +8,9 @@ namespace SupportBotPortal.Web.Pages.Account;
 [Authorize]
 public sealed class SignOutModel(PortalSignIn signIn) : PageModel
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync()
     {
-        await signIn.EndSessionAsync(HttpContext, cancellationToken);
+        await signIn.EndSessionAsync(HttpContext);
         return LocalRedirect(CookieSignIn.SignInPath);
     }
 }

@@ -118,6 +118,8 @@ public sealed class SetupTests : IAsyncLifetime
     [InlineData("owner@example.com", "seven green tractors", "seven green tractor", "not the same")]
     [InlineData("", "seven green tractors", "seven green tractors", "Enter your email address")]
     [InlineData("nobody", "seven green tractors", "seven green tractors", "Enter your email address")]
+    [InlineData("own er@example.com", "seven green tractors", "seven green tractors", "Enter your email address")]
+    [InlineData("owner\u202e@example.com", "seven green tractors", "seven green tractors", "Enter your email address")]
     public async Task A_bad_choice_is_refused_with_a_sentence_and_the_link_still_works(string email, string password, string repeat, string sentence)
     {
         var path = "/setup?token=" + portal.NewSetupToken();
@@ -130,6 +132,20 @@ public sealed class SetupTests : IAsyncLifetime
         refused.Page.QuerySelectorAll("input[type=password]").ShouldAllBe(input => string.IsNullOrEmpty(input.GetAttribute("value")));
         (await OwnersAsync()).ShouldBe(0);
         (await SetUpAsync(browser, path)).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("o'brien@example.com")]
+    [InlineData("jürgen@example.com")]
+    [InlineData("first+last/ops=1@example.com")]
+    public async Task Whoever_has_an_email_address_can_be_the_owner_and_sign_in_with_it(string email)
+    {
+        using var browser = new PortalBrowser(portal);
+
+        (await SetUpAsync(browser, "/setup?token=" + portal.NewSetupToken(), email)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        using var again = new PortalBrowser(portal);
+        await again.SignInAsync(email, PortalBrowser.Password);
     }
 
     [Fact]

@@ -1,0 +1,9 @@
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Audit;
+
+/// <summary>What a walk along the chain found.</summary>
+/// <param name="Count">How many rows fit, from the first one on.</param>
+/// <param name="Last">The last of them.</param>
+/// <param name="FirstBroken">The id of the first row that does not fit; <see langword="null"/> if all do.</param>
+public sealed record AuditCheck(long Count, AuditEntry? Last, long? FirstBroken);

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages.Account;
+
+public sealed class PasswordTests : IAsyncLifetime
+{
+    private const string New = "violet lamp under water";
+
+    private readonly PortalFactory portal = new() { Replace = StartedPortal.Quick };
+
+    [Fact]
+    public async Task A_change_ends_the_other_sessions_and_keeps_this_one()
+    {
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var here = await portal.SignedInAsync(person);
+        using var elsewhere = await portal.SignedInAsync(person);
+
+        (await ChangeAsync(here)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+        (await elsewhere.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Where_the_other_sessions_cannot_be_ended_the_password_stays_as_it_was()
+    {
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var here = await portal.SignedInAsync(person);
+        await portal.ChangeFileAsync("CREATE TRIGGER fails BEFORE DELETE ON Sessions BEGIN SELECT RAISE(ABORT, 'disk on fire'); END;");
+
+        (await ChangeAsync(here)).Status.ShouldBe(HttpStatusCode.InternalServerError);
+
+        await portal.ChangeFileAsync("DROP TRIGGER fails");
+        (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "user.password_changed"))).ShouldBe(0);
+        using var again = new PortalBrowser(portal);
+        await again.SignInAsync(person.Email!, PortalBrowser.Password);
+    }
+
+    [Fact]
+    public async Task A_locked_account_is_told_to_wait_and_its_session_stays()
+    {
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var here = await portal.SignedInAsync(person);
+        using var stranger = new PortalBrowser(portal);
+        for (var i = 0; i < 5; i++) await stranger.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = "wrong" });
+
+        var refused = await ChangeAsync(here);
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text("[role=alert]").ShouldContain("locked for a while");
+        (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private static async Task<Answer> ChangeAsync(PortalBrowser browser) => await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new()
+    {
+        ["Input.Current"] = PortalBrowser.Password,
+        ["Input.New"] = New,
+        ["Input.Repeat"] = New,
+    }));
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages;
+
+public sealed class ErrorPageTests(StartedPortal started) : IClassFixture<StartedPortal>
+{
+    [Theory]
+    [InlineData("DELETE", "/providers", HttpStatusCode.BadRequest, "The form could not be read")]
+    [InlineData("PUT", "/providers/new", HttpStatusCode.BadRequest, "The form could not be read")]
+    [InlineData("PATCH", "/sign-in", HttpStatusCode.BadRequest, "The form could not be read")]
+    [InlineData("DELETE", "/error/500", HttpStatusCode.MethodNotAllowed, "This page cannot do that")]
+    public async Task Every_method_gets_an_answer_in_words(string method, string path, HttpStatusCode status, string title)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        var answer = await Answer.OfAsync(await started.Admin.Http.SendAsync(request, TestContext.Current.CancellationToken));
+
+        answer.Status.ShouldBe(status);
+        answer.Text("h1").ShouldBe(title);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", "POST")]
+    [InlineData("Origin", "https://evil.example", "DELETE")]
+    public async Task A_write_from_another_site_is_told_apart_from_a_missing_permission(string header, string value, string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/providers/new") { Headers = { { header, value } } };
+
+        var answer = await Answer.OfAsync(await started.Admin.Http.SendAsync(request, TestContext.Current.CancellationToken));
+
+        answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Text("h1").ShouldBe("Another site's page started this, so it was refused");
+        answer.Html.ShouldNotContain("Your roles");
+    }
+
+    [Fact]
+    public async Task A_missing_permission_is_told_as_one()
+    {
+        using var viewer = await PortalBrowser.SignedInAsync(started.Portal, BuiltInRoles.Viewer);
+
+        var answer = await viewer.GetAsync("/providers/new");
+
+        answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Text("h1").ShouldBe("You may not do this");
+    }
+}
