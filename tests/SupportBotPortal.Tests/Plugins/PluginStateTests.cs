@@ -8,6 +8,7 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
     [Theory]
     [InlineData("Good")]
     [InlineData("TwoSchemes")]
+    [InlineData("Upgrades")]
     [InlineData("NullsEverywhere")]
     [InlineData("ChangesItsLists")]
     [InlineData("Chatty")]
