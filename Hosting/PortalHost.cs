@@ -2,14 +2,13 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal;
 
 /// <summary>What happens around the pages: how the server listens, and what must be ready before it does.</summary>
 internal static class PortalHost
 {
-    private const long LargestRequest = 8 * 1024 * 1024;
-
     private static readonly string[] Addresses = ["urls", "http_ports", "https_ports"];
 
     public static void UsePortalDefaults(this WebApplicationBuilder builder)
@@ -17,7 +16,7 @@ internal static class PortalHost
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = LargestRequest;
+            options.Limits.MaxRequestBodySize = FormLimits.SmallRequest;
             if (builder.Environment.IsDevelopment()) options.ConfigureEndpointDefaults(LoopbackOnly.Demand);
         });
         // Loopback unless somebody says otherwise.

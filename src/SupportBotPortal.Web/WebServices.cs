@@ -2,8 +2,6 @@ using Htmx.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,16 +18,12 @@ namespace SupportBotPortal.Web;
 /// <summary>Puts the pages together.</summary>
 public static class WebServices
 {
-    // The largest honest form: 5,000 model ids of 200 characters.
-    private const int LargestForm = 4 * 1024 * 1024;
-
     /// <param name="services">Where to add it.</param>
     /// <param name="allowHttp">Only Development on loopback.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, bool allowHttp)
     {
         services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<HandledMethodsOnly>());
-        services.Configure<MvcOptions>(options => options.MaxModelBindingCollectionSize = 2 * ModelRules.MaximumCount);
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit) = (2 * ModelRules.MaximumCount, LargestForm));
+        services.AddFormLimits();
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         // Safe over https here: no page carries a secret, and the antiforgery token is another one in every answer.
         services.AddResponseCompression(options => options.EnableForHttps = true);

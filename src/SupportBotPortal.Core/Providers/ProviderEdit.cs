@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.PluginSdk;
@@ -7,6 +9,8 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>Applies a checked input to a provider and says field by field what changed.</summary>
 internal static class ProviderEdit
 {
+    private const int LongestText = 2000;
+
     public static (IReadOnlyList<AuditChange> Changes, bool ConnectionChanged) Apply(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by)
     {
         var input = check.Input;
@@ -18,7 +22,7 @@ internal static class ProviderEdit
         provider.Environment = input.Environment;
         Note(plain, "Notes", provider.Notes, input.Notes);
         provider.Notes = input.Notes;
-        Note(plain, "Models", string.Join(", ", provider.Models), string.Join(", ", input.Models));
+        NoteModels(plain, provider.Models, input.Models);
         provider.Models = [.. input.Models];
         Note(plain, "Active", provider.IsActive ? "yes" : "no", input.IsActive ? "yes" : "no");
         provider.IsActive = input.IsActive;
@@ -93,5 +97,22 @@ internal static class ProviderEdit
         if ((before ?? "") != (after ?? "")) changes.Add(new(field, Shorten(before), Shorten(after)));
     }
 
-    private static string? Shorten(string? text) => text is { Length: > 2000 } ? text[..2000] + "…" : text;
+    /// <summary>Of a long list only what differs: shortened, it would look the same before and after.</summary>
+    private static void NoteModels(List<AuditChange> changes, List<string> before, IReadOnlyList<string> after)
+    {
+        var (was, now) = (string.Join(", ", before), string.Join(", ", after));
+        if (was.Length <= LongestText && now.Length <= LongestText)
+        {
+            Note(changes, "Models", was, now);
+            return;
+        }
+
+        Note(changes, "Models removed", "", string.Join(", ", before.Except(after, StringComparer.Ordinal)));
+        Note(changes, "Models added", "", string.Join(", ", after.Except(before, StringComparer.Ordinal)));
+        if (was != now) changes.Add(new("Models", $"{before.Count:N0}, SHA-256 {Fingerprint(was)}", $"{after.Count:N0}, SHA-256 {Fingerprint(now)}"));
+    }
+
+    private static string? Shorten(string? text) => text is { Length: > LongestText } ? $"{text[..LongestText]}… ({text.Length:N0} characters, SHA-256 {Fingerprint(text)})" : text;
+
+    private static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

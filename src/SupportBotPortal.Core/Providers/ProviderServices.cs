@@ -8,6 +8,7 @@ public static class ProviderServices
     {
         services.AddSingleton<ProviderSecretsVault>();
         services.AddSingleton<ConnectionDrafts>();
+        services.AddScoped<StoredKeyUse>();
         services.AddSingleton<ProviderConnector>();
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<ModelDiscovery>();

@@ -20,8 +20,8 @@ public static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/runs/{id}", (string id, string? show, HttpContext context, LiveRuns runs, FragmentRenderer renderer, StandingAccess access, TimeProvider time) =>
-            runs.Find(id, context.SessionId()) is { } run
-                ? Results.ServerSentEvents(Follow(run, show, context, renderer, access, time, context.RequestAborted))
+            runs.Find(id, context.SessionId()) is { } run && run.TryFollow() is { } place
+                ? Results.ServerSentEvents(Follow(run, place, show, context, renderer, access, time, context.RequestAborted))
                 // An end without a result, which the page tells. Any other answer would be asked for again and again.
                 : Results.ServerSentEvents(Nothing()))
             .WithMetadata(Needed)
@@ -35,8 +35,9 @@ public static class LiveEndpoints
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Follow(
-        LiveRun run, string? show, HttpContext context, FragmentRenderer renderer, StandingAccess access, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveRun run, IDisposable place, string? show, HttpContext context, FragmentRenderer renderer, StandingAccess access, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var held = place;
         using var watch = new PeriodicTimer(LookAgain, time);
         await using var events = run.FollowAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = events.MoveNextAsync().AsTask();

@@ -8,10 +8,14 @@ namespace SupportBotPortal.Web.Live;
 /// </summary>
 public sealed class LiveRun : IDisposable
 {
+    // A row, a page, and what a reload has not closed yet: each renders what the run shows anew.
+    private const int MaximumFollowers = 4;
+
     private readonly Lock gate = new();
     private readonly List<LiveEvent> events = [];
     private readonly CancellationTokenSource cancel = new();
     private TaskCompletionSource changed = NewSignal();
+    private int followers;
 
     internal LiveRun(string id, RunOwner owner, string? subject)
     {
@@ -48,6 +52,14 @@ public sealed class LiveRun : IDisposable
     {
         lock (gate) events.Add(new(name, view, model));
         Signal();
+    }
+
+    /// <summary>A place to follow it from; <see langword="null"/> if all are taken. Whoever has one disposes of it.</summary>
+    public IDisposable? TryFollow()
+    {
+        if (Interlocked.Increment(ref followers) <= MaximumFollowers) return new Place(this);
+        Interlocked.Decrement(ref followers);
+        return null;
     }
 
     /// <summary>Waits until it has ended, however: what it had to show says how.</summary>
@@ -107,4 +119,14 @@ public sealed class LiveRun : IDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Place(LiveRun run) : IDisposable
+    {
+        private int isLeft;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isLeft, 1) == 0) Interlocked.Decrement(ref run.followers);
+        }
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SupportBotPortal.Web.Security;
 
-/// <summary>How often one address may try a password, and one person may start a live call.</summary>
+/// <summary>How often one address may try a password and one person may start a live call, and how many large forms are read at once.</summary>
 public static class SignInLimits
 {
     public const string SignIn = "sign-in";
@@ -14,9 +14,19 @@ public static class SignInLimits
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        // Waits rather than refuses: nobody honest sends more than one at a time.
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            AtOnce(context => context.User.Identity?.Name ?? "", 2, 10),
+            AtOnce(_ => "all", 8, 100));
         options.AddPolicy(SignIn, context => Writes(context, context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
         options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
     });
+
+    /// <summary>How many large forms are read at the same time, and how many wait.</summary>
+    private static PartitionedRateLimiter<HttpContext> AtOnce(Func<HttpContext, string> who, int permits, int waiting) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        context.IsLargeForm()
+            ? RateLimitPartition.GetConcurrencyLimiter("large " + who(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
+            : RateLimitPartition.GetNoLimiter("small"));
 
     private static RateLimitPartition<string> Writes(HttpContext context, string who, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method)

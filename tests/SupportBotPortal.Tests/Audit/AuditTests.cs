@@ -45,6 +45,22 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_in_a_long_list_of_models_is_told_by_what_differs()
+    {
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+        var slug = await AddAsync(admin);
+        var many = string.Join('\n', Enumerable.Range(0, 400).Select(n => $"model-number-{n}"));
+        await admin.SaveAsync($"/providers/{slug}/edit", ("ModelsText", many));
+
+        await admin.SaveAsync($"/providers/{slug}/edit", ("ModelsText", many.Replace("model-number-399", "another-model", StringComparison.Ordinal)));
+
+        var changes = (await RowsAsync())[^1].Changes;
+        changes.ShouldContain("{\"field\":\"Models removed\",\"before\":\"\",\"after\":\"model-number-399\"}");
+        changes.ShouldContain("{\"field\":\"Models added\",\"before\":\"\",\"after\":\"another-model\"}");
+        changes.Length.ShouldBeLessThan(1000);
+    }
+
+    [Fact]
     public async Task An_edit_that_changes_nothing_leaves_no_row()
     {
         using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);

@@ -32,6 +32,21 @@ public sealed class LiveRunsTests : IDisposable
     }
 
     [Fact]
+    public void A_run_is_followed_from_a_few_places_at_once_and_a_place_that_was_left_is_free_again()
+    {
+        var run = runs.Start(new("s", "rosa"), (_, _) => gate.Task)!;
+        var places = Enumerable.Range(0, 4).Select(_ => run.TryFollow()).ToList();
+        places.ShouldAllBe(place => place != null);
+        run.TryFollow().ShouldBeNull();
+
+        places[0]!.Dispose();
+        places[0]!.Dispose();
+
+        run.TryFollow().ShouldNotBeNull();
+        run.TryFollow().ShouldBeNull();
+    }
+
+    [Fact]
     public void All_together_are_bounded() =>
         Enumerable.Range(0, 200).Count(person => runs.Start(new("s", $"person {person}"), (_, _) => gate.Task) is not null).ShouldBe(128);
 

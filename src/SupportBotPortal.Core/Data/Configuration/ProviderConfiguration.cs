@@ -30,13 +30,8 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
                 (a, b) => a!.Count == b!.Count && !a.Except(b).Any(),
                 value => value.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value)),
                 value => new(value)));
-        builder.Property(p => p.Models).HasConversion(
-            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default) ?? new(),
-            new ValueComparer<List<string>>(
-                (a, b) => a!.SequenceEqual(b!),
-                value => value.Aggregate(0, HashCode.Combine),
-                value => value.ToList()));
+        // Not by a conversion: a list of providers counts the models without reading them.
+        builder.PrimitiveCollection(p => p.Models);
 
         builder.OwnsOne(p => p.LastTest, test =>
         {

@@ -7,10 +7,12 @@ using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.Create)]
+[LargeForm]
 public sealed class CreateModel(
     ProviderFormViews views,
     ProviderValidator validator,

@@ -9,10 +9,12 @@ using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.Edit)]
+[LargeForm]
 public sealed class EditModel(
     PortalDbContext db,
     ProviderFormViews views,

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 /// <summary>Makes what is typed in the form ready for a test or a discovery; a blank key means the stored one, if the origin is the same.</summary>
-public sealed class FormTrials(ProviderFormViews views, ProviderValidator validator, ConnectionDrafts drafts, EditedProvider edited)
+public sealed class FormTrials(ProviderFormViews views, ProviderValidator validator, ConnectionDrafts drafts, EditedProvider edited, StoredKeyUse storedKey)
 {
     public const string TooMany = "Too many calls are under way; wait until one has finished.";
 
@@ -16,6 +17,7 @@ public sealed class FormTrials(ProviderFormViews views, ProviderValidator valida
 
         var check = await validator.CheckConnectionAsync(form.ToInput(), existing, cancellationToken);
         var (draft, notTestable) = check.IsValid ? drafts.FromChecked(check, existing) : (null, null);
+        if (draft is not null) await storedKey.NoteAsync(check, existing, context.Actor(), cancellationToken);
         return new() { Check = check, Form = views.Show(form, existing, check), Draft = draft, NotTestable = notTestable };
     }
 }

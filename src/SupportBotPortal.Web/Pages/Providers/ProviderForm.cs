@@ -90,7 +90,7 @@ public sealed class ProviderForm
         // Pasted keys come with a line break or a space at their end more often than not; neither belongs to a key.
         ApiKey = ApiKey?.Trim(),
         Settings = Settings.ToDictionary(s => s.Key, s => s.Value ?? ""),
-        Headers = [.. Headers.Select(h => new HeaderInput(h.Name ?? "", h.Value))],
+        Headers = [.. Headers.OfType<HeaderForm>().Select(h => new HeaderInput(h.Name ?? "", h.Value))],
         // A comma alone may belong to an id; with a space after it, it separates two.
         Models = [.. (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels.Where(m => !string.IsNullOrWhiteSpace(m))],
         Environment = Environment,
@@ -101,6 +101,8 @@ public sealed class ProviderForm
     /// <summary>Rows are only ever added at the end: the browser keeps typed values by their place.</summary>
     public void OfferSpareHeaders()
     {
+        // Of names like “Form.Headers.index”, which no page of ours sends.
+        Headers.RemoveAll(h => h is null);
         while (Headers.Count < SpareHeaderRows || !Headers.TakeLast(SpareHeaderRows).All(h => string.IsNullOrWhiteSpace(h.Name) && string.IsNullOrWhiteSpace(h.Value)))
             Headers.Add(new());
     }

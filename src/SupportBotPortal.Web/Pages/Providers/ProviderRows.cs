@@ -18,19 +18,19 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
     public async Task<(IReadOnlyList<ProviderRow> Rows, string? Next)> PageAsync(string? afterName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = db.Providers.AsNoTracking().Include(p => p.Secrets).AsQueryable();
+        var query = db.Providers.AsNoTracking();
 #pragma warning disable CA1309 // Translated to SQL, which knows no StringComparison; SQLite compares ordinally.
         if (!string.IsNullOrEmpty(afterName)) query = query.Where(p => string.Compare(p.NormalizedName, afterName) > 0);
 #pragma warning restore CA1309
-        var providers = await query.OrderBy(p => p.NormalizedName).Take(PageSize + 1).ToListAsync(cancellationToken);
-        var next = providers.Count > PageSize ? providers[PageSize - 1].NormalizedName : null;
+        var providers = await Slim(query.OrderBy(p => p.NormalizedName).Take(PageSize + 1)).ToListAsync(cancellationToken);
+        var next = providers.Count > PageSize ? providers[PageSize - 1].Provider.NormalizedName : null;
         return ([.. providers.Take(PageSize).Select(RowOf)], next);
     }
 
     public async Task<ProviderRow?> FindAsync(string slug, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
+        var provider = await Slim(db.Providers.AsNoTracking().Where(p => p.Slug == slug)).FirstOrDefaultAsync(cancellationToken);
         return provider is null ? null : RowOf(provider);
     }
 
@@ -45,8 +45,28 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
                 || (p.LastTest.Proof == ProofLevel.Reachable && keyless.Contains(p.TypeId + "/" + p.AuthScheme))), cancellationToken);
     }
 
-    private ProviderRow RowOf(Provider provider)
+    /// <summary>What a row shows: not the models and the notes, which can be a megabyte for each provider.</summary>
+    private static IQueryable<SlimProvider> Slim(IQueryable<Provider> providers) => providers.Select(p => new SlimProvider(
+        new Provider
+        {
+            Id = p.Id,
+            Name = p.Name,
+            NormalizedName = p.NormalizedName,
+            Slug = p.Slug,
+            TypeId = p.TypeId,
+            BaseUrl = p.BaseUrl,
+            AuthScheme = p.AuthScheme,
+            IsActive = p.IsActive,
+            IsDefault = p.IsDefault,
+            Environment = p.Environment,
+            LastTest = p.LastTest,
+            Secrets = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).ToList(),
+        },
+        p.Models.Count));
+
+    private ProviderRow RowOf(SlimProvider slim)
     {
+        var provider = slim.Provider;
         var type = plugins.TypeOf(provider.TypeId);
         var (problem, text) = KeyOf(provider, type);
         return new ProviderRow
@@ -68,7 +88,7 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             },
             KeyProblem = problem,
             KeyText = text,
-            ModelCount = provider.Models.Count > 0 ? $"{provider.Models.Count}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
+            ModelCount = slim.Models > 0 ? $"{slim.Models}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
         };
     }
 
@@ -86,4 +106,6 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             var state => throw new InvalidOperationException($"No words for {state}."),
         };
     }
+
+    private sealed record SlimProvider(Provider Provider, int Models);
 }

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 /// <summary>The form again, after another type was chosen or the base URL was typed. Saves nothing. A POST, because a key may be in it.</summary>
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
+[LargeForm]
 public sealed class ReshapeModel(ProviderFormViews views, EditedProvider edited) : PageModel
 {
     [BindProperty]

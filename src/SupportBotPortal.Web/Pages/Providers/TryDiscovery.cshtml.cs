@@ -12,6 +12,7 @@ namespace SupportBotPortal.Web.Pages.Providers;
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
+[LargeForm]
 public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls) : PageModel
 {
     [BindProperty]

@@ -55,6 +55,20 @@ public sealed class DamagedRowTests(StartedPortal started) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task The_list_reads_no_list_of_models()
+    {
+        await AddAsync(hasKey: false);
+        var before = started.Portal.Log.Lines.Count;
+
+        await Admin.PageAsync("/providers");
+
+        var reads = started.Portal.Log.Lines.Skip(before).Where(line => line.Contains("FROM \"Providers\"", StringComparison.Ordinal)).ToList();
+        reads.ShouldNotBeEmpty();
+        reads.ShouldAllBe(line => !line.Replace("json_array_length(\"p0\".\"Models\")", "", StringComparison.Ordinal).Replace("json_array_length(\"p\".\"Models\")", "", StringComparison.Ordinal).Contains("\"Models\"", StringComparison.Ordinal));
+        reads.ShouldAllBe(line => !line.Contains("\"Notes\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_summary_counts_what_the_badges_show()
     {
         await AddAsync(hasKey: false);

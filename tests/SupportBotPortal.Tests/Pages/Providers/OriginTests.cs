@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Tests.Egress;
 using SupportBotPortal.Tests.Shared;
@@ -43,6 +45,28 @@ public sealed class OriginTests(StartedPortal started) : IClassFixture<StartedPo
         (await started.Portal.ProviderAsync(slug)).BaseUrl.ShouldBe(before.BaseUrl);
         trap.WasCalled.ShouldBeFalse();
         (started.Fake.Requests.Count + other.Requests.Count).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_stored_key_that_is_tried_on_another_path_or_in_another_header_leaves_a_line_and_one_tried_as_it_is_none()
+    {
+        var slug = await started.Admin.AddTestedAsync(Acts.NewCustom, ("Name", "Tried " + Guid.NewGuid().ToString("N")[..6]), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", "sk-fake-custom"));
+        var before = await RowsAsync();
+
+        await started.Admin.TryTestAsync($"/providers/{slug}/edit");
+        await started.Admin.TryTestAsync($"/providers/{slug}/edit", ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri + "/tenant"), ("ApiKey", "typed-anew"));
+        (await RowsAsync()).Count.ShouldBe(before.Count);
+
+        await started.Admin.TryTestAsync($"/providers/{slug}/edit", ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri + "/tenant"));
+        await started.Admin.TryDiscoveryAsync($"/providers/{slug}/edit", ("AuthScheme", "header"), ("Settings[header_name]", "X-Tenant"));
+
+        var rows = (await RowsAsync()).Skip(before.Count).ToList();
+        rows.Select(r => r.Action).ShouldBe(["provider.stored_key_tried", "provider.stored_key_tried"]);
+        rows[0].Changes.ShouldContain("/tenant");
+        rows[1].Changes.ShouldContain("X-Tenant");
+        string.Concat(rows.Select(r => r.Changes)).ShouldNotContain("sk-fake-custom");
+
+        Task<List<AuditEntry>> RowsAsync() => started.Portal.InDatabaseAsync(db => db.Audit.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
     }
 
     [Fact]
