@@ -7,6 +7,7 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
 {
     [Theory]
     [InlineData("Good")]
+    [InlineData("Acme")]
     [InlineData("TwoSchemes")]
     [InlineData("NullsEverywhere")]
     [InlineData("ChangesItsLists")]
