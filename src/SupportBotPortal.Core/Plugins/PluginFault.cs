@@ -16,9 +16,9 @@ internal static class PluginFault
         ReflectionTypeLoadException types => Explain(types.LoaderExceptions.FirstOrDefault(e => e is not null)),
         FileNotFoundException { FileName: { } name } when IsAssembly(name) => $"{name.Split(',')[0]} is missing from its folder.",
         FileLoadException { FileName: { } name } when IsAssembly(name) => $"{name.Split(',')[0]} has the wrong version.",
-        TypeLoadException { TypeName: { } name } when IsShared(name) => $"{name} is missing here. {NewerSdk}",
+        TypeLoadException { TypeName: { } name } when IsOfSdk(name) => $"{name} is missing here. {NewerSdk}",
         TypeLoadException { TypeName.Length: > 0 } type => $"{type.TypeName} does not match the contract of this portal ({SharedAssemblies.Contract}).",
-        MissingMemberException member when IsShared(Member(member)) => $"a member of the SDK is missing here. {NewerSdk}",
+        MissingMemberException member when IsOfSdk(Member(member)) => $"a member of the SDK is missing here. {NewerSdk}",
         MissingMemberException => $"something that it uses has another version than it was built with. {SeeLog}",
         BadImageFormatException => "one of its files is not a .NET assembly.",
         null => SeeLog,
@@ -46,13 +46,14 @@ internal static class PluginFault
         return exception;
     }
 
-    private static bool IsShared(string name) => SharedAssemblies.Types.Any(type => name.Contains(type.Namespace! + ".", StringComparison.Ordinal));
+    private static bool IsOfSdk(string name) => name.StartsWith(SharedAssemblies.SdkName + ".", StringComparison.Ordinal);
 
     /// <summary>
-    /// The runtime says which member only in its message, which is never shown. Not of a plugin's own exception: there it is
-    /// code that could throw.
+    /// The runtime names the member only in its message, which is never shown: <c>Method not found: 'Result Type.Member(Arguments)'.</c>
+    /// Not of a plugin's own exception: there it is code that could throw.
     /// </summary>
-    private static string Member(MissingMemberException exception) => exception.GetType().Assembly == typeof(object).Assembly ? exception.Message : "";
+    private static string Member(MissingMemberException exception) =>
+        exception.GetType().Assembly == typeof(object).Assembly ? exception.Message.Split('(')[0].Split(' ')[^1].TrimStart('\'') : "";
 
     /// <summary>The runtime gives an assembly's full name; a plugin that misses a file of its own gives a path.</summary>
     private static bool IsAssembly(string name) => name.Contains(", Version=", StringComparison.Ordinal);
