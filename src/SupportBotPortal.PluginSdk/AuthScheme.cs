@@ -1,6 +1,10 @@
 namespace SupportBotPortal.PluginSdk;
 
 /// <summary>One way of authenticating, as a choice in the form.</summary>
+/// <remarks>
+/// A provider has one secret, whichever way is chosen: choosing another one keeps it. Keep the ids from version to version: a
+/// provider that was saved with one that is not declared any more cannot be used until a person chooses again.
+/// </remarks>
 /// <param name="Id">Stable id, lower case, e.g. <c>bearer</c>. Reaches the plugin as <see cref="ProviderCredential.SchemeId"/>.</param>
 /// <param name="DisplayName">What people choose, e.g. <c>Bearer token</c>.</param>
 /// <param name="NeedsSecret">Whether an API key, token or password belongs to it.</param>

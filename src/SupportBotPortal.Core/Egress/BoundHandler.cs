@@ -39,9 +39,9 @@ internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, 
     {
         var url = request.RequestUri!;
         if (!url.IsAbsoluteUri || EgressUrl.OriginOf(url) != origin)
-            throw new EgressException(FailureCause.AddressRefused, $"This provider may call {Named.Host(baseUrl)} only; a request to another address was stopped.");
+            throw new EgressException(FailureCause.PluginError, $"A plugin may call only its provider's own address, {Named.Host(baseUrl)}; its request to another one was stopped.");
         if (request.Headers.Host is { } host && !host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase))
-            throw new EgressException(FailureCause.AddressRefused, "A request with a Host header of its own was stopped.");
+            throw new EgressException(FailureCause.PluginError, "A request of the plugin with a Host header of its own was stopped.");
 
         request.Headers.AcceptEncoding.Clear();
         request.Headers.AcceptEncoding.Add(new("identity"));

@@ -17,7 +17,8 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
         if (!plugins.TryGet(provider.TypeId, out var plugin)) return (null, $"The plugin for the type “{provider.TypeId}” is not loaded.");
         var headers = provider.Secrets.Where(s => s.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal))
             .Select(s => new HeaderInput(s.Field[ProviderSecret.HeaderPrefix.Length..], null)).ToList();
-        return Build(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = provider.Settings, Headers = headers, BaseUrl = provider.BaseUrl }, provider);
+        if (StoredSettings.Problem(provider, plugin.Type!) is { } problem) return (null, problem);
+        return Build(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = StoredSettings.For(provider, plugin.Type!), Headers = headers, BaseUrl = provider.BaseUrl }, provider);
     }
 
     /// <summary>For what was typed and checked; stored secrets fill what was left blank (the origin rule was checked before).</summary>
@@ -46,7 +47,8 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
             return value;
         }
 
-        var scheme = type.AuthSchemes.FirstOrDefault(s => s.Id == input.AuthScheme) ?? type.AuthSchemes[0];
+        // Never another one: a password would go out as a bearer token.
+        var scheme = type.AuthSchemes.First(s => s.Id == input.AuthScheme);
         var key = scheme.NeedsSecret ? Secret(input.ApiKey, ProviderSecret.ApiKeyField) : null;
         var settings = new Dictionary<string, string>(input.Settings);
         foreach (var field in type.SecretsWith(scheme.Id))

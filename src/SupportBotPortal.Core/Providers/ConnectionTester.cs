@@ -55,7 +55,7 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
         }
 
         await using var client = await connector.ConnectAsync(draft, request.Generate ? EgressProfile.GenerationProbe : EgressProfile.Test, cancellationToken);
-        await foreach (var stage in client.ProbeAsync(request, cancellationToken)) yield return stage;
+        await foreach (var stage in client.ProbeAsync(request, cancellationToken)) yield return ProofRules.Capped(stage, request, draft.Credential.Secret is not null);
     }
 
     /// <summary>The stage that runs after this one: where a failure without a stage of its own belongs.</summary>

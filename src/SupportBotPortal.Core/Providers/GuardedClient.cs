@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
@@ -14,12 +15,23 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
             async () => (await inner.DiscoverModelsAsync(cancellationToken))?.Take(ModelRules.MaximumCount + 1).ToList(), cancellationToken)
             ?? throw barrier.Fault("returned no list");
         if (models.Count > ModelRules.MaximumCount) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, $"The provider listed more than {ModelRules.MaximumCount:N0} models.");
-        return [.. models.Where(m => ModelRules.IsUsable(m?.Id) && !Redaction.Holds(m!.Id, barrier.Secrets)).DistinctBy(m => m.Id, StringComparer.Ordinal)
-            .Select(m => m with { DisplayName = m.DisplayName is null ? null : Redaction.Clean(m.DisplayName, barrier.Secrets) })];
+        var usable = models.Where(m => ModelRules.IsUsable(m?.Id) && !Redaction.Holds(m!.Id, barrier.Secrets)).DistinctBy(m => m.Id, StringComparer.Ordinal)
+            .Select(m => m with { DisplayName = m.DisplayName is null ? null : Redaction.Clean(m.DisplayName, barrier.Secrets) }).ToList();
+        if (usable.Count < models.Count) barrier.Note($"listed {models.Count} models, of which {models.Count - usable.Count} have an id that cannot be used, or one that was there already");
+        return usable.Count > 0 || models.Count == 0 ? usable : throw new ProviderFailureException(FailureCause.NotTheExpectedApi, $"The provider listed {models.Count:N0} models, but none with an id that can be used.");
     }
 
-    public IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken) =>
-        barrier.StreamAsync(() => inner.ProbeAsync(request, cancellationToken), Clean, cancellationToken).Take(Enum.GetValues<ProbeStageKind>().Length);
+    public async IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Each once, in their order, after the portal's own: a list with two credentials stages would show one and hide the other.
+        var last = ProbeStageKind.Tls;
+        await foreach (var stage in barrier.StreamAsync(() => inner.ProbeAsync(request, cancellationToken), Clean, cancellationToken))
+        {
+            if (stage.Kind <= last) throw barrier.Fault($"reported the stage {stage.Kind}, which is the portal's own or not due any more");
+            last = stage.Kind;
+            yield return stage;
+        }
+    }
 
     public IChatClient CreateChatClient(string modelId) => new GuardedChatClient(() => inner.CreateChatClient(modelId), barrier);
 
@@ -36,9 +48,10 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
             throw barrier.Fault("returned a stage that this portal does not know");
         return Redaction.Clean(stage, barrier.Secrets) with
         {
-            // A failure must name its cause, and a failed stage proves nothing.
+            // A failure must name its cause; what it may prove is judged by ProofRules.
             Cause = stage.Verdict == ProbeVerdict.Failed ? stage.Cause ?? FailureCause.PluginError : stage.Cause,
-            Proves = stage.Verdict == ProbeVerdict.Failed ? ProofLevel.None : stage.Proves,
+            Duration = Redaction.Bounded(stage.Duration),
+            RetryAfter = stage.RetryAfter is { } wait ? Redaction.Bounded(wait) : null,
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
@@ -80,7 +82,14 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
     }
 
     /// <summary>The plugin broke the contract.</summary>
-    public ProviderFailureException Fault(string what) => new(FailureCause.PluginError, $"The plugin {pluginName} {what}.");
+    public ProviderFailureException Fault(string what)
+    {
+        logger.LogError("The plugin {Plugin} {What}", pluginName, what);
+        return new(FailureCause.PluginError, $"The plugin {pluginName} {what}.");
+    }
+
+    /// <summary>Nothing that stops anything, but its author will want to know.</summary>
+    public void Note(string what) => logger.LogInformation("The plugin {Plugin} {What}", pluginName, what);
 
     private Exception Translate(Exception exception, CancellationToken cancellationToken)
     {
@@ -98,23 +107,53 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
 
         return exception switch
         {
+            HttpRequestException { StatusCode: { } status } => FromStatus((int)status),
+            JsonException => Unread(exception),
             HttpRequestException => new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete."),
             OperationCanceledException or TimeoutException => new ProviderFailureException(FailureCause.Timeout, "The provider did not answer in time."),
             _ => PluginCallFault.Report(logger, pluginName, exception, secrets),
         };
     }
 
+    /// <summary><c>EnsureSuccessStatusCode</c>: the plugin did not look, but the status says enough.</summary>
+    private ProviderFailureException FromStatus(int status)
+    {
+        Note($"let the status {status} pass as an exception");
+        var cause = status switch
+        {
+            401 => FailureCause.Credentials,
+            402 => FailureCause.Quota,
+            403 => FailureCause.Permission,
+            404 or 405 => FailureCause.WrongUrl,
+            400 or 422 => FailureCause.BadParameter,
+            408 or 504 => FailureCause.Timeout,
+            429 => FailureCause.RateLimit,
+            503 or 529 => FailureCause.Overloaded,
+            >= 500 => FailureCause.ProviderError,
+            _ => FailureCause.NotTheExpectedApi,
+        };
+        return new(cause, $"The provider answered with the status {status}.") { Status = (HttpStatusCode)status };
+    }
+
+    private ProviderFailureException Unread(Exception exception)
+    {
+        PluginCallFault.Report(logger, pluginName, exception, secrets);
+        return new(FailureCause.NotTheExpectedApi, "The provider answered with something that is not the expected JSON.");
+    }
+
     private ProviderFailureException Redacted(ProviderFailureException failure)
     {
         try
         {
-            return new(Enum.IsDefined(failure.Cause) ? failure.Cause : FailureCause.PluginError, Redaction.Clean(failure.Message, secrets))
+            if (failure.InnerException is { } inner) logger.LogInformation("The plugin {Plugin} failed because of: {Details}", pluginName, Redaction.CleanForLog(PluginCallFault.TextOf(inner), secrets));
+            var sentence = Redaction.Clean(failure.Message, secrets);
+            return new(Enum.IsDefined(failure.Cause) ? failure.Cause : FailureCause.PluginError, sentence.Length > 0 ? sentence : Redaction.NoWords)
             {
                 Status = failure.Status,
                 Detail = failure.Detail is null ? null : Redaction.Clean(failure.Detail, secrets),
                 Parameter = failure.Parameter is null ? null : Redaction.Clean(failure.Parameter, secrets),
                 Advice = Redaction.Clean(failure.Advice, secrets),
-                RetryAfter = failure.RetryAfter,
+                RetryAfter = failure.RetryAfter is { } wait ? Redaction.Bounded(wait) : null,
             };
         }
         catch (Exception exception)

@@ -52,6 +52,9 @@ internal static class ProviderEdit
             if (value.Length > 0) settings[field.Key] = value;
         }
 
+        // Of a version of the plugin that declared them otherwise. Without the value: it may be a secret by now.
+        foreach (var stale in provider.Settings.Keys.Where(key => !check.Type.Settings.Any(f => f.Key == key && f.Kind is not (SettingKind.Secret or SettingKind.Headers))))
+            changes.Add(AuditChange.Secret(stale, "removed"));
         provider.Settings = settings;
     }
 

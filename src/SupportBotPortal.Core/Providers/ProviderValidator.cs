@@ -153,6 +153,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
             headers.Add(header);
         }
 
+        if (headers.Count == 0 && type.Settings.FirstOrDefault(f => f is { Kind: SettingKind.Headers, Required: true }) is { } needed) errors.Add(new(nameof(ProviderInput.Headers), $"{needed.Label} is needed."));
         if (headers.Count > CustomHeaderRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Headers), $"At most {CustomHeaderRules.MaximumCount} headers can be set; there are {headers.Count}."));
         return headers;
     }

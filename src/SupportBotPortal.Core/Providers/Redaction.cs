@@ -8,7 +8,16 @@ internal static class Redaction
 {
     private const int MaximumLength = 400;
     private const int MaximumAdvice = 5;
+    private const int MaximumLogLength = 16 * 1024;
     private const string Removed = "[removed]";
+
+    /// <summary>In place of a sentence that a plugin left out.</summary>
+    public const string NoWords = "The plugin says nothing about it.";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>A length of time that can be shown.</summary>
+    public static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
 
     public static string Clean(string? text, IReadOnlyList<string> secrets)
     {
@@ -20,7 +29,7 @@ internal static class Redaction
     /// <summary>A stage of a test, whoever made it: even the portal's own sentences may name a host that the provider chose.</summary>
     public static ProbeStage Clean(ProbeStage stage, IReadOnlyList<string> secrets) => stage with
     {
-        Summary = Clean(stage.Summary, secrets),
+        Summary = Clean(stage.Summary, secrets) is { Length: > 0 } summary ? summary : NoWords,
         Detail = stage.Detail is null ? null : Clean(stage.Detail, secrets),
         Advice = Clean(stage.Advice, secrets),
     };
@@ -32,8 +41,13 @@ internal static class Redaction
     /// <summary>Whether a text holds a secret in any spelling: a provider may reflect what it was sent.</summary>
     public static bool Holds(string text, IReadOnlyList<string> secrets) => !ReferenceEquals(WithoutSecrets(text, secrets), text);
 
-    /// <summary>Keeps line breaks and length: a stack trace is worth reading.</summary>
-    public static string CleanForLog(string text, IReadOnlyList<string> secrets) => WithoutSecrets(text, secrets);
+    /// <summary>Keeps line breaks, since a stack trace is worth reading, but indented, so that none begins what looks like a line of the portal's own.</summary>
+    public static string CleanForLog(string text, IReadOnlyList<string> secrets)
+    {
+        var clean = WithoutSecrets(text, secrets);
+        if (clean.Length > MaximumLogLength) clean = clean[..MaximumLogLength] + "…";
+        return string.Concat(clean.ReplaceLineEndings("\n").Select(c => c == '\n' ? "\n      " : char.IsControl(c) && c != '\t' ? " " : c.ToString()));
+    }
 
     private static string WithoutSecrets(string text, IReadOnlyList<string> secrets)
     {

@@ -12,7 +12,7 @@ internal static class SettingRules
     {
         SettingKind.Text => CheckText(field, value),
         SettingKind.Secret => CustomHeaderRules.IsPrintable(value, 4096) ? null : $"{field.Label} may have only printable ASCII characters, at most 4,096.",
-        SettingKind.Url => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : $"{field.Label} must be a whole address, beginning with https://.",
+        SettingKind.Url => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : $"{field.Label} must be a whole address, beginning with https:// or http://.",
         SettingKind.Number => CheckNumber(field, value),
         SettingKind.Boolean => value is "true" or "false" ? null : $"{field.Label} is yes or no.",
         SettingKind.Choice => field.Choices.Any(choice => choice.Value == value) ? null : $"Choose one of the offered values for {field.Label}.",

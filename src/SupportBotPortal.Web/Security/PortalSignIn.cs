@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
@@ -38,7 +39,7 @@ public sealed class PortalSignIn(
             var accepted = isOpen ? (await signIn.CheckPasswordSignInAsync(user!, password, lockoutOnFailure: false)).Succeeded : VerifyNobodys(password);
             if (!accepted || user is null)
             {
-                await RefuseAsync(context, user, isOpen);
+                await RefuseAsync(context, user, email, isOpen);
                 return false;
             }
         }
@@ -57,14 +58,22 @@ public sealed class PortalSignIn(
 
     /// <summary>
     /// One commit, whoever it was: to wait for the disk a second time, for the count of a known account, told that it is one.
-    /// What is left is one row more in the same commit, far below what can be seen over a network.
     /// </summary>
-    private async Task RefuseAsync(HttpContext context, PortalUser? user, bool counts)
+    private async Task RefuseAsync(HttpContext context, PortalUser? user, string email, bool counts)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if (counts) await users.AccessFailedAsync(user!);
+        else await CountNobodysAsync(email);
         await RecordAsync(context, user, "sign_in.refused");
         await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Counts nothing, and asks the database what counting asks it: name and email once more, and a change.</summary>
+    private async Task CountNobodysAsync(string email)
+    {
+        await users.FindByNameAsync(email);
+        await users.FindByEmailAsync(email);
+        await db.Users.Where(u => u.Id == Guid.Empty).ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), CancellationToken.None);
     }
 
     public async Task StartSessionAsync(HttpContext context, PortalUser user)

@@ -79,6 +79,17 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.SaveAsync();
             await Expect(page.Locator("#api-key-messages .error")).ToBeVisibleAsync();
         }),
+        new("edit-conflict", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/production-openai/edit");
+            // As if it had been opened before somebody else saved.
+            await page.EvaluateAsync("() => { document.querySelector('[name=\"Form.Version\"]').value = '0'; }");
+            await page.Locator("#name").FillAsync("Production OpenAI EU");
+            await page.Locator("#notes").FillAsync("Ask Luis before raising limits.");
+            await page.Locator("#environment").SelectOptionAsync("Staging");
+            await page.SaveAsync();
+            await Expect(page.Locator("#notes-help .note")).ToBeVisibleAsync();
+        }),
         At("edit-plugin-missing", "/providers/acme-models/edit"),
         At("delete", "/providers/production-openai/delete"),
         At("plugins", "/plugins"),

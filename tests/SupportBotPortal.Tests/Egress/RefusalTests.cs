@@ -102,7 +102,7 @@ public sealed class RefusalTests : IDisposable
 
         var failure = await Should.ThrowAsync<EgressException>(() =>
             client.GetAsync(new Uri(string.Format(null, format, other.Port, trap.Port)), TestContext.Current.CancellationToken));
-        failure.Cause.ShouldBe(FailureCause.AddressRefused);
+        failure.Cause.ShouldBe(FailureCause.PluginError);
         (trap.WasCalled || other.WasCalled).ShouldBeFalse();
     }
 

@@ -79,14 +79,14 @@ public sealed class GuardedClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_stage_proves_nothing_and_always_names_a_cause()
+    public async Task A_failed_stage_always_names_a_cause()
     {
         var plugin = new Faulty { Stages = [new(ProbeStageKind.Credentials, ProbeVerdict.Failed, $"No: {Key}") { Proves = ProofLevel.ModelProven }] };
 
         var stages = await Guard(plugin).ProbeAsync(new ProbeRequest(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
         var stage = stages.ShouldHaveSingleItem();
-        (stage.Proves, stage.Cause, stage.Summary).ShouldBe((ProofLevel.None, FailureCause.PluginError, "No: [removed]"));
+        (stage.Cause, stage.Summary).ShouldBe((FailureCause.PluginError, "No: [removed]"));
     }
 
     [Fact]
@@ -148,11 +148,82 @@ public sealed class GuardedClientTests : IDisposable
         failure.Cause.ShouldBe(FailureCause.PluginError);
     }
 
-    [Fact]
-    public async Task A_plugin_that_yields_without_end_is_cut_off()
+    public static TheoryData<ProbeStageKind[]> OutOfOrder { get; } =
+    [
+        new(Enumerable.Repeat(ProbeStageKind.Credentials, 500).ToArray()),
+        new([ProbeStageKind.Responding, ProbeStageKind.Credentials]),
+        new([ProbeStageKind.Address]),
+        new([ProbeStageKind.Tls]),
+    ];
+
+    [Theory]
+    [MemberData(nameof(OutOfOrder), DisableDiscoveryEnumeration = true)]
+    public async Task Stages_that_come_twice_in_disorder_or_for_the_portal_are_the_plugins_fault_and_in_the_log(ProbeStageKind[] kinds)
     {
-        (await StagesAsync(new() { Stages = [.. Enumerable.Repeat(new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Passed, "Again"), 500)] })).Count
-            .ShouldBe(Enum.GetValues<ProbeStageKind>().Length);
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => StagesAsync(new() { Stages = [.. kinds.Select(kind => new ProbeStage(kind, ProbeVerdict.Passed, "Fine"))] }));
+
+        failure.Cause.ShouldBe(FailureCause.PluginError);
+        log.Lines.ShouldContain(line => line.Contains("reported the stage", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(401, FailureCause.Credentials)]
+    [InlineData(402, FailureCause.Quota)]
+    [InlineData(403, FailureCause.Permission)]
+    [InlineData(404, FailureCause.WrongUrl)]
+    [InlineData(422, FailureCause.BadParameter)]
+    [InlineData(429, FailureCause.RateLimit)]
+    [InlineData(500, FailureCause.ProviderError)]
+    [InlineData(529, FailureCause.Overloaded)]
+    [InlineData(302, FailureCause.NotTheExpectedApi)]
+    public async Task A_status_that_a_plugin_lets_pass_as_an_exception_is_no_broken_connection(int status, FailureCause cause)
+    {
+        using var response = new HttpResponseMessage((System.Net.HttpStatusCode)status);
+        var plugin = new Faulty { Discover = _ => { response.EnsureSuccessStatusCode(); throw new InvalidOperationException(); } };
+
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token));
+
+        (failure.Cause, failure.Message).ShouldBe((cause, $"The provider answered with the status {status}."));
+    }
+
+    [Fact]
+    public async Task Json_that_a_plugin_cannot_read_is_not_the_expected_api()
+    {
+        var plugin = new Faulty { Discover = _ => Task.FromResult(System.Text.Json.JsonSerializer.Deserialize<IReadOnlyList<DiscoveredModel>>("<html>")!) };
+
+        (await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token))).Cause.ShouldBe(FailureCause.NotTheExpectedApi);
+        log.Lines.ShouldContain(line => line.Contains("JsonException", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_of_ids_that_cannot_be_used_is_not_an_empty_list()
+    {
+        var plugin = new Faulty { Discover = _ => Task.FromResult<IReadOnlyList<DiscoveredModel>>([new("  "), new(" led"), new(new string('x', 201))]) };
+
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token));
+
+        failure.Message.ShouldBe("The provider listed 3 models, but none with an id that can be used.");
+    }
+
+    [Fact]
+    public async Task What_a_plugin_leaves_unsaid_or_says_beyond_measure_can_still_be_shown()
+    {
+        var stage = (await StagesAsync(new() { Stages = [new(ProbeStageKind.Credentials, ProbeVerdict.Failed, "") { Duration = TimeSpan.MaxValue, RetryAfter = TimeSpan.MinValue }] })).ShouldHaveSingleItem();
+
+        (stage.Summary, stage.Duration, stage.RetryAfter).ShouldBe(("The plugin says nothing about it.", TimeSpan.FromDays(1), TimeSpan.Zero));
+        var plugin = new Faulty { Discover = _ => throw new ProviderFailureException(FailureCause.Quota, "", new InvalidOperationException($"inside, with {Key}")) };
+        (await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token))).Message.ShouldBe("The plugin says nothing about it.");
+        log.Lines.ShouldContain(line => line.Contains("inside, with [removed]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plugin_cannot_write_a_line_of_the_portals_own_into_the_log()
+    {
+        new SecretFreeLogger(log.CreateLogger("Plugin.test"), [Key]).LogWarning("real\r\nfail: Portal[0]\u001b[31m {Long}", new string('x', 100_000));
+
+        var line = log.Lines.Single();
+        line.ShouldContain("real\n      fail: Portal[0] [31m");
+        line.Length.ShouldBeLessThan(20_000);
     }
 
     [Fact]

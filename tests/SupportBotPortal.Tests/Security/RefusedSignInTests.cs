@@ -48,7 +48,7 @@ public sealed class RefusedSignInTests
     }
 
     [Fact]
-    public async Task Every_refusal_checks_one_hash_and_waits_for_the_disk_once()
+    public async Task Every_refusal_checks_one_hash_waits_for_the_disk_once_and_asks_the_database_as_much()
     {
         var (hasher, writes) = (new Listener(), new DurableWrites());
         await using var portal = Portal(hasher, writes: writes);
@@ -64,6 +64,16 @@ public sealed class RefusedSignInTests
             await TryAsync(email);
             (checks, writes.Count - commits).ShouldBe((1, 1), email);
         }
+
+        List<int> questions = [];
+        foreach (var email in (string[])["nobody@example.com", known.Email!, locked.Email!, disabled.Email!])
+        {
+            var before = writes.Commands;
+            await TryAsync(email);
+            questions.Add(writes.Commands - before);
+        }
+
+        questions.Distinct().ShouldHaveSingleItem();
 
         Task TryAsync(string email) => browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = "wrong" });
     }
@@ -117,8 +127,12 @@ public sealed class RefusedSignInTests
     private sealed class DurableWrites : DbCommandInterceptor, IDbTransactionInterceptor
     {
         private int count;
+        private int commands;
 
         public int Count => count;
+
+        /// <summary>All that the database was asked.</summary>
+        public int Commands => commands;
 
         public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
@@ -140,6 +154,7 @@ public sealed class RefusedSignInTests
 
         private void Note(DbCommand command)
         {
+            if (!command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal)) Interlocked.Increment(ref commands);
             if (command.Transaction is null && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal)) Interlocked.Increment(ref count);
         }
     }

@@ -33,7 +33,8 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Type = plugins.TypeOf(provider.TypeId);
         KeyState = vault.StateOf(provider, ProviderSecret.ApiKeyField);
         NeedsKey = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret == true;
-        Settings = [.. (Type?.Settings ?? []).Where(f => provider.Settings.ContainsKey(f.Key)).Select(f => (f.Label, Readable(f, provider.Settings[f.Key])))];
+        // A field that has become a secret with a newer plugin is not shown, whatever is stored.
+        Settings = [.. (Type?.SettingsWith(provider.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers) && provider.Settings.ContainsKey(f.Key)).Select(f => (f.Label, Readable(f, provider.Settings[f.Key])))];
         Test = PanelOf(provider, run);
         return Page();
     }

@@ -74,7 +74,8 @@ public sealed class ProviderForm
         ArgumentNullException.ThrowIfNull(type);
         var untouched = string.IsNullOrWhiteSpace(BaseUrl) || BaseUrl.TrimEnd('/') == before?.DefaultBaseUrl?.AbsoluteUri.TrimEnd('/');
         if (untouched) BaseUrl = type.DefaultBaseUrl?.AbsoluteUri.TrimEnd('/') ?? "";
-        if (!type.AuthSchemes.Any(s => s.Id == AuthScheme)) AuthScheme = type.AuthSchemes[0].Id;
+        // Of the same type, one that is not offered any more stays, so that nobody saves another one unseen.
+        if (before?.Id != type.Id && !type.AuthSchemes.Any(s => s.Id == AuthScheme)) AuthScheme = type.AuthSchemes[0].Id;
         foreach (var field in type.Settings.Where(f => f.Default is not null)) Settings.TryAdd(field.Key, field.Default);
         TypeId = RenderedTypeId = type.Id;
         OfferSpareHeaders();
@@ -91,7 +92,7 @@ public sealed class ProviderForm
         Settings = Settings.ToDictionary(s => s.Key, s => s.Value ?? ""),
         Headers = [.. Headers.Select(h => new HeaderInput(h.Name ?? "", h.Value))],
         // A comma alone may belong to an id; with a space after it, it separates two.
-        Models = [.. (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels],
+        Models = [.. (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels.Where(m => !string.IsNullOrWhiteSpace(m))],
         Environment = Environment,
         Notes = Notes ?? "",
         IsActive = IsActive,

@@ -34,7 +34,8 @@ public sealed class ProviderFormView
 
     public bool IsNew => Existing is null;
 
-    public AuthScheme? Scheme => Type?.AuthSchemes.FirstOrDefault(s => s.Id == Form.AuthScheme) ?? Type?.AuthSchemes[0];
+    /// <summary>The chosen one. Of a new provider, the first; of a saved one, none if the plugin does not offer it any more.</summary>
+    public AuthScheme? Scheme => Type?.AuthSchemes.FirstOrDefault(s => s.Id == Form.AuthScheme) ?? (IsNew ? Type?.AuthSchemes[0] : null);
 
     public IEnumerable<string> ErrorsOf(string field) => Errors.Where(e => e.Field == field).Select(e => e.Message);
 

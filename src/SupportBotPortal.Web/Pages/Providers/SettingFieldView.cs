@@ -13,6 +13,12 @@ public sealed record SettingFieldView(SettingField Field, ProviderFormView Form)
 
     public string? Value => Form.Form.Settings.GetValueOrDefault(Field.Key) ?? (Form.IsNew ? Field.Default : null);
 
+    /// <summary>A choice that nobody made must not be made by the browser, which takes the first.</summary>
+    public bool MayBeEmpty => string.IsNullOrEmpty(Value) || (!Field.Required && Field.Default is null);
+
+    /// <summary>Saved with a version of the plugin that offered it.</summary>
+    public bool IsUnknownChoice => !string.IsNullOrEmpty(Value) && !Field.Choices.Any(c => c.Value == Value);
+
     public bool IsStored => Form.Stored(ProviderSecret.SettingPrefix + Field.Key) is not null;
 
     public FieldMessages Messages => new(
