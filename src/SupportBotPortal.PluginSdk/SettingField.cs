@@ -17,9 +17,9 @@ public sealed record SettingField(string Key, string Label, SettingKind Kind)
 
     /// <summary>Whether it must be filled in (where it applies, see <see cref="AuthSchemes"/>).</summary>
     /// <remarks>
-    /// A stored <see cref="SettingKind.Secret"/> counts as filled in. For a <see cref="SettingKind.Choice"/> it refuses the choice
-    /// whose value is empty. It means nothing for a <see cref="SettingKind.Boolean"/>, which is always yes or no, and for
-    /// <see cref="SettingKind.Headers"/>, of which there may be none.
+    /// A stored <see cref="SettingKind.Secret"/> counts as filled in. Of a <see cref="SettingKind.Choice"/> one must be chosen, of
+    /// <see cref="SettingKind.Headers"/> there must be one at least. It means nothing for a <see cref="SettingKind.Boolean"/>, which
+    /// is always yes or no.
     /// </remarks>
     public bool Required { get; init; }
 
