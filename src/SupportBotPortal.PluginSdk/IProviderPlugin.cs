@@ -7,7 +7,8 @@ namespace SupportBotPortal.PluginSdk;
 /// <remarks>
 /// The constructor and <see cref="Type"/> must neither block nor call out. Whatever they throw marks the plugin
 /// as <em>Malfunctioned</em>, and so does not coming back in time (10 s unless configured); the portal goes on without
-/// it. <see cref="Type"/> is read once and copied: changing its lists later changes nothing.
+/// it. Several plugins are started at the same time. What is written to the console during the start goes to the portal's log;
+/// later it goes past it: use <see cref="ProviderConnection.Logger"/>. <see cref="Type"/> is read once and copied: changing its lists later changes nothing.
 /// </remarks>
 public interface IProviderPlugin
 {

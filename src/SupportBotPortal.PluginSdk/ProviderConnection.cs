@@ -30,17 +30,22 @@ public sealed class ProviderConnection
     /// </list>
     /// Beyond that the request ends with an <see cref="HttpRequestException"/> that carries a sentence and a cause for the
     /// portal: let it pass. <see cref="HttpClient.Timeout"/> decides nothing; shorter deadlines of the plugin's own are made
-    /// with <see cref="Time"/>. Answers are never decompressed, and a compressed one is refused.
+    /// with <see cref="Time"/>. Its <see cref="HttpClient.BaseAddress"/> is the base URL with a slash at its end, so that a relative
+    /// address without a leading slash works too. Answers are never decompressed, and a compressed one is refused.
     /// </remarks>
     public required HttpClient Http { get; init; }
 
-    /// <summary>Logs under the plugin's name. Never log credentials or bodies.</summary>
+    /// <summary>Logs in the category <c>Plugin.&lt;id&gt;</c>, the id of <c>plugin.json</c>. Never log credentials or bodies.</summary>
     public required ILogger Logger { get; init; }
 
     /// <summary>The clock; measure durations with <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public required TimeProvider Time { get; init; }
 
     /// <summary>The address of an endpoint below the base URL.</summary>
-    /// <param name="relative">Path and query without a leading slash, e.g. <c>models?limit=100</c>.</param>
-    public Uri Endpoint(string relative) => new($"{BaseUrl.AbsoluteUri.TrimEnd('/')}/{relative}", UriKind.Absolute);
+    /// <param name="relative">Path and query, e.g. <c>models?limit=100</c>. Slashes at its beginning do not count: it is always below the base URL's path.</param>
+    public Uri Endpoint(string relative)
+    {
+        ArgumentNullException.ThrowIfNull(relative);
+        return new($"{BaseUrl.AbsoluteUri.TrimEnd('/')}/{relative.TrimStart('/')}", UriKind.Absolute);
+    }
 }

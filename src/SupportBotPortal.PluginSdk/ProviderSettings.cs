@@ -24,7 +24,10 @@ public sealed class ProviderSettings
     /// <summary>Custom headers from a <see cref="SettingKind.Headers"/> field. Values may be secret: never log them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>The text of a field, or <see langword="null"/> if it is empty.</summary>
+    /// <summary>
+    /// The text of a field, without spaces around it, or <see langword="null"/> if it is empty or belongs to another
+    /// <see cref="AuthScheme"/>. Also for a secret, an address, a choice's value and a header's name.
+    /// </summary>
     public string? Text(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 
     /// <summary>The number of a field, or <see langword="null"/> if it is empty.</summary>

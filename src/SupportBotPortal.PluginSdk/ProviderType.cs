@@ -1,6 +1,10 @@
 namespace SupportBotPortal.PluginSdk;
 
 /// <summary>What a plugin offers. The portal renders forms, help and links from it.</summary>
+/// <remarks>
+/// Names and labels have 1–60 characters, other texts at most 2,000, all together at most 256 KB; none may hold control or format
+/// characters (sentences may have line breaks). A type whose name another one has already is shown with its plugin's id behind it.
+/// </remarks>
 public sealed record ProviderType
 {
     /// <summary>Stable id, lower case <c>[a-z0-9-]</c>, 1–40 characters. Stored with every provider and part of what seals its key: never change it.</summary>
@@ -27,7 +31,10 @@ public sealed record ProviderType
     /// <summary>How one may authenticate, the preferred first. At least one.</summary>
     public required IReadOnlyList<AuthScheme> AuthSchemes { get; init; }
 
-    /// <summary>Further form fields, in the order in which they are shown.</summary>
+    /// <summary>
+    /// Further form fields, at most 50. Those that belong to the chosen authentication scheme come first, beside it and before the
+    /// key; those that are always shown come after the key. Within each of the two the order is that of this list.
+    /// </summary>
     public IReadOnlyList<SettingField> Settings { get; init; } = [];
 
     /// <summary>Used while a provider's own list of models is empty. Ids as in <see cref="DiscoveredModel.Id"/>.</summary>

@@ -10,7 +10,7 @@ public enum SettingKind
     /// <summary>An absolute http or https address.</summary>
     Url = 1,
 
-    /// <summary>Write-only text, sealed like the API key and never shown again.</summary>
+    /// <summary>Write-only text, sealed like the API key and never shown again. One line of printable ASCII, at most 4,096 characters. Read with <see cref="ProviderSettings.Text"/>.</summary>
     Secret = 2,
 
     /// <summary>A whole number, see <see cref="SettingField.Minimum"/> and <see cref="SettingField.Maximum"/>.</summary>

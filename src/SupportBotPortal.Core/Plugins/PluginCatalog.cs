@@ -16,8 +16,7 @@ public sealed class PluginCatalog
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
         var directories = options.Value.Directories.Prepend(Path.Combine(AppContext.BaseDirectory, "plugins"));
-        var reception = new PluginReception(options.Value, logger);
-        Entries = [.. PluginFolders.Find(directories, environment.ContentRootPath, logger).Select(reception.Receive)];
+        Entries = new PluginReception(options.Value, logger).Receive(PluginFolders.Find(directories, environment.ContentRootPath, logger));
         byType = Entries.Where(e => e.Type is not null).ToDictionary(e => e.Type!.Id);
     }
 

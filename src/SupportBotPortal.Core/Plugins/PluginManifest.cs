@@ -25,6 +25,9 @@ public sealed partial record PluginManifest
 
     public string Version { get; init; } = "";
 
+    /// <summary>The version as people read it: a dash where there is none.</summary>
+    public string VersionText => Version.Length > 0 ? Version : "—";
+
     /// <summary>File name of the assembly, beside the manifest.</summary>
     public string Assembly { get; init; } = "";
 
@@ -73,6 +76,11 @@ public sealed partial record PluginManifest
         if (!System.Version.TryParse(Contract, out _)) throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “contract” (the SDK version it was built for, such as 1.0).");
         if (!AssemblyPattern().IsMatch(Assembly))
             throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “assembly” (the file name of a .dll beside it).");
+        foreach (var (name, text, maximum) in new[] { ("name", Name, 100), ("version", Version, 100), ("publisher", Publisher, 100), ("description", Description, 2000) })
+        {
+            if (text.Length > maximum || (name == "description" ? DeclaredText.HidesSomethingInLines(text) : DeclaredText.HidesSomething(text)))
+                throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “{name}” (at most {maximum} characters, all of them visible).");
+        }
     }
 
     // \z and not $: that one lets a line break pass at the end.

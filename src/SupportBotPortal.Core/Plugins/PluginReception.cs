@@ -2,50 +2,93 @@ using Microsoft.Extensions.Logging;
 
 namespace SupportBotPortal.Core.Plugins;
 
-/// <summary>Takes one folder after the other and decides what becomes of it. Never throws: one bad plugin is its own affair.</summary>
+/// <summary>
+/// Decides what becomes of each folder. Never throws: one bad plugin is its own affair. What decides between plugins goes
+/// in the order of the folders; only what may take long, their first code, runs at the same time.
+/// </summary>
 internal sealed class PluginReception(PluginsOptions options, ILogger logger)
 {
     private readonly HashSet<string> disabled = options.Disabled.ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> folderOfId = [];
-    private readonly Dictionary<string, string> pluginOfType = [];
+    private readonly Dictionary<string, PluginCandidate> pluginOfType = [];
+    private readonly TypeNames names = new();
 
-    public PluginEntry Receive(string folder)
+    public IReadOnlyList<PluginEntry> Receive(IEnumerable<PluginCandidate> found)
     {
-        PluginManifest? manifest = null;
-        var id = Path.GetFileName(folder);
-        try
+        List<PluginCandidate> candidates = [.. found];
+        foreach (var candidate in candidates) candidate.Try(() => Admit(candidate));
+        PluginStarts.Run(candidates, candidate => candidate.Try(() => Start(candidate)));
+        return [.. candidates.Select(Conclude)];
+    }
+
+    private void Admit(PluginCandidate candidate)
+    {
+        if (candidate.IsMisplaced)
         {
-            manifest = PluginManifest.Read(folder);
-            id = manifest.Id;
-            var entry = Start(folder, manifest);
-            if (entry.State == PluginState.Active) logger.LogInformation("Plugin {Plugin} {Version} loaded", id, manifest.Version);
-            return entry;
+            throw PluginRefusedException.Malfunction($"Plugins:Directories names the plugin's own folder “{candidate.FolderName}”; name its parent.")
+                .WithDetail($"Its parent is {Path.GetDirectoryName(candidate.Folder)}.");
         }
-        catch (PluginRefusedException refused)
+
+        var manifest = candidate.Manifest = PluginManifest.Read(candidate.Folder);
+        if (disabled.Contains(manifest.Id)) throw PluginRefusedException.Disabled("Switched off by Plugins:Disabled in the configuration.");
+        if (!folderOfId.TryAdd(manifest.Id, candidate.Folder))
         {
-            logger.LogWarning(PluginFault.ForLog(refused.InnerException), "Plugin {Plugin} was not loaded: {State}. {Reason}", id, refused.State, refused.Message);
-            return new PluginEntry { Id = id, Folder = folder, Manifest = manifest, State = refused.State, Reason = refused.Message };
-        }
-        catch (Exception exception)
-        {
-            // The barrier: whatever goes wrong while a plugin is loaded, the portal starts without it.
-            logger.LogError(PluginFault.ForLog(exception), "Plugin {Plugin} failed while it was loaded", id);
-            return new PluginEntry { Id = id, Folder = folder, Manifest = manifest, State = PluginState.Malfunctioned, Reason = $"It failed while it was loaded ({exception.GetType().Name}). The portal's log has the details." };
+            throw PluginRefusedException.Malfunction($"The folder “{Path.GetFileName(folderOfId[manifest.Id])}” has a plugin with the id “{manifest.Id}” already; only the first one found is used.")
+                .WithDetail($"The one that is used lies in {folderOfId[manifest.Id]}.");
         }
     }
 
-    private PluginEntry Start(string folder, PluginManifest manifest)
+    /// <summary>Runs on a thread among others: uses nothing but the candidate.</summary>
+    private void Start(PluginCandidate candidate)
     {
-        if (disabled.Contains(manifest.Id))
-            return new PluginEntry { Id = manifest.Id, Folder = folder, Manifest = manifest, State = PluginState.Disabled, Reason = "Switched off by Plugins:Disabled in the configuration." };
-        if (!folderOfId.TryAdd(manifest.Id, Path.GetFileName(folder)))
-            throw PluginRefusedException.Malfunction($"The folder “{folderOfId[manifest.Id]}” has a plugin with the id “{manifest.Id}” already; only the first one found is used.");
-
-        var assemblyFile = Path.Combine(folder, manifest.Assembly);
+        var manifest = candidate.Manifest!;
+        var assemblyFile = Path.Combine(candidate.Folder, manifest.Assembly);
         PluginCompatibility.Check(manifest, assemblyFile);
-        var started = PluginStart.Run(manifest.Id, assemblyFile, options.StartDeadline, logger);
-        if (!pluginOfType.TryAdd(started.Type.Id, manifest.Id))
-            throw PluginRefusedException.Malfunction($"Its type “{started.Type.Id}” is already offered by the plugin “{pluginOfType[started.Type.Id]}”.");
-        return new PluginEntry { Id = manifest.Id, Folder = folder, Manifest = manifest, State = PluginState.Active, Plugin = started.Plugin, Type = started.Type };
+        candidate.Started = PluginStart.Run(manifest.Id, assemblyFile, options.StartDeadline, logger);
     }
+
+    private PluginEntry Conclude(PluginCandidate candidate)
+    {
+        candidate.Try(() => Offer(candidate));
+        if (candidate.Failure is null)
+        {
+            logger.LogInformation("Plugin {Plugin} {Version} loaded from {Folder}", candidate.Id, candidate.Manifest!.VersionText, candidate.Folder);
+            return Entry(candidate, PluginState.Active, "");
+        }
+
+        if (candidate.Failure is PluginRefusedException refused)
+        {
+            logger.Log(
+                refused.State == PluginState.Disabled ? LogLevel.Information : LogLevel.Warning, PluginFault.ForLog(refused.InnerException),
+                "Plugin {Plugin} in {Folder} was not loaded: {State}. {Reason} {Detail}", candidate.Id, candidate.Folder, refused.State, refused.Message, refused.Detail);
+            return Entry(candidate, refused.State, refused.Message);
+        }
+
+        // The barrier: whatever goes wrong while a plugin is loaded, the portal starts without it.
+        logger.LogError(PluginFault.ForLog(candidate.Failure), "Plugin {Plugin} in {Folder} failed while it was loaded", candidate.Id, candidate.Folder);
+        return Entry(candidate, PluginState.Malfunctioned, $"It failed while it was loaded ({candidate.Failure.GetType().Name}). The portal's log has the details.");
+    }
+
+    private void Offer(PluginCandidate candidate)
+    {
+        var type = candidate.Started!.Type;
+        if (!pluginOfType.TryAdd(type.Id, candidate))
+        {
+            throw PluginRefusedException.Malfunction($"Its type “{type.Id}” is already offered by the plugin “{pluginOfType[type.Id].Id}”.")
+                .WithDetail($"That one lies in {pluginOfType[type.Id].Folder}.");
+        }
+
+        candidate.Started = candidate.Started with { Type = type with { DisplayName = names.Distinct(type.DisplayName, candidate.Id) } };
+    }
+
+    private static PluginEntry Entry(PluginCandidate candidate, PluginState state, string reason) => new()
+    {
+        Id = candidate.Id,
+        Folder = candidate.Folder,
+        Manifest = candidate.Manifest,
+        State = state,
+        Reason = reason,
+        Plugin = state == PluginState.Active ? candidate.Started!.Plugin : null,
+        Type = state == PluginState.Active ? candidate.Started!.Type : null,
+    };
 }

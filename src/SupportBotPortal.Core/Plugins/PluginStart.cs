@@ -49,16 +49,17 @@ internal static class PluginStart
     private static ProviderType Describe(IProviderPlugin plugin)
     {
         ProviderType copy;
+        var faults = new DeclarationFaults();
         try
         {
-            copy = ProviderTypeSnapshot.Take(plugin.Type);
+            copy = ProviderTypeSnapshot.Take(plugin.Type, faults);
         }
         catch (Exception exception) when (exception is not PluginRefusedException)
         {
             throw PluginRefusedException.Malfunction($"Its description cannot be read: {PluginFault.Explain(exception)}", exception);
         }
 
-        ProviderTypeCheck.Run(copy);
+        ProviderTypeCheck.Run(copy, faults);
         return copy;
     }
 

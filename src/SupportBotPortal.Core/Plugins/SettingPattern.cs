@@ -6,22 +6,28 @@ namespace SupportBotPortal.Core.Plugins;
 /// <summary>A field's pattern: written by a stranger and matched against what a person types, so only in linear time.</summary>
 public static class SettingPattern
 {
-    /// <summary>Whether the declaration makes sense; asked once, when the plugin is loaded.</summary>
-    public static bool CanBeUsed(SettingField field)
+    public static bool Matches(SettingField field, string text) => field.Pattern is not { } pattern || Of(pattern).IsMatch(text);
+
+    /// <summary>What is wrong with the declaration, as the end of a clause; asked once, when the plugin is loaded.</summary>
+    internal static string? Problem(SettingField field)
     {
-        if (field.Kind != SettingKind.Text || field.PatternHelp.Length == 0) return false;
+        if (field.Pattern is not { } pattern) return null;
+        if (field.Kind != SettingKind.Text) return "is of no use: only a field for text has one";
+        if (field.PatternHelp.Length == 0) return "comes without a sentence for what does not match (PatternHelp)";
         try
         {
-            Of(field.Pattern!);
-            return true;
+            Of(pattern);
+            return null;
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        catch (ArgumentException)
         {
-            return false;
+            return "is not a regular expression";
+        }
+        catch (NotSupportedException)
+        {
+            return "cannot be matched in linear time: it may have no look-around and no back-references";
         }
     }
-
-    public static bool Matches(SettingField field, string text) => field.Pattern is not { } pattern || Of(pattern).IsMatch(text);
 
     private static Regex Of(string pattern) => new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

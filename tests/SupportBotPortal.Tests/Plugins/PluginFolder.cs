@@ -16,9 +16,18 @@ internal sealed class PluginFolder : IDisposable
 
     public string Path { get; }
 
-    public PluginFolder With(string file, string text)
+    /// <summary>Lays the same files beside it once more.</summary>
+    public PluginFolder Copy(string folder)
     {
-        File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+        Directory.CreateDirectory(System.IO.Path.Combine(Parent, folder));
+        foreach (var file in Directory.EnumerateFiles(Path))
+            File.Copy(file, System.IO.Path.Combine(Parent, folder, System.IO.Path.GetFileName(file)));
+        return this;
+    }
+
+    public PluginFolder With(string file, string text, string folder = "plugin")
+    {
+        File.WriteAllText(System.IO.Path.Combine(Parent, folder, file), text);
         return this;
     }
 

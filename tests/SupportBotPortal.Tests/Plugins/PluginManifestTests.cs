@@ -53,6 +53,8 @@ public sealed class PluginManifestTests
     [InlineData("<xml/>", "not valid JSON (line 1)")]
     [InlineData("""{"id":"a","assembly":"a.dll"}""", "“contract”")]
     [InlineData("""{"id":"a","assembly":"a.dll","contract":"one"}""", "“contract”")]
+    [InlineData("""{"id":"a","assembly":"a.dll","contract":"1.0","name":"\u202eemcA"}""", "“name”")]
+    [InlineData("""{"id":"a","assembly":"a.dll","contract":"1.0","version":"a\u0000"}""", "“version”")]
     public void What_is_wrong_with_a_manifest_is_said(string json, string words)
     {
         using var folder = new PluginFolder().With("plugin.json", json);

@@ -48,6 +48,18 @@ public sealed class PluginPortalTests
         foreach (var entry in portal.Services.GetRequiredService<PluginCatalog>().Entries) text.ShouldContain(entry.Reason);
     }
 
+    [Fact]
+    public async Task The_plugins_page_shows_a_dash_for_a_version_that_is_not_told_and_what_type_a_plugin_brings()
+    {
+        using var folder = new PluginFolder("Good").With("plugin.json", """{"id":"good","assembly":"Fixtures.Good.dll","contract":"1.0"}""");
+        await using var portal = new PortalFactory { Settings = { ["Plugins:Directories:0"] = folder.Parent } };
+        using var browser = await PortalBrowser.SignedInAsync(portal, "Admin");
+
+        var row = (await browser.PageAsync("/plugins")).QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Type: Good", StringComparison.Ordinal));
+
+        row.QuerySelector("td[data-label=Version]")!.TextContent.ShouldBe("—contract 1.0");
+    }
+
     [Theory]
     [InlineData("00:00:00")]
     [InlineData("-00:00:01")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Tests.Shared;
 
@@ -15,6 +16,48 @@ public sealed class PluginStartTests
         entry.State.ShouldBe(PluginState.Malfunctioned);
         entry.Reason.ShouldContain("did not start within 0.5 seconds");
         entry.Plugin.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Plugins_that_never_come_back_cost_one_deadline_together()
+    {
+        using var folder = new PluginFolder("HangingConstructor");
+        for (var i = 0; i < 4; i++)
+            folder.Copy($"more-{i}").With("plugin.json", $$"""{"id":"more-{{i}}","assembly":"Fixtures.HangingConstructor.dll","contract":"1.0"}""", $"more-{i}");
+        var deadline = TimeSpan.FromSeconds(3);
+        var watch = Stopwatch.StartNew();
+
+        var catalog = PluginFixtures.Load(new() { Directories = { folder.Parent }, StartDeadline = deadline });
+
+        watch.Elapsed.ShouldBeLessThan(3 * deadline);
+        var entries = catalog.Entries.Where(entry => entry.Folder.StartsWith(folder.Parent, StringComparison.Ordinal)).ToList();
+        entries.Select(entry => entry.Id).ShouldBe(["more-0", "more-1", "more-2", "more-3", "hanging-constructor"]);
+        entries.ShouldAllBe(entry => entry.Reason.Contains("did not start within 3 seconds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_setting_that_names_a_plugins_own_folder_is_told_to_name_its_parent()
+    {
+        using var folder = new PluginFolder("Good");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "runtimes"));
+        var log = new LogSink();
+
+        var entries = PluginFixtures.Load(new() { Directories = { folder.Path } }, log).Entries;
+
+        var entry = entries.Where(e => e.Folder.StartsWith(folder.Path, StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (entry.State, entry.Reason).ShouldBe((PluginState.Malfunctioned, "Plugins:Directories names the plugin's own folder “plugin”; name its parent."));
+        log.Lines.ShouldContain(line => line.Contains($"Plugin plugin in {folder.Path} was not loaded", StringComparison.Ordinal) && line.Contains($"Its parent is {folder.Parent}.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plugin_without_a_version_has_a_dash_for_it()
+    {
+        using var folder = new PluginFolder("Good").With("plugin.json", """{"id":"good","assembly":"Fixtures.Good.dll","contract":"1.0"}""");
+        var log = new LogSink();
+
+        PluginFixtures.LoadOne(folder, log: log).Manifest!.VersionText.ShouldBe("—");
+
+        log.Lines.ShouldContain(line => line.Contains($"Plugin good — loaded from {folder.Path}", StringComparison.Ordinal));
     }
 
     [Fact]

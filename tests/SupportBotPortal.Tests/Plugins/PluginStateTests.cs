@@ -7,6 +7,7 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
 {
     [Theory]
     [InlineData("Good")]
+    [InlineData("Acme")]
     [InlineData("TwoSchemes")]
     [InlineData("Upgrades")]
     [InlineData("NullsEverywhere")]
@@ -17,6 +18,8 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
     [InlineData("WithDependency2")]
     [InlineData("SameIdFirst")]
     [InlineData("SameTypeFirst")]
+    [InlineData("SameNameFirst")]
+    [InlineData("SameNameSecond")]
     public void A_plugin_that_works_is_active(string fixture)
     {
         var entry = fixtures[fixture];
@@ -71,6 +74,8 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
     [InlineData("EndlessList", "more than 1000 default models")]
     [InlineData("MissingDependency", "Fixtures.Dependency is missing from its folder")]
     [InlineData("MissingDependencyInConstructor", "constructor failed", "Fixtures.Dependency is missing from its folder")]
+    [InlineData("UsesLaterSdkMember", "constructor failed", "a member of the SDK is missing", "built against a newer SDK than this portal has (1.0)", "Update the portal")]
+    [InlineData("UsesLaterSdkType", "constructor failed", "SupportBotPortal.PluginSdk.Later is missing", "built against a newer SDK than this portal has (1.0)")]
     [InlineData("SameIdSecond", "“SameIdFirst”", "“same-id”", "first one found")]
     [InlineData("SameTypeSecond", "“same-type”", "already offered", "“same-type-first”")]
     public void A_broken_plugin_is_malfunctioned_and_says_why(string fixture, params string[] words) =>
@@ -91,6 +96,24 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
     }
 
     [Fact]
+    public void Two_types_of_one_name_are_told_apart_by_the_plugins_id()
+    {
+        fixtures["SameNameFirst"].Type!.DisplayName.ShouldBe("Same name");
+        fixtures["SameNameSecond"].Type!.DisplayName.ShouldBe("same  Name (same-name-second)");
+    }
+
+    [Fact]
+    public void The_log_says_where_a_plugin_lies_and_where_the_one_with_its_id_or_type_does()
+    {
+        LogOf("SameIdSecond").ShouldContain($"The one that is used lies in {Path.Combine(PluginFixtures.Directory, "SameIdFirst")}.");
+        LogOf("SameTypeSecond").ShouldContain($"That one lies in {Path.Combine(PluginFixtures.Directory, "SameTypeFirst")}.");
+    }
+
+    [Fact]
+    public void A_plugin_that_is_switched_off_is_in_the_log_too() =>
+        LogOf("DisabledBySetting").ShouldStartWith("Information");
+
+    [Fact]
     public void The_text_of_a_plugins_exception_is_in_the_log_and_on_no_page()
     {
         fixtures["ConstructorThrows"].Reason.ShouldNotContain("secret of this constructor");
@@ -104,6 +127,9 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
         fixtures.Log.Lines.ShouldContain(line => line.Contains("Plugin chatty writes: Hello from the constructor", StringComparison.Ordinal));
         fixtures.Log.Lines.ShouldContain(line => line.Contains("Plugin chatty writes: and something wrong", StringComparison.Ordinal));
     }
+
+    private string LogOf(string fixture) =>
+        fixtures.Log.Lines.Single(line => line.Contains($" in {Path.Combine(PluginFixtures.Directory, fixture)} was not loaded", StringComparison.Ordinal));
 
     private void ShouldBe(string fixture, PluginState state, string[] words)
     {
