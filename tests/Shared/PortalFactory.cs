@@ -60,13 +60,13 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         if (!ownsDirectory) return;
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await DeleteAsync(DataDirectory);
     }
 
     /// <summary>What still runs of a portal that was stopped in its first moments may lay a last file while the directory is emptied.</summary>
-    private static async Task DeleteAsync(string directory)
+    public static async Task DeleteAsync(string directory)
     {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         for (var attempt = 1; Directory.Exists(directory); attempt++)
         {
             try

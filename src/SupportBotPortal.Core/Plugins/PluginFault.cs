@@ -3,7 +3,7 @@ using System.Reflection;
 namespace SupportBotPortal.Core.Plugins;
 
 /// <summary>Makes sentences, and something that can be logged, of what a plugin throws.</summary>
-internal static class PluginFault
+public static class PluginFault
 {
     private const string SeeLog = "The portal's log has the details.";
 

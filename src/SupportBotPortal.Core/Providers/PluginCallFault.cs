@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
@@ -10,7 +11,7 @@ internal static class PluginCallFault
     {
         // As text, never as the exception: its message may hold the key that the plugin was given.
         logger.LogError("The plugin {Plugin} failed: {Details}", pluginName, Redaction.CleanForLog(TextOf(exception), secrets));
-        return new(FailureCause.PluginError, $"The plugin {pluginName} failed ({exception.GetType().Name}). The portal's log has the details.");
+        return new(FailureCause.PluginError, $"The plugin {pluginName} failed: {PluginFault.Explain(exception)}");
     }
 
     public static string TextOf(Exception exception)

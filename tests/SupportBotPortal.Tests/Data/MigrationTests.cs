@@ -46,7 +46,7 @@ public sealed class MigrationTests
         }
         finally
         {
-            Directory.Delete(directory, recursive: true);
+            await PortalFactory.DeleteAsync(directory);
         }
     }
 

@@ -187,6 +187,14 @@ public sealed class GuardedClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_member_of_a_newer_sdk_that_is_missing_only_in_a_call_is_explained_too()
+    {
+        var plugin = new Faulty { Discover = _ => throw new MissingMethodException("Method not found: 'Void SupportBotPortal.PluginSdk.ProbeStage.Later()'.") };
+
+        (await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token))).Message.ShouldContain("built against a newer SDK");
+    }
+
+    [Fact]
     public async Task Json_that_a_plugin_cannot_read_is_not_the_expected_api()
     {
         var plugin = new Faulty { Discover = _ => Task.FromResult(System.Text.Json.JsonSerializer.Deserialize<IReadOnlyList<DiscoveredModel>>("<html>")!) };

@@ -88,7 +88,7 @@ public sealed class SealedKeyTests(StartedPortal started) : IClassFixture<Starte
         }
         finally
         {
-            Directory.Delete(directory, recursive: true);
+            await PortalFactory.DeleteAsync(directory);
         }
     }
 

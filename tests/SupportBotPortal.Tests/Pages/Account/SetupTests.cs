@@ -105,7 +105,7 @@ public sealed class SetupTests : IAsyncLifetime
         }
         finally
         {
-            Directory.Delete(directory, recursive: true);
+            await PortalFactory.DeleteAsync(directory);
         }
     }
 

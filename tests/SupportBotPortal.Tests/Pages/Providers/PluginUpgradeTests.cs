@@ -94,8 +94,7 @@ public sealed class PluginUpgradeTests : IAsyncLifetime
         await StopAsync();
         silent.Dispose();
         folder.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(data, recursive: true);
+        await PortalFactory.DeleteAsync(data);
     }
 
     private async Task UpgradeAsync()
