@@ -67,13 +67,15 @@ internal static class Verbs
 
     private static Command Audit(IServiceProvider services)
     {
-        var verify = new Command("verify", "Walks the hash chain of the audit log.");
+        var verify = new Command("verify", "Walks the hash chain of the audit log, and looks for what was removed from it or would swallow rows.");
         verify.SetAction(async (_, cancellationToken) =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
             var check = await AuditTrail.CheckAsync(db, cancellationToken);
+            List<string> wrong = [.. check.Gaps, .. await DatabaseGuards.DifferencesAsync(db, cancellationToken)];
             if (check.FirstBroken is { } broken)
-                return Say($"Row {broken} does not fit the one before: it, or its predecessor, was changed, removed or moved outside the portal. The {check.Count:N0} rows before it fit.", false);
+                wrong.Insert(0, $"Row {broken} does not fit the one before: it, or its predecessor, was changed, removed or moved outside the portal. The {check.Count:N0} rows before it fit.");
+            if (wrong.Count > 0) return Say(string.Join(Environment.NewLine, wrong), false);
             if (check.Last is not { } last) return Say("The audit log has no rows: nothing was checked.", true);
             return Say(
                 $"""

@@ -29,14 +29,15 @@ public sealed class SessionStore(
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var key = SessionKey.New();
+        var hash = SessionKey.Hash(key);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
         await db.Sessions.Where(s => s.CreatedAt < now - AbsoluteTimeout || s.LastSeenAt < now - IdleTimeout).ExecuteDeleteAsync();
         db.Sessions.Add(new UserSession
         {
-            KeyHash = SessionKey.Hash(key),
-            UserId = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!),
-            Ticket = Protect(ticket),
+            KeyHash = hash,
+            UserId = PersonOf(ticket),
+            Ticket = Protect(ticket, hash),
             CreatedAt = now,
             LastSeenAt = now,
             Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
@@ -51,7 +52,7 @@ public sealed class SessionStore(
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var hash = SessionKey.Hash(key);
-        var bytes = Protect(ticket);
+        var bytes = Protect(ticket, hash);
         await using var db = await contexts.CreateDbContextAsync();
         await db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.Ticket, bytes));
     }
@@ -61,7 +62,14 @@ public sealed class SessionStore(
         var hash = SessionKey.Hash(key);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        if (await FindAsync(db, hash) is not { } session) return null;
+        if (await FindAsync(db, hash) is not var (session, isDisabled)) return null;
+        if (isDisabled)
+        {
+            // All of them: none may come back when the person is enabled again.
+            await RemoveAllAsync(db, session.UserId, CancellationToken.None);
+            return null;
+        }
+
         if (HasEnded(session, now))
         {
             await RemoveAsync(key);
@@ -72,7 +80,7 @@ public sealed class SessionStore(
         // Polling and streams never extend a session: only what a person does.
         if (now - session.LastSeenAt > SeenResolution && http.HttpContext?.IsPersonActing() == true)
             await db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now));
-        return Unprotect(session.Ticket);
+        return Unprotect(session);
     }
 
     /// <summary>Whether the session that a request came with is still there: for what goes on after its start.</summary>
@@ -81,7 +89,7 @@ public sealed class SessionStore(
         ArgumentNullException.ThrowIfNull(context);
         if (context.Items[ItemKey] is not byte[] hash) return false;
         await using var db = await contexts.CreateDbContextAsync();
-        return await FindAsync(db, hash) is { } session && !HasEnded(session, time.GetUtcNow().UtcDateTime);
+        return await FindAsync(db, hash) is (var session, false) && !HasEnded(session, time.GetUtcNow().UtcDateTime);
     }
 
     public async Task RemoveAsync(string key)
@@ -92,34 +100,45 @@ public sealed class SessionStore(
     }
 
     /// <summary>Ends all sessions of a person, together with what ends them: in the caller's transaction.</summary>
+    /// <remarks>
+    /// Whoever disables a person must call it. The store drops a disabled person's sessions only when it meets one: those it did
+    /// not meet would be open again on enabling.
+    /// </remarks>
     public static Task RemoveAllAsync(PortalDbContext db, Guid userId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static Task<UserSession?> FindAsync(PortalDbContext db, byte[] hash) => (
+    private static Task<Found?> FindAsync(PortalDbContext db, byte[] hash) => (
         from session in db.Sessions
         join user in db.Users on session.UserId equals user.Id
-        where session.KeyHash == hash && !user.IsDisabled
-        select session).AsNoTracking().FirstOrDefaultAsync();
+        where session.KeyHash == hash
+        select new Found(session, user.IsDisabled)).AsNoTracking().FirstOrDefaultAsync();
 
     private static bool HasEnded(UserSession session, DateTime now) => session.CreatedAt < now - AbsoluteTimeout || session.LastSeenAt < now - IdleTimeout;
 
-    private byte[] Protect(AuthenticationTicket ticket) => protector.Protect(TicketSerializer.Default.Serialize(ticket));
+    private static Guid PersonOf(AuthenticationTicket ticket) => Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
-    private AuthenticationTicket? Unprotect(byte[] bytes)
+    /// <summary>For one session of one person: whoever writes to the database must not put another's ticket into his own row.</summary>
+    private IDataProtector ProtectorOf(byte[] hash, Guid person) => protector.CreateProtector(Convert.ToHexStringLower(hash), person.ToString());
+
+    private byte[] Protect(AuthenticationTicket ticket, byte[] hash) => ProtectorOf(hash, PersonOf(ticket)).Protect(TicketSerializer.Default.Serialize(ticket));
+
+    private AuthenticationTicket? Unprotect(UserSession session)
     {
         try
         {
-            return TicketSerializer.Default.Deserialize(protector.Unprotect(bytes));
+            return TicketSerializer.Default.Deserialize(ProtectorOf(session.KeyHash, session.UserId).Unprotect(session.Ticket));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            // The Data Protection ring changed: the person signs in again.
+            // The Data Protection ring changed, or the ticket is not this row's: the person signs in again.
             return null;
         }
     }
 
     private static string Shorten(string text) => text.Length <= 300 ? text : text[..300];
+
+    private sealed record Found(UserSession Session, bool IsDisabled);
 }

@@ -6,4 +6,5 @@ namespace SupportBotPortal.Core.Audit;
 /// <param name="Count">How many rows fit, from the first one on.</param>
 /// <param name="Last">The last of them.</param>
 /// <param name="FirstBroken">The id of the first row that does not fit; <see langword="null"/> if all do.</param>
-public sealed record AuditCheck(long Count, AuditEntry? Last, long? FirstBroken);
+/// <param name="Gaps">Where numbers are missing, in sentences: rows that were written and are gone, though the chain may fit without them.</param>
+public sealed record AuditCheck(long Count, AuditEntry? Last, long? FirstBroken, IReadOnlyList<string> Gaps);

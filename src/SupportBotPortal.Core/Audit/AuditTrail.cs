@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
@@ -42,22 +43,38 @@ public sealed class AuditTrail(TimeProvider time)
         if (own is not null) await own.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Walks the chain from the first row.</summary>
-    /// <remarks>Rows cut off at the end leave a shorter chain that fits: only somebody who knows the last row can miss them.</remarks>
+    /// <summary>Walks the chain from the first row, and counts along.</summary>
+    /// <remarks>
+    /// Rows cut off at the end leave a shorter chain that fits, and whoever can cut them can set back the count as well: only
+    /// somebody who knows the last row can miss them.
+    /// </remarks>
     public static async Task<AuditCheck> CheckAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        // Rows and count as they are at one moment: beside a running portal they grow. Deferred, so that nobody waits for it.
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
         var previous = AuditHash.First;
         var count = 0L;
         AuditEntry? last = null;
+        long? broken = null;
+        var gaps = new AuditGaps();
         await foreach (var entry in db.Audit.AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!entry.PreviousHash.AsSpan().SequenceEqual(previous) || !entry.Hash.AsSpan().SequenceEqual(AuditHash.Of(entry))) return new(count, last, entry.Id);
+            gaps.Pass(entry.Id);
+            // What follows a row that does not fit is counted only.
+            if (broken is not null) continue;
+            if (!entry.PreviousHash.AsSpan().SequenceEqual(previous) || !entry.Hash.AsSpan().SequenceEqual(AuditHash.Of(entry)))
+            {
+                broken = entry.Id;
+                continue;
+            }
+
             previous = entry.Hash;
             last = entry;
             count++;
         }
 
-        return new(count, last, null);
+        var given = await db.Database.SqlQueryRaw<long>("SELECT coalesce(max(CAST(seq AS INTEGER)), 0) AS Value FROM sqlite_sequence WHERE name = 'Audit'").ToListAsync(cancellationToken);
+        return new(count, last, broken, gaps.Close(given[0]));
     }
 }

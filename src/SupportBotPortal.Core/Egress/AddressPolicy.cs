@@ -72,10 +72,14 @@ public sealed class AddressPolicy
     /// <summary>Judges a name that only the operator's proxy can look up: what can be said without an address.</summary>
     internal EgressVerdict JudgeUnresolved(Uri url)
     {
-        var host = EgressUrl.HostOf(url);
-        return mode == EgressMode.Open || Array.Exists(allow, entry => entry.Names(host, url.Port))
+        var (host, line) = (EgressUrl.HostOf(url), $"{EgressUrl.HostOf(url)}:{url.Port}");
+        if (Array.Exists(allow, entry => entry.Names(host, url.Port))) return EgressVerdict.Allowed;
+        if (mode != EgressMode.Open) return Unlisted($"{host} is not on the operator's list, and Egress:Mode is AllowListOnly.", line);
+        // The proxy stands within the network: what only it can look up may be any machine there.
+        if (InternalNames.Includes(host)) return Unlisted($"{host} is a name of an internal network, and only the proxy can look it up.", line);
+        return url.Port == 443
             ? EgressVerdict.Allowed
-            : Unlisted($"{host} is not on the operator's list, and Egress:Mode is AllowListOnly.", $"{host}:{url.Port}");
+            : Unlisted($"Only the proxy can look {host} up, and such a name is called on port 443 only.", line);
     }
 
     private EgressVerdict Judge(Uri url, IPAddress address)

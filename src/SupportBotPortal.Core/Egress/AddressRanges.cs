@@ -2,7 +2,10 @@ using System.Net;
 
 namespace SupportBotPortal.Core.Egress;
 
-/// <summary>The first range that contains an address says what it is; the order matters.</summary>
+/// <summary>
+/// The first range that contains an address says what it is; the order matters. What IANA's special-purpose registries do not
+/// call globally reachable is private (and may be listed) where machines of one's own live there, and otherwise never called.
+/// </summary>
 internal static class AddressRanges
 {
     private static readonly (IPNetwork Range, AddressKind Kind)[] V4 =
@@ -12,13 +15,17 @@ internal static class AddressRanges
         (IPNetwork.Parse("168.63.129.16/32"), AddressKind.Never),   // Azure's host agent
         (IPNetwork.Parse("100.100.100.200/32"), AddressKind.Never), // Alibaba's metadata, inside 100.64/10
         (IPNetwork.Parse("192.0.0.0/24"), AddressKind.Never),       // protocol assignments, Oracle's metadata
+        (IPNetwork.Parse("192.0.2.0/24"), AddressKind.Never),       // documentation
+        (IPNetwork.Parse("198.51.100.0/24"), AddressKind.Never),    // documentation
+        (IPNetwork.Parse("203.0.113.0/24"), AddressKind.Never),     // documentation
+        (IPNetwork.Parse("198.18.0.0/15"), AddressKind.Never),      // benchmarking
+        (IPNetwork.Parse("192.88.99.0/24"), AddressKind.Never),     // 6to4 relays, deprecated: whoever answers there is nobody's
         (IPNetwork.Parse("224.0.0.0/3"), AddressKind.Never),        // multicast, 240/4 and broadcast
         (IPNetwork.Parse("127.0.0.0/8"), AddressKind.Loopback),
         (IPNetwork.Parse("10.0.0.0/8"), AddressKind.Private),
         (IPNetwork.Parse("172.16.0.0/12"), AddressKind.Private),
         (IPNetwork.Parse("192.168.0.0/16"), AddressKind.Private),
         (IPNetwork.Parse("100.64.0.0/10"), AddressKind.Private),
-        (IPNetwork.Parse("198.18.0.0/15"), AddressKind.Private),    // benchmarking: never routed on the internet
         (IPNetwork.Parse("0.0.0.0/0"), AddressKind.Public),
     ];
 
@@ -30,8 +37,14 @@ internal static class AddressRanges
         (IPNetwork.Parse("fc00::/7"), AddressKind.Private),
         (IPNetwork.Parse("fec0::/10"), AddressKind.Private),        // the old site-local range
         (IPNetwork.Parse("2001:db8::/32"), AddressKind.Never),      // documentation
+        (IPNetwork.Parse("3fff::/20"), AddressKind.Never),          // documentation
+        (IPNetwork.Parse("2001::/32"), AddressKind.Public),         // Teredo: judged by the addresses that it carries
+        // Protocol assignments. Some are globally reachable (relays' anycast addresses) or marked so (ORCHIDv2, 2001:20::/28,
+        // which are hashes and lead nowhere); none is a provider's.
+        (IPNetwork.Parse("2001::/23"), AddressKind.Never),
         (IPNetwork.Parse("2000::/3"), AddressKind.Public),
-        // All the rest: ::, fe80::/10, multicast, discard, local NAT64 (where the IPv4 address sits is anybody's guess).
+        // All the rest: ::, fe80::/10, multicast, discard, segment routing (5f00::/16), local NAT64 (where the IPv4 address
+        // sits is anybody's guess).
         (IPNetwork.Parse("::/0"), AddressKind.Never),
     ];
 

@@ -19,7 +19,7 @@ internal sealed class Dialer(AddressFinder finder, ProxyAddress? proxy, TimeProv
 
     public Task<Stream> DialAsync(Uri url, IReadOnlyList<IPAddress> judged, CancellationToken cancellationToken) =>
         ProxyFor(judged) is { } through
-            ? TunnelAsync(through, url, cancellationToken)
+            ? TunnelAsync(through, url, judged, cancellationToken)
             : ConnectAsync(judged, url, cancellationToken);
 
     private async Task<Stream> ConnectAsync(IReadOnlyList<IPAddress> addresses, Uri url, CancellationToken cancellationToken)
@@ -64,21 +64,38 @@ internal sealed class Dialer(AddressFinder finder, ProxyAddress? proxy, TimeProv
         }
     }
 
-    private async Task<Stream> TunnelAsync(ProxyAddress through, Uri url, CancellationToken cancellationToken)
+    private async Task<Stream> TunnelAsync(ProxyAddress through, Uri url, IReadOnlyList<IPAddress> judged, CancellationToken cancellationToken)
     {
-        // The proxy gets the name, as its rules expect: what the name means there is the proxy's to judge as well.
+        // The proxy gets an address that was judged: the name may mean another one by the time it looks it up. TLS and HTTP
+        // inside the tunnel go on naming the host.
+        string[] targets = judged.Count == 0 ? [EgressUrl.HostOf(url)] : [.. judged.Take(MaximumAttempts).Select(address => address.ToString())];
+        foreach (var target in targets[..^1])
+            if (await TunnelAsync(through, url, target, isLast: false, cancellationToken) is { } stream) return stream;
+        return (await TunnelAsync(through, url, targets[^1], isLast: true, cancellationToken))!;
+    }
+
+    /// <returns><see langword="null"/> if the proxy does not reach this address, and it is not the last.</returns>
+    private async Task<Stream?> TunnelAsync(ProxyAddress through, Uri url, string target, bool isLast, CancellationToken cancellationToken)
+    {
         var proxyUrl = new UriBuilder(Uri.UriSchemeHttp, through.Host, through.Port).Uri;
         var stream = await ConnectAsync(await finder.LookUpAsync(through.Host, cancellationToken), proxyUrl, cancellationToken);
         try
         {
             var status = await Within.RunAsync(time, Limit, async token =>
             {
-                await stream.WriteAsync(through.ConnectRequest(EgressUrl.HostOf(url), url.Port), token);
+                await stream.WriteAsync(through.ConnectRequest(target, url.Port), token);
                 return await ReadStatusAsync(stream, token);
             }, () => new(FailureCause.Connect, $"The proxy {through} made no connection to {Named.Host(url)} within {Limit.TotalSeconds:0} seconds."), cancellationToken);
-            return status == 200 ? stream : throw new EgressException(FailureCause.Connect, status == 0
+            if (status == 200) return stream;
+            if (status >= 500 && !isLast)
+            {
+                await stream.DisposeAsync();
+                return null;
+            }
+
+            throw new EgressException(FailureCause.Connect, status == 0
                 ? $"The proxy {through} gave no valid answer."
-                : $"The proxy {through} refused to connect to {Named.Host(url)} (status {status}).");
+                : $"The proxy {through} refused to connect to {Shown(url, target)} (status {status}).");
         }
         catch (IOException e)
         {
@@ -91,6 +108,10 @@ internal sealed class Dialer(AddressFinder finder, ProxyAddress? proxy, TimeProv
             throw;
         }
     }
+
+    /// <summary>With the address that was asked for: a proxy whose rules are about names must be told of it.</summary>
+    private static string Shown(Uri url, string target) =>
+        target == EgressUrl.HostOf(url) ? Named.Host(url) : $"{Named.Host(url)} at its address {target}";
 
     /// <summary>The status of the proxy's answer, 0 if it is none. Byte by byte: what follows belongs to TLS.</summary>
     private static async Task<int> ReadStatusAsync(Stream stream, CancellationToken cancellationToken)

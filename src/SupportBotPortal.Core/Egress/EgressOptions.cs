@@ -13,7 +13,10 @@ public sealed class EgressOptions
 
     public EgressMode Mode { get; set; }
 
-    /// <summary>An http proxy for public addresses, e.g. <c>http://proxy.lan:3128</c>. The environment's proxies are never used.</summary>
+    /// <summary>
+    /// An http proxy for public addresses, e.g. <c>http://proxy.lan:3128</c>. It is asked for the judged address, and for a name
+    /// only where the portal's own name server does not know it. The environment's proxies are never used.
+    /// </summary>
     public string? Proxy { get; set; }
 
     /// <summary>PEM files with certificate authorities that are trusted beside the machine's own.</summary>

@@ -33,6 +33,9 @@ public static class CookieSignIn
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnRedirectToLogin = RedirectToSignIn;
             options.Events.OnRedirectToAccessDenied = Refuse;
+            // The handler itself would lead to whatever returnUrl the request names, also where no header can carry it; the
+            // sign-in page does that, after a look at it.
+            options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         });
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider =>
             new ConfigureNamedOptions<CookieAuthenticationOptions>(

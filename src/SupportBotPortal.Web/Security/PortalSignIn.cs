@@ -44,8 +44,9 @@ public sealed class PortalSignIn(
             }
         }
 
-        await StartSessionAsync(context, user);
+        // The row first: whatever fails on the way to the session, that the password was right is known by then.
         await RecordAsync(context, user, "sign_in.succeeded");
+        await StartSessionAsync(context, user);
         return true;
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
@@ -117,6 +119,37 @@ public sealed class SessionTests : IAsyncLifetime
         await portal.DisableAsync(person.Id);
 
         (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_disabled_persons_sessions_are_dropped_when_one_is_met_and_do_not_come_back()
+    {
+        using var other = await portal.SignedInAsync(person);
+        using var somebody = await portal.SignedInAsync(await portal.AddPersonAsync(BuiltInRoles.Operator));
+        await portal.DisableAsync(person.Id);
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+
+        await portal.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, false)));
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+        (await other.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await somebody.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("UPDATE Sessions SET Ticket = (SELECT Ticket FROM Sessions WHERE UserId = '{0}') WHERE UserId = '{1}'")]
+    [InlineData("UPDATE Sessions SET Ticket = (SELECT Ticket FROM Sessions WHERE UserId = '{0}'), UserId = '{0}' WHERE UserId = '{1}'")]
+    [InlineData("UPDATE Sessions SET UserId = '{0}' WHERE UserId = '{1}'")]
+    public async Task Another_persons_ticket_or_name_in_ones_own_row_is_no_session(string sql)
+    {
+        var owner = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        using var ownersBrowser = await portal.SignedInAsync(owner);
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+
+        await portal.ChangeFileAsync(string.Format(CultureInfo.InvariantCulture, sql, owner.Id.ToString().ToUpperInvariant(), person.Id.ToString().ToUpperInvariant()));
+
+        (await StatusAsync()).ShouldBe(HttpStatusCode.Redirect);
+        (await ownersBrowser.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     public async ValueTask InitializeAsync()

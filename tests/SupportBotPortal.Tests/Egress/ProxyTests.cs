@@ -43,9 +43,9 @@ public sealed class ProxyTests
 
         var failure = await door.FailureOf("https://api.example.com/v1");
         failure.Cause.ShouldBe(FailureCause.Connect);
-        failure.Message.ShouldBe($"The proxy 127.0.0.1:{proxy.Port} refused to connect to api.example.com (status 403).");
+        failure.Message.ShouldBe($"The proxy 127.0.0.1:{proxy.Port} refused to connect to api.example.com at its address 8.8.8.8 (status 403).");
         proxy.Requests.ShouldHaveSingleItem().ShouldBe(
-            "CONNECT api.example.com:443 HTTP/1.1\r\nHost: api.example.com:443\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n");
+            "CONNECT 8.8.8.8:443 HTTP/1.1\r\nHost: 8.8.8.8:443\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n");
 
         await using var local = new ScriptedServer(ScriptedServer.Ok("{}"));
         using var client = door.Client(local.Url);
@@ -73,6 +73,48 @@ public sealed class ProxyTests
         stages.Select(stage => (stage.Kind, stage.Verdict)).ShouldBe(
             [(ProbeStageKind.Address, ProbeVerdict.Passed), (ProbeStageKind.Connection, ProbeVerdict.Passed), (ProbeStageKind.Tls, ProbeVerdict.Failed)]);
         (await door.FailureOf("http://api.example.com")).Cause.ShouldBe(FailureCause.Address);
+        proxy.Requests.ShouldHaveSingleItem().ShouldStartWith("CONNECT api.example.com:443 HTTP/1.1\r\n");
+    }
+
+    [Theory]
+    [InlineData("https://db.internal-only:5432/v1", "db.internal-only:5432", "port 443 only")]
+    [InlineData("https://api.example.com:8443", "api.example.com:8443", "port 443 only")]
+    [InlineData("https://metadata.google.internal/v1", "metadata.google.internal:443", "internal network")]
+    [InlineData("https://METADATA.google.Internal./v1", "metadata.google.internal:443", "internal network")]
+    [InlineData("https://intranet", "intranet:443", "internal network")]
+    [InlineData("https://printer.local", "printer.local:443", "internal network")]
+    [InlineData("https://llm.lan", "llm.lan:443", "internal network")]
+    [InlineData("https://portal.localhost", "portal.localhost:443", "internal network")]
+    [InlineData("https://nas.home.arpa", "nas.home.arpa:443", "internal network")]
+    [InlineData("https://wiki.corp", "wiki.corp:443", "internal network")]
+    [InlineData("https://wiki.intranet", "wiki.intranet:443", "internal network")]
+    public async Task A_name_only_the_proxy_knows_is_not_called_where_it_may_be_a_machine_within_unless_it_is_listed(string url, string line, string why)
+    {
+        using var trap = new Trap();
+        using var door = new TestDoor(proxy: $"http://127.0.0.1:{trap.Port}");
+        var failure = await door.FailureOf(url);
+        failure.Cause.ShouldBe(FailureCause.AddressRefused);
+        failure.Message.ShouldContain(why);
+        failure.Message.ShouldContain($"Add \"{line}\" to Egress:Allow");
+        trap.WasCalled.ShouldBeFalse();
+
+        await using var proxy = new ScriptedServer("HTTP/1.1 403 Forbidden\r\n\r\n");
+        using var listed = new TestDoor(allow: line, proxy: $"http://127.0.0.1:{proxy.Port}");
+        (await listed.FailureOf(url)).Cause.ShouldBe(FailureCause.Connect);
+        proxy.Requests.ShouldHaveSingleItem().ShouldStartWith($"CONNECT {line} HTTP/1.1\r\n");
+    }
+
+    [Fact]
+    public async Task The_proxy_is_asked_for_the_next_judged_address_where_it_does_not_reach_the_first()
+    {
+        var answers = new Queue<string>(["HTTP/1.1 502 Bad Gateway\r\n\r\n", "HTTP/1.1 403 Forbidden\r\n\r\n"]);
+        await using var proxy = new ScriptedServer(stream => stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answers.Dequeue())).AsTask());
+        using var door = new TestDoor(proxy: $"http://127.0.0.1:{proxy.Port}");
+        door.Resolver.With("api.example.com", "2606:4700::1", "8.8.8.8", "1.1.1.1");
+
+        (await door.FailureOf("https://api.example.com")).Message.ShouldContain("api.example.com at its address 8.8.8.8 (status 403)");
+
+        proxy.Requests.Select(request => request.Split("\r\n")[0]).ShouldBe(["CONNECT [2606:4700::1]:443 HTTP/1.1", "CONNECT 8.8.8.8:443 HTTP/1.1"]);
     }
 
     [Fact]
@@ -105,6 +147,7 @@ public sealed class ProxyTests
         (await client.GetStringAsync("models", TestContext.Current.CancellationToken)).ShouldBe("{}");
         (await door.FailureOf("https://other.example.com/v1")).Message
             .ShouldBe("The certificate was issued for api.example.com, not for other.example.com.");
-        proxy.Requests.ShouldAllBe(request => request.StartsWith("CONNECT "));
+        proxy.Requests.ShouldAllBe(request => request.StartsWith("CONNECT 8.8.8.8:443 "));
+        provider.Requests.ShouldHaveSingleItem().ShouldContain("Host: api.example.com\r\n");
     }
 }

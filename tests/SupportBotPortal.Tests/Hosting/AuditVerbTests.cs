@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Hosting;
@@ -14,6 +15,8 @@ public sealed class AuditVerbTests : IDisposable
     private static readonly Dictionary<string, string> German = new() { ["LC_ALL"] = "de_DE.UTF-8" };
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportbot-audit-").FullName;
+
+    private static string Guard => DatabaseGuards.Triggers["Audit_no_delete"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,9 +30,9 @@ public sealed class AuditVerbTests : IDisposable
         var rows = await WriteAsync(1200);
 
         var whole = await VerifyAsync(0);
-        await ChangeAsync("DROP TRIGGER Audit_no_delete; DELETE FROM Audit WHERE Id = 1200");
+        await ChangeAsync($"DROP TRIGGER Audit_no_delete; DELETE FROM Audit WHERE Id = 1200; UPDATE sqlite_sequence SET seq = 1199 WHERE name = 'Audit'; {Guard}");
         var shorter = await VerifyAsync(0);
-        await ChangeAsync("DELETE FROM Audit WHERE Id = 600");
+        await ChangeAsync($"DROP TRIGGER Audit_no_delete; DELETE FROM Audit WHERE Id = 600; {Guard}");
         var broken = await VerifyAsync(1);
 
         whole.ShouldContain("1,200 rows checked, from the first to the last");
@@ -38,6 +41,64 @@ public sealed class AuditVerbTests : IDisposable
         shorter.ShouldContain($"1,199 rows checked");
         shorter.ShouldContain($"The last is row 1199 of 2026-06-01 09:00:00 UTC, hash {Short(rows[^2])}.");
         broken.ShouldContain("Row 601 does not fit the one before");
+        broken.ShouldContain("Row 599 is followed by row 601");
+    }
+
+    [Theory]
+    [InlineData("DROP TRIGGER Audit_no_delete", "The trigger Audit_no_delete is missing.")]
+    [InlineData("DROP TRIGGER Audit_no_delete; CREATE TRIGGER Audit_no_delete AFTER INSERT ON Audit WHEN NEW.ActorName='ed@x.de' BEGIN DELETE FROM Audit WHERE Id = NEW.Id; END", "The trigger Audit_no_delete is not as the portal made it: CREATE TRIGGER Audit_no_delete AFTER INSERT ON Audit WHEN NEW.ActorName='ed@x.de'")]
+    [InlineData("CREATE TRIGGER quiet BEFORE INSERT ON Audit WHEN NEW.ActorName='ed@x.de' BEGIN SELECT RAISE(IGNORE); END", "\"quiet\" was not made by the portal: CREATE TRIGGER quiet BEFORE INSERT ON Audit")]
+    [InlineData("CREATE TRIGGER quiet BEFORE INSERT ON Audit BEGIN SELECT RAISE(IGNORE); END; PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'TRIGGER' WHERE name = 'quiet'", "\"quiet\" was not made by the portal")]
+    [InlineData("CREATE VIEW people AS SELECT * FROM AspNetUsers", "\"people\" was not made by the portal: CREATE VIEW people")]
+    public async Task Verify_and_the_start_say_what_acts_in_the_database_that_the_portal_did_not_make(string sql, string sentence)
+    {
+        await WriteAsync(3);
+        await ChangeAsync(sql);
+
+        (await VerifyAsync(1)).ShouldContain(sentence);
+
+        await using var portal = new PortalFactory(Data);
+        using var browser = new PortalBrowser(portal);
+        (await browser.GetAsync("/sign-in")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        portal.Log.Lines.ShouldContain(line => line.StartsWith("Error ", StringComparison.Ordinal) && line.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_freshly_made_database_has_the_expected_triggers_word_for_word_and_the_start_says_nothing()
+    {
+        await using var portal = new PortalFactory(Data);
+        var made = await portal.InDatabaseAsync(db => db.Database.SqlQueryRaw<string>("SELECT name || char(10) || sql AS Value FROM sqlite_master WHERE type NOT IN ('table', 'index')").ToListAsync(Token));
+
+        made.ShouldBe(DatabaseGuards.Triggers.Select(trigger => $"{trigger.Key}\n{trigger.Value}"), ignoreOrder: true);
+        portal.Log.Lines.ShouldNotContain(line => line.StartsWith("Error ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_says_where_a_row_was_swallowed_although_the_chain_fits_without_it()
+    {
+        await WriteAsync(2);
+        await ChangeAsync($"DROP TRIGGER Audit_no_delete; CREATE TRIGGER Audit_no_delete AFTER INSERT ON Audit BEGIN DELETE FROM Audit WHERE Id = NEW.Id; END");
+        await WriteAsync(1);
+        await ChangeAsync($"DROP TRIGGER Audit_no_delete; {Guard}");
+        var atTheEnd = await VerifyAsync(1);
+        await WriteAsync(1);
+        var within = await VerifyAsync(1);
+
+        atTheEnd.ShouldContain("The database gave numbers up to 3, and the last row is row 2: what came after it was removed.");
+        within.ShouldContain("Row 2 is followed by row 4: what was between them was removed.");
+        within.ShouldNotContain("does not fit");
+    }
+
+    [Theory]
+    [InlineData("UPDATE Audit SET Id = Id + 10", "The first row is row 11, not row 1")]
+    [InlineData("DELETE FROM Audit", "The database gave numbers up to 3, and there is no row")]
+    [InlineData("DELETE FROM sqlite_sequence WHERE name = 'Audit'", "its count was changed outside the portal")]
+    public async Task Verify_says_where_the_numbers_are_not_as_they_were_given(string sql, string sentence)
+    {
+        await WriteAsync(3);
+        await ChangeAsync($"DROP TRIGGER Audit_no_delete; DROP TRIGGER Audit_no_update; {sql}; {Guard}; {DatabaseGuards.Triggers["Audit_no_update"]}");
+
+        (await VerifyAsync(1)).ShouldContain(sentence);
     }
 
     [Fact]

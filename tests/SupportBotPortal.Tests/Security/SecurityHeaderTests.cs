@@ -80,6 +80,25 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
         style.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("GET", HttpStatusCode.TemporaryRedirect)]
+    [InlineData("HEAD", HttpStatusCode.TemporaryRedirect)]
+    [InlineData("POST", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("PUT", HttpStatusCode.MisdirectedRequest)]
+    public async Task Where_there_is_an_https_address_a_look_is_led_there_and_a_form_is_not(string method, HttpStatusCode status)
+    {
+        await using var portal = new PortalFactory { Environment = "Production", Replace = StartedPortal.Quick, Settings = { ["https_port"] = "8443" } };
+        using var client = portal.CreateClient(new() { BaseAddress = new Uri("http://portal.example"), AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/sign-in");
+        if (status == HttpStatusCode.MisdirectedRequest) request.Content = new FormUrlEncodedContent([new("Input.Password", "typed over http")]);
+
+        var answer = await Answer.OfAsync(await client.SendAsync(request, TestContext.Current.CancellationToken));
+
+        answer.Status.ShouldBe(status);
+        answer.Location.ShouldBe(status == HttpStatusCode.MisdirectedRequest ? null : "https://portal.example:8443/sign-in");
+        if (status == HttpStatusCode.MisdirectedRequest) answer.Text("h1").ShouldBe("The portal answers over https only");
+    }
+
     [Fact]
     public async Task Assets_may_be_kept_but_carry_the_policy()
     {

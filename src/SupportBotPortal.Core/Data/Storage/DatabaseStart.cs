@@ -23,6 +23,9 @@ public sealed class DatabaseStart(
             if (await IsBehindAsync(db, cancellationToken)) await MigrateAsync(db, cancellationToken);
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
             await NameInstallationAsync(db, cancellationToken);
+            // People need the portal also then: whoever runs it must see to it.
+            foreach (var difference in await DatabaseGuards.DifferencesAsync(db, cancellationToken))
+                logger.LogError("Somebody changed the database outside the portal, and the audit log may miss rows. {Difference} Run audit verify, and compare with a backup", difference);
         }
         catch (Exception exception) when (exception is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
         {

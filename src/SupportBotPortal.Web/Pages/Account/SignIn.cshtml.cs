@@ -32,5 +32,6 @@ public sealed class SignInModel(PortalSignIn signIn, SetupLink setup) : PageMode
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
-    private string LocalOr(string? url) => Url.IsLocalUrl(url) ? url : "/";
+    /// <summary>Printable ASCII only: nothing else fits into a header, and our own pages have no other addresses.</summary>
+    private string LocalOr(string? url) => Url.IsLocalUrl(url) && url.All(c => c is > ' ' and <= '~') ? url : "/";
 }

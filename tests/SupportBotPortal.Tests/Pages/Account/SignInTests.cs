@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Tests.Shared;
 
@@ -44,6 +48,11 @@ public sealed class SignInTests(StartedPortal started) : IClassFixture<StartedPo
     [InlineData("https://evil.example/", "/")]
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example/", "/")]
+    [InlineData("/\u2044", "/")]
+    [InlineData("/pl\u00fcgins", "/")]
+    [InlineData("/plugins page", "/")]
+    [InlineData("/plugins\u007f", "/")]
+    [InlineData("/plugins?q=%E2%81%84", "/plugins?q=%E2%81%84")]
     public async Task Signing_in_leads_back_but_never_to_another_site(string returnUrl, string expected)
     {
         var person = await started.Portal.AddPersonAsync(BuiltInRoles.Viewer);
@@ -52,6 +61,38 @@ public sealed class SignInTests(StartedPortal started) : IClassFixture<StartedPo
         using var response = await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password, ["returnUrl"] = returnUrl });
 
         response.Headers.Location!.ToString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_return_address_that_no_header_can_carry_tells_nobody_whether_the_password_was_right()
+    {
+        // A real server: it refuses what the test server lets pass.
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
+        portal.UseKestrel(0);
+        portal.StartServer();
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        var port = new Uri(portal.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        using var browser = new PortalBrowser(portal) { Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{port}") } };
+
+        using var response = await browser.PostAsync("/sign-in", "/sign-in?returnUrl=%2F%E2%81%84", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        response.Headers.Location!.ToString().ShouldBe("/");
+        (await portal.InDatabaseAsync(db => db.Audit.Select(a => a.Action).ToListAsync())).ShouldBe(["sign_in.succeeded"]);
+    }
+
+    [Fact]
+    public async Task A_right_password_is_in_the_audit_log_also_where_its_session_cannot_be_stored()
+    {
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        await portal.ChangeFileAsync("CREATE TRIGGER fails BEFORE INSERT ON Sessions BEGIN SELECT RAISE(ABORT, 'disk on fire'); END;");
+        using var browser = new PortalBrowser(portal);
+
+        using var response = await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await portal.InDatabaseAsync(db => db.Audit.Select(a => a.Action).ToListAsync())).ShouldBe(["sign_in.succeeded"]);
     }
 
     [Fact]
