@@ -38,7 +38,7 @@ public sealed class ErrorModel : PageModel
             403 => ("You may not do this", "Your roles do not include the permission for it. Ask an owner of this portal."),
             404 => ("There is nothing here", "The address is wrong, or what was here has been deleted."),
             405 => ("This page cannot do that", "The address is right, but nothing can be sent to it. Go back and load the page again."),
-            421 => ("The portal answers over https only", "You came over http, where passwords and sessions could be read on the way. Whoever runs the portal: give it a certificate (Kestrel:Endpoints), or, if a reverse proxy in front of it speaks https, name the proxy's address in KnownProxies and let it send X-Forwarded-Proto."),
+            421 => ("The portal answers over https only", "You came over http, where passwords and sessions could be read on the way. Go back to its https address. Whoever runs the portal, if it has none: give it a certificate (Kestrel:Endpoints), or, if a reverse proxy in front of it speaks https, name the proxy's address in KnownProxies and let it send X-Forwarded-Proto."),
             429 => ("Too many tries", "Wait a minute, then try again."),
             503 => ("Not right now", "The portal cannot store changes at the moment. Try again in a little while."),
             _ => ("Something went wrong", "The portal's log has the details. Nothing was half saved."),

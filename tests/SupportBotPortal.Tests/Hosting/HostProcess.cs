@@ -8,7 +8,7 @@ namespace SupportBotPortal.Tests.Hosting;
 /// <summary>The portal's own executable, as built beside the tests, in a process and a folder of its own.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
@@ -58,7 +58,14 @@ internal sealed class HostProcess : IDisposable
             Task next;
             lock (gate) next = read.Task;
             if (Output.Contains(words, StringComparison.Ordinal)) return;
-            await next.WaitAsync(Patience, cancellationToken);
+            try
+            {
+                await next.WaitAsync(Patience, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException($"The portal did not say “{words}”. It said: {Output}");
+            }
         }
     }
 
