@@ -11,8 +11,13 @@ internal static class PortalHost
 {
     private static readonly string[] Addresses = ["urls", "http_ports", "https_ports"];
 
+    // What stops a start is said in one sentence; the host's own log of it is twenty lines of stack.
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+    private static volatile bool hasStarted;
+
     public static void UsePortalDefaults(this WebApplicationBuilder builder)
     {
+        builder.Logging.AddFilter(HostLog, level => hasStarted && level >= LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
@@ -49,6 +54,7 @@ internal static class PortalHost
     public static void UsePortal(this WebApplication app)
     {
         app.Services.GetRequiredService<PluginCatalog>();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         if (!app.Environment.IsDevelopment())
         {
             app.Services.GetRequiredService<KnownProxies>().Use(app);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 
 namespace SupportBotPortal;
@@ -48,10 +49,15 @@ internal static class Verbs
     private static Command Keys(IServiceProvider services)
     {
         var status = new Command("status", "Says whether sealed keys can be opened.");
-        status.SetAction(_ =>
+        status.SetAction(async (_, cancellationToken) =>
         {
             var now = services.GetRequiredService<KeyRing>().Status;
-            return Say(now.Sentence, now.IsReady);
+            if (!now.IsReady) return Say(now.Sentence, false);
+            await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
+            var (stored, closed) = await services.GetRequiredService<ProviderSecretsVault>().CountAsync(db, cancellationToken);
+            return closed == 0
+                ? Say($"{now.Sentence} {stored:N0} are stored, and each of them opens.", true)
+                : Say($"New secrets can be sealed, but {closed:N0} of the {stored:N0} stored ones cannot be opened: they were sealed with another master key, or changed outside the portal. Bring that key back, or type them again; the portal marks which.", false);
         });
 
         var confirm = new Option<bool>("--confirm") { Description = "Yes: keys sealed with the lost master key must be typed again." };

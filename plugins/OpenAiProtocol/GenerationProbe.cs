@@ -23,7 +23,7 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
             var duration = connection.Time.GetElapsedTime(start);
             // Reasoning may use up all tokens: no text, and yet the model works.
             if (response.Text.Length == 0 && response.FinishReason == ChatFinishReason.Stop)
-                return new(ProbeStageKind.Generating, ProbeVerdict.Warning, "The model answered without any text") { Duration = duration, Proves = keyProven ? ProofLevel.KeyProven : ProofLevel.Reachable };
+                return new(ProbeStageKind.Generating, ProbeVerdict.Warning, "The model answered without any text") { Detail = model, Duration = duration, Proves = keyProven ? ProofLevel.KeyProven : ProofLevel.Reachable };
             // Without a key there is none to prove: that the model generates shows that none is needed.
             bool? nothingLeftToProve = keyProven || !headers.HasCredential ? true : await RefusesWithoutKeyAsync(model, cancellationToken);
             return nothingLeftToProve switch
@@ -33,11 +33,12 @@ internal sealed class GenerationProbe(ProviderConnection connection, Dialect dia
                 null => Generates("The model generates, but whether the key is checked could not be found out", ProofLevel.Reachable),
             };
 
-            ProbeStage Generates(string summary, ProofLevel level) => new(ProbeStageKind.Generating, ProbeVerdict.Passed, summary) { Duration = duration, Proves = level };
+            ProbeStage Generates(string summary, ProofLevel level) => new(ProbeStageKind.Generating, ProbeVerdict.Passed, summary) { Detail = model, Duration = duration, Proves = level };
         }
         catch (ProviderFailureException e)
         {
-            return ProbeStage.From(ProbeStageKind.Generating, e, connection.Time.GetElapsedTime(start));
+            var failed = ProbeStage.From(ProbeStageKind.Generating, e, connection.Time.GetElapsedTime(start));
+            return failed with { Detail = failed.Detail is null ? model : $"{model}: {failed.Detail}" };
         }
     }
 

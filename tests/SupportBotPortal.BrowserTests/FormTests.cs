@@ -184,7 +184,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
     }
 
     [Fact]
-    public async Task A_session_that_ended_meanwhile_leads_to_sign_in_and_back()
+    public async Task A_session_that_ended_meanwhile_costs_nothing_that_was_typed()
     {
         var page = await OpenAsync(role: null);
         await page.GotoAsync("/sign-in");
@@ -196,12 +196,43 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         await using (var db = await Running.Portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(Cancellation))
             await db.Sessions.Where(s => db.Users.Any(u => u.Id == s.UserId && u.Email == email)).ExecuteDeleteAsync(Cancellation);
 
+        await page.FillProviderAsync(null, "Typed before", Running.Fake.OpenAiUrl, Running.Fake.Options.OpenAiKey);
         await page.SaveAsync();
 
-        await page.ExpectWholePageAsync("Sign in", bare: true);
-        await SignInAsync(page, email);
-        await page.ExpectWholePageAsync("Add provider");
-        await Expect(page).ToHaveURLAsync(new Regex(@"/providers/new\?type=openai$"));
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("You are signed out. What you typed is still here");
+        var other = await page.RunAndWaitForPopupAsync(() => page.Locator("#toasts a").ClickAsync());
+        await other.ExpectWholePageAsync("Sign in", bare: true);
+        await SignInAsync(other, email);
+        await page.SaveAsync();
+
+        await page.ExpectWholePageAsync("Typed before");
+        await Expect(page).ToHaveURLAsync(new Regex(@"/providers/typed-before"));
+    }
+
+    [Fact]
+    public async Task Ticks_survive_another_discovery_also_one_that_fails()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync("/providers/new?type=custom");
+        await page.FillProviderAsync(null, "Ticked twice", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        var discover = page.GetByRole(AriaRole.Button, new() { Name = "Discover models" });
+        await discover.ClickAsync();
+        var tick = page.Locator("#discovery-panel input[type=checkbox]").First;
+        var model = await tick.GetAttributeAsync("value");
+        await tick.CheckAsync();
+        await discover.ClickAsync();
+        await Expect(page.Locator($"#discovery-panel input[value='{model}']")).ToBeCheckedAsync();
+        await Expect(page.Locator($"#discovery-panel input[value='{model}']")).ToBeEnabledAsync();
+
+        await page.Locator("#api-key").FillAsync("a-wrong-key");
+        await Expect(page.Locator("#discovery-panel .stale")).ToHaveTextAsync("For what was entered before:");
+        await discover.ClickAsync();
+        await Expect(page.Locator("#discovery-panel .fix")).ToBeVisibleAsync();
+        await Expect(page.Locator($"#discovery-panel input[value='{model}']")).ToBeCheckedAsync();
+
+        await page.SaveAsync();
+        await page.ExpectWholePageAsync("Ticked twice");
+        await Expect(page.Locator(".chip", new() { HasText = model! })).ToBeVisibleAsync();
     }
 
     private static async Task SignInAsync(IPage page, string email)

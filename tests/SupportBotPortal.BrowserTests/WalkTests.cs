@@ -167,7 +167,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         var row = page.Locator("#provider-production-openai");
         await Expect(row).ToContainTextAsync("Healthy");
         await Expect(row.Locator("td").Nth(3)).ToContainTextAsync(" ms");
-        await Expect(row).ToContainTextAsync("today");
+        await Expect(row).ToContainTextAsync("set today");
         await Expect(page.Locator("#provider-own-vllm")).ToContainTextAsync("Custom");
     }
 

@@ -2,25 +2,52 @@
 (() => {
   "use strict";
 
-  const say = (sentence) => {
+  const say = (sentence, link) => {
+    const toasts = document.getElementById("toasts");
+    for (const toast of toasts.children) if (toast.textContent.startsWith(sentence)) toast.remove();
     const toast = document.createElement("div");
     toast.className = "notice notice-bad";
     toast.textContent = sentence;
-    document.getElementById("toasts").append(toast);
-    setTimeout(() => toast.remove(), 8000);
+    if (link) {
+      const anchor = document.createElement("a");
+      [anchor.href, anchor.target, anchor.rel, anchor.textContent] = [link, "_blank", "noopener", "Sign in"];
+      toast.append(" ", anchor);
+    }
+    toasts.append(toast);
+    setTimeout(() => toast.remove(), link ? 60000 : 8000);
   };
+
+  // The session has ended, and a form is full: leading to the sign-in page would throw away what was typed.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status !== 401 || !event.detail.elt.closest("#provider-form")) return;
+    event.preventDefault();
+    say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
+  });
+
+  // A result is about what was in the form when it was asked for.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("#provider-form");
+    if (!form || ["name", "notes", "models", "environment"].includes(event.target.id)) return;
+    for (const panel of document.querySelectorAll("#test-panel, #discovery-panel")) {
+      if (!panel.querySelector(".side-result, .picks, .stages") || panel.querySelector(".stale")) continue;
+      const sentence = document.createElement("p");
+      sentence.className = "stale";
+      sentence.textContent = "For what was entered before:";
+      panel.querySelector(".side-head").after(sentence);
+    }
+  });
 
   // Requests that htmx does not swap must not fail silently.
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     if (status === 401) return; // HX-Redirect leads to the sign-in page.
     say(status === 403 ? "You may not do this. Ask an owner of this portal for the permission."
-      : status === 404 ? "It is not there any more. Load the page again."
+      : status === 404 ? "It was deleted meanwhile, by somebody else or in another tab. What you see here is what it was."
       : status === 429 ? "That was a lot at once. Wait a minute and try again."
       : status === 400 ? "The page was open for too long. Load it again and repeat this."
       : "Something went wrong. Load the page again; nothing was half saved.");
   });
-  document.addEventListener("htmx:sendError", () => say("The portal does not answer. Check your connection, then load the page again: it shows what was saved."));
+  document.addEventListener("htmx:sendError", () => say("The portal does not answer. Check that it runs and that you are connected, then press the button again: what you typed is still here."));
 
   // A stream has ended. Where something still waits for it, nothing more will come: the portal was restarted, perhaps.
   const ended = (stream) => {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Understands what people paste as a base URL. Never changes the origin.</summary>
-public static class BaseUrlHealing
+public static partial class BaseUrlHealing
 {
     // Two were seen pasted, one after the other; nobody means more.
     private const int MaximumEndpoints = 2;
@@ -21,6 +22,7 @@ public static class BaseUrlHealing
         var healed = text.Trim().Trim('"', '\'', '<', '>', ' ');
         var notes = new List<string>();
         healed = WithoutEndpoint(healed, type, notes);
+        if (!healed.Contains("://", StringComparison.Ordinal)) return new(healed, notes, WithScheme(healed));
         if (!Uri.TryCreate(healed, UriKind.Absolute, out var url) || type.UsualPath is not { Length: > 0 } usual) return new(healed, notes, null);
 
         // Only a bare host is surely incomplete; any other path may be meant.
@@ -33,6 +35,17 @@ public static class BaseUrlHealing
 
         return new(healed, notes, healed + usual);
     }
+
+    /// <summary>What was probably meant by an address without a scheme: only offered, since a scheme is part of the origin.</summary>
+    private static string? WithScheme(string text)
+    {
+        if (!LooksLikeAHost().IsMatch(text)) return null;
+        var scheme = text.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) || text.StartsWith("127.", StringComparison.Ordinal) ? "http://" : "https://";
+        return EgressUrl.TryParse(scheme + text, out _, out _) ? scheme + text : null;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*(:\d{1,5})?(/\S*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeAHost();
 
     private static string WithoutEndpoint(string text, ProviderType type, List<string> notes)
     {

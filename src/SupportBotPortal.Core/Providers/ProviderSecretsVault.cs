@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Secrets;
@@ -32,6 +33,20 @@ public sealed class ProviderSecretsVault(ISecretBox box, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(provider);
         return provider.Secrets.Find(s => s.Field == field) is { } secret ? box.Check(secret.Blob, ContextOf(provider, field)) : SecretState.Empty;
+    }
+
+    /// <summary>How many secrets are stored, and how many of them do not open.</summary>
+    public async Task<(int Stored, int Closed)> CountAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (stored, closed) = (0, 0);
+        await foreach (var provider in db.Providers.AsNoTracking().Include(p => p.Secrets).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            stored += provider.Secrets.Count;
+            closed += provider.Secrets.Count(s => StateOf(provider, s.Field) != SecretState.Ready);
+        }
+
+        return (stored, closed);
     }
 
     private static SecretContext ContextOf(Provider provider, string field) =>

@@ -46,7 +46,7 @@ public sealed class KeyRing : IDisposable
 
         Refresh(thorough: true);
         if (Status.IsReady)
-            _logger.LogInformation("The key ring is ready: {Count} keys, key {Kid} seals", _now.Keys.Count, _now.Active?.Kid);
+            _logger.LogInformation("The key ring is ready; data key {Kid} seals what is stored from now on", _now.Active?.Kid);
         else
             _logger.LogError("The key ring is locked. {Sentence}", Status.Sentence);
     }

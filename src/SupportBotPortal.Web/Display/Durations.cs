@@ -16,5 +16,8 @@ public static class Durations
 
     public static string Age(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "today" : "day".ToQuantity((int)elapsed.TotalDays);
 
+    /// <summary>When a key was set: for a narrow column.</summary>
+    public static string Set(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "set today" : Age(elapsed) + " old";
+
     public static string Milliseconds(TimeSpan duration) => $"{Math.Max(duration.TotalMilliseconds, 0):N0} ms";
 }

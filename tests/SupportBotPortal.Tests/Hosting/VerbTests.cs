@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Tests.Shared;
@@ -58,18 +57,36 @@ public sealed class VerbTests : IAsyncLifetime
         CommandLine.Read(line.Settings).IsVerb.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Keys_status_counts_what_does_not_open_any_more()
+    {
+        await using (var portal = new PortalFactory(Data) { Replace = StartedPortal.Quick })
+        {
+            using var admin = await PortalBrowser.SignedInAsync(portal, Core.Access.BuiltInRoles.Admin);
+            await admin.AddTestedAsync(Acts.NewCustom, ("Name", "Sealed"), ("BaseUrl", "http://127.0.0.1:1/v1"), ("ApiKey", "sk-sealed-with-the-old-key"));
+        }
+
+        await StatusIsAsync(0, "1 are stored, and each of them opens");
+        File.Delete(Path.Combine(Data, "master.key"));
+        await StatusIsAsync(1, "There is no master key");
+        using (var adopt = HostProcess.Start(folder, null, "keys", "adopt-new", "--confirm", "--Storage:DataDirectory", Data)) (await adopt.EndedAsync(Token)).ShouldBe(0, adopt.Output);
+        await StatusIsAsync(1, "1 of the 1 stored ones cannot be opened");
+    }
+
+    private async Task StatusIsAsync(int code, string words)
+    {
+        using var verb = HostProcess.Start(folder, null, "keys", "status", "--Storage:DataDirectory", Data);
+        (await verb.EndedAsync(Token)).ShouldBe(code, verb.Output);
+        verb.Output.ShouldContain(words);
+    }
+
     public async ValueTask InitializeAsync()
     {
         await using var portal = new PortalFactory(Data);
         portal.Services.GetRequiredService<DataDirectory>().Path.ShouldBe(Data);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask DisposeAsync() => await PortalFactory.DeleteAsync(folder);
 
     private string[] Arguments(string line) => [.. line.Split(' ').Select(word => word.Replace("DATA", Data, StringComparison.Ordinal))];
 }

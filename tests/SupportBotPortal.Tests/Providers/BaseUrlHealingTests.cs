@@ -30,6 +30,19 @@ public sealed class BaseUrlHealingTests
     [InlineData("https://", "https://")]
     public void What_people_paste_becomes_a_base_url(string pasted, string meant) => BaseUrlHealing.Heal(pasted, OpenAi).Text.ShouldBe(meant);
 
+    [Theory]
+    [InlineData("llm.example.com/v1", "https://llm.example.com/v1")]
+    [InlineData("localhost:11434/v1", "http://localhost:11434/v1")]
+    [InlineData("127.0.0.1:8000", "http://127.0.0.1:8000")]
+    [InlineData("not an address", null)]
+    [InlineData("", null)]
+    public void A_missing_scheme_is_offered_and_not_applied(string typed, string? offer)
+    {
+        var healed = BaseUrlHealing.Heal(typed, OpenAi);
+
+        (healed.Text, healed.Offer).ShouldBe((typed, offer));
+    }
+
     [Fact]
     public void A_missing_path_on_another_host_is_offered_and_not_applied()
     {

@@ -13,6 +13,9 @@ namespace SupportBotPortal.Web.Pages.Providers;
 [RequirePermission(ProviderPermissions.View)]
 public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, ProviderLiveCalls calls) : PageModel
 {
+    /// <summary>How many models are shown before one asks for the rest.</summary>
+    public const int ShownModels = 20;
+
     public Provider Provider { get; private set; } = null!;
 
     public ProviderType? Type { get; private set; }

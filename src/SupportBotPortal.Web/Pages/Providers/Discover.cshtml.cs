@@ -32,13 +32,9 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
 
         var (draft, notTestable) = drafts.FromStored(provider);
         var listed = provider.Models.ToHashSet(StringComparer.Ordinal);
-        var run = draft is null ? null : calls.Discover(draft, plugins.TypeOf(provider.TypeId)!, listed, canPick: false, HttpContext.RunOwner());
-        Panel = new DiscoveryPanelView
-        {
-            RunId = run?.Id,
-            NotTestable = run is not null ? null : notTestable ?? FormTrials.TooMany,
-            CanPick = false,
-        };
+        var asked = new DiscoveryPanelView { Type = plugins.TypeOf(provider.TypeId), Listed = listed, CanPick = false };
+        var run = draft is null ? null : calls.Discover(draft, asked, HttpContext.RunOwner());
+        Panel = asked with { RunId = run?.Id, NotTestable = run is not null ? null : notTestable ?? FormTrials.TooMany };
         if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", Panel);
 
         // Without JavaScript the page waits for the result.

@@ -27,6 +27,6 @@ public sealed class IndexModel(ProviderRows rows, PortalDbContext db, ProviderLi
         Total = await db.Providers.CountAsync(cancellationToken);
         var active = await db.Providers.CountAsync(p => p.IsActive, cancellationToken);
         var healthy = await rows.CountHealthyAsync(cancellationToken);
-        Summary = $"{active:N0} active · {healthy:N0} healthy";
+        Summary = $"{active:N0} active · {healthy:N0} healthy at their last test";
     }
 }

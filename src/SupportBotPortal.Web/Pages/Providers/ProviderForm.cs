@@ -81,6 +81,10 @@ public sealed class ProviderForm
         OfferSpareHeaders();
     }
 
+    /// <summary>What stands in the list of models, without the ticks beside it.</summary>
+    // A comma alone may belong to an id; with a space after it, it separates two.
+    public IReadOnlyList<string> TypedModels => (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     public ProviderInput ToInput() => new()
     {
         Name = Name ?? "",
@@ -91,8 +95,7 @@ public sealed class ProviderForm
         ApiKey = ApiKey?.Trim(),
         Settings = Settings.ToDictionary(s => s.Key, s => s.Value ?? ""),
         Headers = [.. Headers.OfType<HeaderForm>().Select(h => new HeaderInput(h.Name ?? "", h.Value))],
-        // A comma alone may belong to an id; with a space after it, it separates two.
-        Models = [.. (ModelsText ?? "").Split(["\n", ", "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), .. PickedModels.Where(m => !string.IsNullOrWhiteSpace(m))],
+        Models = [.. TypedModels, .. PickedModels.Where(m => !string.IsNullOrWhiteSpace(m))],
         Environment = Environment,
         Notes = Notes ?? "",
         IsActive = IsActive,

@@ -61,10 +61,11 @@ public sealed class ProviderLiveCalls(
             TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
-    public LiveRun? Discover(ConnectionDraft draft, ProviderType type, IReadOnlySet<string> listed, bool canPick, RunOwner owner) =>
-        Start(owner, null, run => run.Show(Models, ModelsView, new DiscoveryPanelView { NotTestable = Broken, CanPick = canPick }), async (run, cancellationToken) =>
+    /// <param name="asked">What the panel knows before the answer.</param>
+    public LiveRun? Discover(ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner) =>
+        Start(owner, null, run => run.Show(Models, ModelsView, asked with { NotTestable = Broken }), async (run, cancellationToken) =>
         {
-            var view = new DiscoveryPanelView { RunId = run.Id, Type = type, Listed = listed, CanPick = canPick };
+            var view = asked with { RunId = run.Id };
             try
             {
                 run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });

@@ -68,7 +68,7 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
     {
         var provider = slim.Provider;
         var type = plugins.TypeOf(provider.TypeId);
-        var (problem, text) = KeyOf(provider, type);
+        var (problem, text, isSealed) = KeyOf(provider, type);
         return new ProviderRow
         {
             Slug = provider.Slug,
@@ -84,6 +84,8 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             {
                 (null, _) => new(BadgeTone.Idle, "Plugin missing"),
                 (_, false) => new(BadgeTone.Idle, "Inactive"),
+                // Whatever the last test said: what cannot be opened cannot be used.
+                _ when isSealed => new(BadgeTone.Idle, "Not testable"),
                 _ => HealthBadges.Of(provider.LastTest, type.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false),
             },
             KeyProblem = problem,
@@ -92,17 +94,17 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
         };
     }
 
-    private (Badge? Problem, string Text) KeyOf(Provider provider, ProviderType? type)
+    private (Badge? Problem, string Text, bool IsSealed) KeyOf(Provider provider, ProviderType? type)
     {
         var scheme = type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme);
-        if (scheme is { NeedsSecret: false }) return (null, "none needed");
+        if (scheme is { NeedsSecret: false }) return (null, "none needed", false);
         return vault.StateOf(provider, ProviderSecret.ApiKeyField) switch
         {
-            SecretState.Ready => (null, Durations.Age(time.GetUtcNow().UtcDateTime - provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField)!.SetAt)),
-            SecretState.Empty => (new(BadgeTone.Bad, "not configured"), ""),
-            SecretState.Locked => (new(BadgeTone.Attention, "locked"), ""),
-            SecretState.UnknownKey => (new(BadgeTone.Bad, "other master key"), ""),
-            SecretState.Damaged or SecretState.NeedsReentry => (new(BadgeTone.Bad, "re-enter"), ""),
+            SecretState.Ready => (null, Durations.Set(time.GetUtcNow().UtcDateTime - provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField)!.SetAt), false),
+            SecretState.Empty => (new(BadgeTone.Bad, "not configured"), "", false),
+            SecretState.Locked => (new(BadgeTone.Attention, "locked"), "", true),
+            SecretState.UnknownKey => (new(BadgeTone.Bad, "other master key"), "", true),
+            SecretState.Damaged or SecretState.NeedsReentry => (new(BadgeTone.Bad, "re-enter"), "", true),
             var state => throw new InvalidOperationException($"No words for {state}."),
         };
     }

@@ -30,7 +30,7 @@ internal static class SavedMeanwhile
     {
         // A browser sends line breaks as CR LF.
         if (saved.ReplaceLineEndings("\n") != typed.ReplaceLineEndings("\n"))
-            yield return new(field, saved.Length == 0 ? "Saved meanwhile: nothing" : $"Saved meanwhile: “{Shorten(saved)}”");
+            yield return new(field, saved.Length == 0 ? "Saved now: nothing" : $"Saved now: “{Shorten(saved)}”");
     }
 
     private static string Shown(SettingField field, string value) => field.Kind switch

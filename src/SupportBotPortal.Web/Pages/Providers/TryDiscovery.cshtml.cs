@@ -29,13 +29,13 @@ public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls
         if (!trial.Check.IsValid) return this.RefuseForm(Editor = new(trial.Form));
 
         var type = trial.Check.Type!;
-        var listed = trial.Check.Input.Models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal);
-        var run = trial.Draft is null ? null : calls.Discover(trial.Draft, type, listed, canPick: true, HttpContext.RunOwner());
-        var panel = new DiscoveryPanelView
+        var listed = UsableOnly(Form.TypedModels);
+        var asked = new DiscoveryPanelView { Type = type, Listed = listed, Picked = UsableOnly(Form.PickedModels.Except(listed, StringComparer.Ordinal)) };
+        var run = trial.Draft is null ? null : calls.Discover(trial.Draft, asked, HttpContext.RunOwner());
+        var panel = asked with
         {
             RunId = run?.Id,
             NotTestable = run is not null ? null : trial.NotTestable ?? FormTrials.TooMany,
-            Type = type,
         };
         if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", panel);
 
@@ -49,4 +49,6 @@ public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls
         Editor = new(trial.Form) { Discovery = panel };
         return Page();
     }
+
+    private static HashSet<string> UsableOnly(IEnumerable<string> models) => models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal);
 }

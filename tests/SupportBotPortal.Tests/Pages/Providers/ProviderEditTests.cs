@@ -86,8 +86,8 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
         refused.Text("[role=alert]").ShouldContain("Somebody else saved this provider");
         refused.Text("#notes").ShouldBe("my notes");
         refused.Text("#models").ShouldBe("my-model");
-        refused.Text("#notes-help .note").ShouldBe("Saved meanwhile: “their notes”");
-        refused.Text("#models-help .note").ShouldBe("Saved meanwhile: nothing");
+        refused.Text("#notes-help .note").ShouldBe("Saved now: “their notes”");
+        refused.Text("#models-help .note").ShouldBe("Saved now: nothing");
         refused.Page.QuerySelectorAll(".note").Length.ShouldBe(2);
         (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("their notes");
 
