@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -39,26 +41,26 @@ internal sealed class SetupAnnouncement(
         var (where, link, how) = SocketOf(url) is { } socket
             ? ($"on the unix socket {socket}", "", " under the address that your reverse proxy shows")
             : (Readable(url), Readable(url), "");
-        Console.WriteLine();
-        Console.WriteLine($"  SupportBot Portal   {where}");
+        // In one piece: the log writes to the same console from a thread of its own, and would come between the lines.
+        var text = new StringBuilder().AppendLine().AppendLine(CultureInfo.InvariantCulture, $"  SupportBot Portal   {where}");
         if (token is not null)
         {
             var path = $"{link}/setup?token={token}";
             setup.WriteFile(path);
-            Console.WriteLine($"  Nobody can sign in yet. Open this link within 30 minutes to become the owner{how}:");
-            Console.WriteLine($"  {path}");
-            Console.WriteLine($"  (also in {directory.File(SetupLink.FileName)})");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Nobody can sign in yet. Open this link within 30 minutes to become the owner{how}:")
+                .AppendLine(CultureInfo.InvariantCulture, $"  {path}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  (also in {directory.File(SetupLink.FileName)})");
         }
 
-        if (!environment.IsDevelopment() && !addresses.Any(IsHttps)) SayWhatHttpsNeeds();
-        if (!secrets.Status.IsReady) Console.WriteLine($"  Locked: {secrets.Status.Sentence}");
-        Console.WriteLine();
+        if (!environment.IsDevelopment() && !addresses.Any(IsHttps)) text.AppendLine(WhatHttpsNeeds());
+        if (!secrets.Status.IsReady) text.AppendLine(CultureInfo.InvariantCulture, $"  Locked: {secrets.Status.Sentence}");
+        Console.Write(text.AppendLine());
     }
 
     /// <summary>Nobody can use such a portal directly: better said here than found out at the setup link.</summary>
-    private void SayWhatHttpsNeeds() => Console.WriteLine(proxies.Names.Count > 0
+    private string WhatHttpsNeeds() => proxies.Names.Count > 0
         ? $"  It answers over https only, through {string.Join(", ", proxies.Names)}: open the link under the address that this proxy shows."
-        : "  It answers over https only, but has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies): nobody can use it yet.");
+        : "  It answers over https only, but has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies): nobody can use it yet.";
 
     private static bool IsHttps(string address) => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
