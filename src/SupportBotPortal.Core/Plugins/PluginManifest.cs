@@ -78,7 +78,7 @@ public sealed partial record PluginManifest
             throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “assembly” (the file name of a .dll beside it).");
         foreach (var (name, text, maximum) in new[] { ("name", Name, 100), ("version", Version, 100), ("publisher", Publisher, 100), ("description", Description, 2000) })
         {
-            if (text.Length > maximum || (name == "description" ? DeclaredText.HidesSomethingInLines(text) : DeclaredText.HidesSomething(text)))
+            if (text.Length > maximum || (name == "description" ? VisibleText.HidesSomethingInLines(text) : VisibleText.HidesSomething(text)))
                 throw PluginRefusedException.Malfunction($"Its {FileName} has no usable “{name}” (at most {maximum} characters, all of them visible).");
         }
     }

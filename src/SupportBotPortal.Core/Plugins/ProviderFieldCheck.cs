@@ -19,7 +19,7 @@ internal static partial class ProviderFieldCheck
         var its = $"its field {DeclaredText.Quote(field.Key)}";
         faults.AddIf(!KeyPattern().IsMatch(field.Key), $"the key of {its} must begin with a lower-case letter and have only lower-case letters, digits and underscores, at most 40");
         faults.AddIf(!DeclaredText.IsName(field.Label), $"the label of {its} must have 1 to {DeclaredText.MaximumName} visible characters");
-        faults.AddIf(DeclaredText.HidesSomethingInLines(field.Help) || DeclaredText.HidesSomethingInLines(field.PatternHelp) || DeclaredText.HidesSomething(field.Placeholder),
+        faults.AddIf(VisibleText.HidesSomethingInLines(field.Help) || VisibleText.HidesSomethingInLines(field.PatternHelp) || VisibleText.HidesSomething(field.Placeholder),
             $"a text of {its} has a character that cannot be seen");
         if (!Enum.IsDefined(field.Kind))
         {
@@ -39,7 +39,7 @@ internal static partial class ProviderFieldCheck
     {
         faults.AddIf(field.Kind == SettingKind.Choice && field.Choices.Count == 0, $"{its} offers no choices");
         faults.AddIf(field.Choices.DistinctBy(c => c.Value).Count() != field.Choices.Count, $"two choices of {its} have the same value");
-        if (field.Choices.FirstOrDefault(c => DeclaredText.HidesSomething(c.Value) || DeclaredText.HidesSomething(c.Label)) is { } hidden)
+        if (field.Choices.FirstOrDefault(c => VisibleText.HidesSomething(c.Value) || VisibleText.HidesSomething(c.Label)) is { } hidden)
             faults.Add($"the choice {DeclaredText.Quote(hidden.Value)} of {its} has a character that cannot be seen");
     }
 

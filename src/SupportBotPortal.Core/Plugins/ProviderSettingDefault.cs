@@ -14,7 +14,7 @@ internal static class ProviderSettingDefault
     public static bool Fits(SettingField field)
     {
         if (field.Default is not { Length: > 0 } text) return true;
-        if (DeclaredText.HidesSomething(text)) return false;
+        if (VisibleText.HidesSomething(text)) return false;
         return field.Kind switch
         {
             SettingKind.Text => text.Length <= field.MaximumLength && (field.Pattern is null || SettingPattern.Problem(field) is not null || SettingPattern.Matches(field, text)),

@@ -12,14 +12,14 @@ internal static partial class ProviderTypeCheck
     {
         faults.AddIf(!IdPattern().IsMatch(type.Id), $"the id of its type {DeclaredText.Quote(type.Id)} must be lower-case letters, digits and dashes, at most 40");
         faults.AddIf(!DeclaredText.IsName(type.DisplayName), $"its display name must have 1 to {DeclaredText.MaximumName} visible characters");
-        faults.AddIf(DeclaredText.HidesSomethingInLines(type.Description), "its description has a character that cannot be seen");
+        faults.AddIf(VisibleText.HidesSomethingInLines(type.Description), "its description has a character that cannot be seen");
         faults.AddIf(type.DefaultBaseUrl is { } url && !IsBaseUrl(url), "its default base URL must be an absolute http or https address without query, fragment and user name");
         faults.AddIf(type.EndpointSuffixes.Append(type.UsualPath ?? "/").Any(path => !path.StartsWith('/')), "its endings and its usual path must begin with a slash");
         faults.AddIf(type.DefaultModels.Any(model => !DeclaredText.IsName(model, MaximumModelId)), $"the names of its default models must have 1 to {MaximumModelId} visible characters");
         faults.AddIf(
             new[] { type.Links.StatusPage, type.Links.KeyPage, type.Links.UsageDashboard, type.Links.Documentation }.Any(link => link is not null && !IsLink(link)),
             "its links must be absolute https addresses");
-        faults.AddIf(new[] { type.Help.BaseUrl, type.Help.ApiKey, type.Help.Models }.Any(DeclaredText.HidesSomethingInLines), "one of its help texts has a character that cannot be seen");
+        faults.AddIf(new[] { type.Help.BaseUrl, type.Help.ApiKey, type.Help.Models }.Any(VisibleText.HidesSomethingInLines), "one of its help texts has a character that cannot be seen");
         CheckSchemes(type.AuthSchemes, faults);
         ProviderFieldCheck.Run(type, faults);
         faults.ThrowIfAny();

@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Plugins;
 
 namespace SupportBotPortal.Core.Providers;
 

@@ -1,3 +1,5 @@
+using SupportBotPortal.Core.Plugins;
+
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Which model ids can be stored and shown.</summary>

@@ -15,8 +15,6 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
 {
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(1);
 
-    public string PluginName => pluginName;
-
     public IReadOnlyList<string> Secrets => secrets;
 
     public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

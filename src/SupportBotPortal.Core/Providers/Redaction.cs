@@ -1,4 +1,5 @@
 using System.Text;
+using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
