@@ -177,14 +177,5 @@ public sealed class AuditVerbTests : IDisposable
         });
     }
 
-    private async Task ChangeAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "portal.db")};Pooling=False");
-        await connection.OpenAsync(Token);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own text.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(Token);
-    }
+    private Task ChangeAsync(string sql) => OutsideAccess.ChangeAsync(Path.Combine(Data, "portal.db"), sql);
 }

@@ -73,14 +73,5 @@ internal static class People
     });
 
     /// <summary>Changes the database file as somebody outside the portal would.</summary>
-    public static async Task ChangeFileAsync(this PortalFactory portal, string sql)
-    {
-        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={portal.DatabaseFile};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own text.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
+    public static Task ChangeFileAsync(this PortalFactory portal, string sql) => OutsideAccess.ChangeAsync(portal.DatabaseFile, sql);
 }
