@@ -11,6 +11,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ProviderSecret> ProviderSecrets => Set<ProviderSecret>();
 
+    public DbSet<ProviderModel> ProviderModels => Set<ProviderModel>();
+
+    public DbSet<ProviderKeyChange> ProviderKeyChanges => Set<ProviderKeyChange>();
+
     public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
 
     public DbSet<SeededPermission> SeededPermissions => Set<SeededPermission>();

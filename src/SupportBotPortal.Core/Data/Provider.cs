@@ -5,11 +5,14 @@ namespace SupportBotPortal.Core.Data;
 /// <summary>A configured LLM provider. Its secrets lie sealed in <see cref="Secrets"/>, nowhere else.</summary>
 public sealed class Provider
 {
+    /// <summary>The query filter that leaves deleted providers out; to see them: <c>IgnoreQueryFilters([Provider.NotDeleted])</c>.</summary>
+    public const string NotDeleted = nameof(NotDeleted);
+
     public Guid Id { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary><see cref="Name"/> folded for comparison; unique.</summary>
+    /// <summary><see cref="Name"/> folded for comparison; unique among those that are not deleted.</summary>
     public required string NormalizedName { get; set; }
 
     /// <summary>Made from the name once and kept on rename: the bot's <c>slug/model</c>.</summary>
@@ -48,5 +51,21 @@ public sealed class Provider
 
     public ProviderTestRecord? LastTest { get; set; }
 
+    /// <summary>After how many days the API key is due for replacement; <see langword="null"/> = the portal's usual period.</summary>
+    public int? KeyRotationDays { get; set; }
+
+    /// <summary>When somebody last looked at what a discovery found: what was first seen later is new.</summary>
+    public DateTime? ModelsReviewedAt { get; set; }
+
+    /// <summary>When it was deleted; <see langword="null"/> if it was not. Queries leave deleted ones out, see <see cref="NotDeleted"/>.</summary>
+    public DateTime? DeletedAt { get; set; }
+
+    public string? DeletedBy { get; set; }
+
     public List<ProviderSecret> Secrets { get; set; } = [];
+
+    /// <summary>What discovery remembers of the models that the provider lists.</summary>
+    public List<ProviderModel> KnownModels { get; set; } = [];
+
+    public List<ProviderKeyChange> KeyChanges { get; set; } = [];
 }

@@ -127,7 +127,8 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
     private async Task<string> FreeSlugAsync(string name, CancellationToken cancellationToken)
     {
         var wanted = ProviderNames.Slug(name);
-        var taken = await db.Providers.Where(p => p.Slug.StartsWith(wanted)).Select(p => p.Slug).ToHashSetAsync(cancellationToken);
+        // Those of deleted ones stay taken: they may come back.
+        var taken = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Slug.StartsWith(wanted)).Select(p => p.Slug).ToHashSetAsync(cancellationToken);
         return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(slug => !taken.Contains(slug) && !ProviderNames.IsReserved(slug));
     }
 

@@ -340,6 +340,13 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -351,8 +358,14 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Models")
+                    b.Property<int?>("KeyRotationDays")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Models")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ModelsReviewedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -393,13 +406,102 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt");
+
+                    b.HasIndex("IsDefault")
+                        .IsUnique()
+                        .HasFilter("\"IsDefault\"");
+
                     b.HasIndex("NormalizedName")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Providers", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderKeyChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PreviousSetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "At");
+
+                    b.ToTable("ProviderKeyChanges", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderModel", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModelId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("CanChat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ContextTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MaximumOutputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RetiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VanishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProviderId", "ModelId");
+
+                    b.HasIndex("RetiresOn");
+
+                    b.ToTable("ProviderModels", (string)null);
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderSecret", b =>
@@ -671,6 +773,24 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.Navigation("LastTest");
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderKeyChange", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.Provider", null)
+                        .WithMany("KeyChanges")
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderModel", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.Provider", null)
+                        .WithMany("KnownModels")
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.ProviderSecret", b =>
                 {
                     b.HasOne("SupportBotPortal.Core.Data.Provider", null)
@@ -705,6 +825,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.Provider", b =>
                 {
+                    b.Navigation("KeyChanges");
+
+                    b.Navigation("KnownModels");
+
                     b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618

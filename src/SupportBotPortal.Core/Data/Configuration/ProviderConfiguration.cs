@@ -20,8 +20,13 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
         builder.Property(p => p.Notes).HasMaxLength(2000);
         builder.Property(p => p.Environment).HasConversion<string>().HasMaxLength(20);
         builder.Property(p => p.Version).IsConcurrencyToken();
-        builder.HasIndex(p => p.NormalizedName).IsUnique();
+        builder.Property(p => p.DeletedBy).HasMaxLength(256);
+        // Filters in SQL that every database here understands.
+        builder.HasIndex(p => p.NormalizedName).IsUnique().HasFilter("\"DeletedAt\" IS NULL");
         builder.HasIndex(p => p.Slug).IsUnique();
+        builder.HasIndex(p => p.IsDefault).IsUnique().HasFilter("\"IsDefault\"");
+        builder.HasIndex(p => p.DeletedAt);
+        builder.HasQueryFilter(Provider.NotDeleted, p => p.DeletedAt == null);
 
         builder.Property(p => p.Settings).HasConversion(
             value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
@@ -42,5 +47,7 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
             test.Property(t => t.StartedBy).HasMaxLength(256);
         });
         builder.HasMany(p => p.Secrets).WithOne().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(p => p.KnownModels).WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(p => p.KeyChanges).WithOne().HasForeignKey(c => c.ProviderId).OnDelete(DeleteBehavior.Cascade);
     }
 }
