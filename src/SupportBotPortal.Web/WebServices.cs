@@ -11,6 +11,7 @@ using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Pages.Providers.Bulk;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web;
@@ -40,6 +41,8 @@ public static class WebServices
         services.AddSingleton<FragmentRenderer>();
         services.AddSingleton<ProviderRows>();
         services.AddSingleton<ProviderLiveCalls>();
+        services.AddSingleton<BulkRuns>();
+        services.AddSingleton<BulkStarts>();
         services.AddSingleton<ProviderFormViews>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();

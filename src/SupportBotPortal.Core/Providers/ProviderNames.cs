@@ -11,7 +11,7 @@ internal static class ProviderNames
         string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
     /// <summary>Slugs that would hide the portal's own pages below /providers, or be hidden by them.</summary>
-    public static bool IsReserved(string slug) => slug is "new" or "form" or "try";
+    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk";
 
     public static string Slug(string name)
     {
