@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Providers.Models;
 
 namespace SupportBotPortal.Core.Providers;
 
@@ -13,6 +14,9 @@ public static class ProviderServices
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<ModelDiscovery>();
         services.AddSingleton<ProviderTestResults>();
+        services.AddSingleton<KnownModels>();
+        services.AddSingleton<RecentDiscoveries>();
+        services.AddScoped<ModelReview>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
         foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
