@@ -32,10 +32,13 @@ internal static class Inventory
         ["/providers/try/test"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/try/discover"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/{slug}/edit"] = "llm_provider.edit",
+        ["/providers/{slug}/models"] = "llm_provider.edit",
         ["/providers/{slug}/activation"] = "llm_provider.edit",
         ["/providers/{slug}/delete"] = "llm_provider.delete",
         ["/providers/{slug}/test"] = "llm_provider.test",
         ["/providers/{slug}/discover"] = "llm_provider.test",
+        ["/help"] = "llm_provider.view",
+        ["/help/{topic}"] = "llm_provider.view",
         ["/runs/{id}"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
     };

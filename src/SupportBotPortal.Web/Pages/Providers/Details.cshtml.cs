@@ -75,13 +75,14 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         if (calls.TestOfPage(provider.Slug, runId, HttpContext.SessionId()) is { } run)
         {
             if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
-            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
+            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Slug = provider.Slug, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
         }
 
-        if (Type is null) return new TestPanelView { NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
+        if (Type is null) return new TestPanelView { Slug = provider.Slug, NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
         return new TestPanelView
         {
             Type = Type,
+            Slug = provider.Slug,
             NeedsKey = NeedsKey,
             Result = provider.LastTest is { Outcome: not ProviderTestOutcome.NotTestable } ? provider.LastTest : null,
             NotTestable = provider.LastTest is { Outcome: ProviderTestOutcome.NotTestable } skipped ? skipped.Message : null,

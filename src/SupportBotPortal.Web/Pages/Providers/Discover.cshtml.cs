@@ -66,7 +66,8 @@ public sealed class DiscoverModel(
             Known = await known.OfAsync(provider.Id, cancellationToken),
             ReviewedAt = provider.ModelsReviewedAt,
             CanPick = false,
-            ReviewSlug = mayEdit ? provider.Slug : null,
+            Slug = provider.Slug,
+            CanReview = mayEdit,
         };
     }
 }

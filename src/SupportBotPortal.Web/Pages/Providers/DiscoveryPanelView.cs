@@ -24,6 +24,9 @@ public sealed record DiscoveryPanelView
 
     public ProviderType? Type { get; init; }
 
+    /// <summary>The saved provider; <see langword="null"/> beside the form of a new one.</summary>
+    public string? Slug { get; init; }
+
     /// <summary>The models that are used: the form's, or the provider's, or the type's defaults.</summary>
     public IReadOnlyList<string> Listed { get; init; } = [];
 
@@ -44,8 +47,8 @@ public sealed record DiscoveryPanelView
     /// <summary>Whether there is a form beside it to pick models into.</summary>
     public bool CanPick { get; init; } = true;
 
-    /// <summary>The provider whose list may be changed right here; <see langword="null"/> beside a form, or if this person may not.</summary>
-    public string? ReviewSlug { get; init; }
+    /// <summary>Whether the provider's list may be changed right here: not beside a form, nor if this person may not.</summary>
+    public bool CanReview { get; init; }
 
     public bool IsUnderWay => RunId is not null && Result is null && NotTestable is null && !WasCancelled;
 

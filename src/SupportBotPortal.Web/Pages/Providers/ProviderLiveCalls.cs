@@ -115,7 +115,7 @@ public sealed class ProviderLiveCalls(
     private async Task<ProviderTestRecord?> TestStoredAsync(LiveRun run, Provider provider, ProviderType? type, bool generate, string startedBy, CancellationToken cancellationToken)
     {
         var (draft, notTestable) = drafts.FromStored(provider);
-        var view = NewView(run, provider.BaseUrl, type, generate);
+        var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
         if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
         return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
