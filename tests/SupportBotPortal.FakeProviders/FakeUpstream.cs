@@ -132,6 +132,9 @@ public sealed class FakeUpstream : IAsyncDisposable
         return behaviours.TryGetValue(route.Endpoint, out var own) ? own : behaviours.GetValueOrDefault(FakeEndpoint.All);
     }
 
-    private static string Path(string vendor, FakeBehaviour? behaviour) =>
-        behaviour is { } b ? $"/{vendor}/{FakeRoute.Slug(b)}/v1" : $"/{vendor}/v1";
+    private static string Path(string vendor, FakeBehaviour? behaviour)
+    {
+        var version = FakeVendor.Find(vendor)?.Version ?? throw new ArgumentException($"The fake knows no vendor {vendor}.", nameof(vendor));
+        return behaviour is { } b ? $"/{vendor}/{FakeRoute.Slug(b)}/{version}" : $"/{vendor}/{version}";
+    }
 }

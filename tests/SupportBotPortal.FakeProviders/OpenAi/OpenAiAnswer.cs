@@ -8,6 +8,14 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
 {
     private readonly FakeBehaviour behaviour = fake.BehaviourFor(route);
 
+    public static FakeEndpoint EndpointOf(string rest) => rest switch
+    {
+        "chat/completions" => FakeEndpoint.Chat,
+        "models" => FakeEndpoint.Models,
+        _ when rest.StartsWith("models/", StringComparison.Ordinal) => FakeEndpoint.Models,
+        _ => FakeEndpoint.All,
+    };
+
     public async Task SendAsync()
     {
         if (await Misbehaviour.TryAsync(fake, context, route, behaviour, cancellationToken))
@@ -73,7 +81,7 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
             EmptyList => [],
             HtmlModelIds => ["<script>alert('model')</script>", "<img src=x onerror=alert(1)>", "plain\"'&amp;"],
             ControlCharacterModelIds => ["bell\u0007", "line\r\nX-Evil: 1", "\u202Egnp.tpg", new string('x', 300)],
-            _ => OpenAiBodies.Models(fake, route.Vendor),
+            _ => OpenAiBodies.Models(fake, route.Vendor.Name),
         };
         if (route.Rest == "models")
             return SendAsync(200, OpenAiBodies.List(ids));

@@ -21,7 +21,7 @@ internal sealed class OpenAiChat(
         }
 
         var model = asked["model"]?.GetValue<string>() ?? "";
-        if (behaviour == ModelNotFound || !OpenAiBodies.Models(fake, route.Vendor).Contains(model))
+        if (behaviour == ModelNotFound || !OpenAiBodies.Models(fake, route.Vendor.Name).Contains(model))
             return Refuse(404, $"The model `{model}` does not exist or you do not have access to it.", "model_not_found", "model");
         if (asked["messages"] is not JsonArray { Count: > 0 } messages)
             return Refuse(400, "Missing required parameter: 'messages'.", "missing_required_parameter", "messages");
