@@ -25,6 +25,9 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Base URL of the OpenAI endpoint, over http.</summary>
     public Uri OpenAiUrl => Url("openai");
 
+    /// <summary>Base URL of the Anthropic endpoint, over http.</summary>
+    public Uri AnthropicUrl => Url("anthropic");
+
     /// <summary>Base URL of the custom endpoint, over http.</summary>
     public Uri CustomUrl => Url("custom");
 

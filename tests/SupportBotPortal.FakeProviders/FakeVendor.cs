@@ -1,3 +1,4 @@
+using SupportBotPortal.FakeProviders.Anthropic;
 using SupportBotPortal.FakeProviders.OpenAi;
 
 namespace SupportBotPortal.FakeProviders;
@@ -14,6 +15,7 @@ internal sealed record FakeVendor(string Name, string Version, Func<string, Fake
     private static readonly FakeVendor[] All =
     [
         new("openai", "v1", OpenAiAnswer.EndpointOf, OpenAi),
+        new("anthropic", "v1", AnthropicAnswer.EndpointOf, (fake, context, route, request, token) => new AnthropicAnswer(fake, context, route, request, token).SendAsync()),
         new("custom", "v1", OpenAiAnswer.EndpointOf, OpenAi),
     ];
 

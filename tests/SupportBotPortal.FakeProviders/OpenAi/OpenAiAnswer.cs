@@ -57,6 +57,10 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
                 return (429, OpenAiBodies.Error("Rate limit reached for requests", "requests", "rate_limit_exceeded"));
             case InsufficientQuota:
                 return (429, OpenAiBodies.Error("You exceeded your current quota, please check your plan and billing details.", "insufficient_quota", "insufficient_quota"));
+            case SpendLimit:
+                return (429, OpenAiBodies.Error("Your organization has reached its spend limit.", "insufficient_quota", "organization_spend_limit_exceeded"));
+            case CreditTooLow:
+                return (429, OpenAiBodies.Error("Your credit balance is exhausted.", "insufficient_quota", "credit_balance_exhausted"));
             case PaymentRequired:
                 return (402, OpenAiBodies.Error("Insufficient Balance", "unknown_error", "invalid_request_error"));
             case Overloaded:
