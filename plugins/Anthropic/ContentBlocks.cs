@@ -69,7 +69,8 @@ internal static class ContentBlocks
             { Result: string said } => said,
             { Result: JsonElement { ValueKind: JsonValueKind.String } said } => said.GetString(),
             { Result: TextContent said } => said.Text,
-            _ => JsonSerializer.Serialize(result.Result, AIJsonUtilities.DefaultOptions),
+            // By way of a node, which writes without the spaces that those options want.
+            _ => JsonSerializer.SerializeToNode(result.Result, AIJsonUtilities.DefaultOptions)?.ToJsonString(),
         };
         var block = new JsonObject { ["type"] = "tool_result", ["tool_use_id"] = result.CallId };
         if (!string.IsNullOrWhiteSpace(text))

@@ -33,7 +33,7 @@ internal sealed class ModelListing(VendorCall call)
                 return models.Count > 0 || items.GetArrayLength() == 0 ? models : throw Unexpected("nothing but unusable names");
             // Who promises more and brings nothing new would do so for ever.
             after = VendorJson.Text(VendorJson.Property(root, "last_id"));
-            if (models.Count == known || after is null)
+            if (models.Count == known || after is null || !ModelIds.IsFit(after))
                 throw Unexpected("pages that do not go on");
         }
 
