@@ -6,4 +6,7 @@ public enum FakeEndpoint
     All,
     Models,
     Chat,
+
+    /// <summary>Counting tokens, where the vendor has that.</summary>
+    Count,
 }

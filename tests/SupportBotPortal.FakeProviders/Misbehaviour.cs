@@ -31,7 +31,7 @@ internal static class Misbehaviour
                 context.Abort();
                 return true;
             case RedirectSameHost:
-                return Redirect(response, $"/{route.Vendor}/ok/v1/{route.Rest}");
+                return Redirect(response, $"/{route.Vendor.Name}/ok/{route.Vendor.Version}/{route.Rest}");
             case RedirectOtherHost:
                 return Redirect(response, $"https://redirected.invalid/v1/{route.Rest}");
             case RedirectToTarget:

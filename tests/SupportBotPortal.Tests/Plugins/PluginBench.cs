@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportBotPortal.FakeProviders;
+using SupportBotPortal.Plugins.Anthropic;
 using SupportBotPortal.Plugins.Custom;
 using SupportBotPortal.Plugins.OpenAi;
 using SupportBotPortal.PluginSdk;
@@ -12,6 +13,7 @@ internal sealed class PluginBench : IAsyncDisposable
     private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
     private readonly HttpClient http;
     private readonly OpenAiPlugin openAi = new();
+    private readonly AnthropicPlugin anthropic = new();
     private readonly CustomPlugin custom = new();
 
     private readonly TimeProvider time;
@@ -29,6 +31,9 @@ internal sealed class PluginBench : IAsyncDisposable
 
     public IProviderClient OpenAi(string? key = "sk-fake-openai", ProviderSettings? settings = null, Uri? baseUrl = null) =>
         openAi.Connect(Connection(baseUrl ?? Fake.OpenAiUrl, new("bearer", key), settings));
+
+    public IProviderClient Anthropic(string? key = "sk-fake-anthropic", ProviderSettings? settings = null, Uri? baseUrl = null) =>
+        anthropic.Connect(Connection(baseUrl ?? Fake.AnthropicUrl, new("api-key", key), settings));
 
     public IProviderClient Custom(
         string scheme = "bearer", string? key = "sk-fake-custom", ProviderSettings? settings = null, Uri? baseUrl = null) =>

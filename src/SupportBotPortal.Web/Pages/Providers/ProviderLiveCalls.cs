@@ -116,7 +116,7 @@ public sealed class ProviderLiveCalls(
     {
         var (draft, notTestable) = drafts.FromStored(provider);
         var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
-        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null), startedBy, cancellationToken);
+        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, provider.Models.FirstOrDefault()), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
         return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
     }

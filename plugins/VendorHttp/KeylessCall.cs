@@ -1,9 +1,9 @@
 using SupportBotPortal.PluginSdk;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>Whether an endpoint refuses the same call without the key: only then has it looked at the key.</summary>
-internal static class KeylessCall
+public static class KeylessCall
 {
     /// <param name="call">The call that succeeded with the key, now without it.</param>
     /// <param name="limit">Of its own: there are gateways that let such calls hang, and what is known already must not be lost with them.</param>

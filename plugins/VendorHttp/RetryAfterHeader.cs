@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary><c>Retry-After</c>: seconds or a date; capped, for it comes from a stranger.</summary>
-internal static class RetryAfterHeader
+public static class RetryAfterHeader
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 

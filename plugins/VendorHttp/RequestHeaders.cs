@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using SupportBotPortal.PluginSdk;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>The headers of every call of a provider, listing, probing and chatting alike: the credential and custom ones.</summary>
 public sealed class RequestHeaders

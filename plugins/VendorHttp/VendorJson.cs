@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>Reads what strangers send: bounded in depth, and lenient about everything that is not needed.</summary>
-internal static class ProtocolJson
+public static class VendorJson
 {
     public static readonly JsonDocumentOptions Document = new() { MaxDepth = 32 };
 
@@ -32,4 +32,8 @@ internal static class ProtocolJson
             return null; // half a surrogate pair: JSON, but no text
         }
     }
+
+    /// <returns>A positive whole number; <see langword="null"/> if it is none.</returns>
+    public static int? Count(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count > 0 ? count : null;
 }

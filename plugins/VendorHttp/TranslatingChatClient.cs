@@ -1,13 +1,16 @@
-using System.ClientModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
-/// <summary>Lets out only failures that the portal understands: it cannot see the vendor library's exception types.</summary>
-internal sealed class TranslatingChatClient(IChatClient inner, string name) : DelegatingChatClient(inner)
+/// <summary>Lets out only failures that the portal understands.</summary>
+/// <param name="inner">The client that speaks the protocol.</param>
+/// <param name="name">Begins sentences about the vendor.</param>
+/// <param name="failures">Makes them.</param>
+/// <param name="unwrap">What an exception of the vendor's own library stands for, whose types the portal cannot see; <see langword="null"/> if it is none of them.</param>
+public sealed class TranslatingChatClient(IChatClient inner, string name, Failures failures, Func<Exception, Exception?>? unwrap = null) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -48,11 +51,9 @@ internal sealed class TranslatingChatClient(IChatClient inner, string name) : De
         ProviderFailureException or HttpRequestException => null,
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
         OperationCanceledException => new ProviderFailureException(FailureCause.Timeout, $"{name} took too long", e),
-        ClientResultException { InnerException: HttpRequestException transport } => transport,
-        ClientResultException { InnerException: ProviderFailureException failure } => failure,
+        _ when unwrap?.Invoke(e) is { } own => own,
         IOException => new ProviderFailureException(FailureCause.Connect, $"The connection to {Lower(name)} broke before the answer was complete", e),
-        JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or ClientResultException =>
-            new ProviderFailureException(FailureCause.NotTheExpectedApi, $"{name} answered with something else where a chat answer was expected", e),
+        JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException => failures.UnexpectedAnswer(e),
         _ => null,
     };
 

@@ -1,7 +1,7 @@
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>Reads a body up to a limit: a header may lie about the length, and a length may be missing.</summary>
-internal static class BoundedBody
+public static class BoundedBody
 {
     public const int ModelsLimit = 8 << 20;
     public const int AnswerLimit = 8 << 20;

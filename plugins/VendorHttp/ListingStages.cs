@@ -1,6 +1,6 @@
 using SupportBotPortal.PluginSdk;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>What a listing that failed says about the key and about the endpoint.</summary>
 internal static class ListingStages

@@ -1,34 +1,58 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SupportBotPortal.PluginSdk;
 
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>Turns what an endpoint answered into a failure with a cause, in our own words.</summary>
-internal sealed partial class Failures(string name, ProviderConnection connection)
+public sealed partial class Failures(string name, ProviderConnection connection, IErrorReader reader)
 {
     private readonly ProviderCredential credential = connection.Credential;
 
-    public static ProviderFailureException NotTheExpectedApi(string message, int? status = null) =>
-        new(FailureCause.NotTheExpectedApi, message) { Status = (HttpStatusCode?)status };
+    public static ProviderFailureException NotTheExpectedApi(string message, int? status = null, Exception? inner = null) =>
+        new(FailureCause.NotTheExpectedApi, message, inner) { Status = (HttpStatusCode?)status };
+
+    /// <summary>Something came that is no chat answer of this protocol.</summary>
+    public ProviderFailureException UnexpectedAnswer(Exception? inner = null) =>
+        NotTheExpectedApi($"{name} answered with something else where {Expected.ChatAnswer} was expected", inner: inner);
+
+    /// <summary>The stream ended politely, but before its end.</summary>
+    public ProviderFailureException CutOff() => new(FailureCause.Connect, $"{name} ended the stream before the answer was complete");
+
+    /// <returns>The error in an answer, or <see langword="null"/> if it has none.</returns>
+    public VendorError? Find(JsonElement root) => reader.Find(root);
 
     /// <summary>A status that is not success.</summary>
-    public ProviderFailureException FromStatus(int status, string? contentType, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool generating)
+    public ProviderFailureException FromStatus(int status, string? contentType, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool aboutModel)
     {
-        var found = UpstreamError.Find(body);
+        var found = Find(body);
         // Web filters, proxies and TLS ports answer so in the provider's place: they have judged neither key nor request.
         // Not 401: that one asks for a key, whoever checks it (nginx answers with a page).
         if (found is null && status is 400 or 403 && WebPage.Is(contentType, body.Span))
             return FromWebPage(status);
-        var error = found ?? UpstreamError.None;
-        var cause = CauseReader.Read(status, error, generating);
+        var error = found ?? VendorError.None;
+        var cause = reader.CauseOf(status, error, aboutModel);
         return Make(cause, status, error, retryAfter);
     }
 
     /// <summary>An error that came with status 200, in a body or in a stream.</summary>
-    public ProviderFailureException FromInside(UpstreamError error) =>
-        Make(CauseReader.Read(CauseReader.StatusOf(error), error, generating: true), null, error, null);
+    public ProviderFailureException FromInside(VendorError error) =>
+        Make(reader.CauseOf(reader.StatusOf(error), error, aboutModel: true), null, error, null);
+
+    private VendorError? Find(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, VendorJson.Document);
+            return reader.Find(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private ProviderFailureException FromWebPage(int status) =>
         new(FailureCause.NotTheExpectedApi, $"A web page with status {status} came back where an answer of the API was expected")
@@ -42,10 +66,10 @@ internal sealed partial class Failures(string name, ProviderConnection connectio
             },
         };
 
-    private ProviderFailureException Make(FailureCause cause, int? status, UpstreamError error, TimeSpan? retryAfter)
+    private ProviderFailureException Make(FailureCause cause, int? status, VendorError error, TimeSpan? retryAfter)
     {
         var code = Safe(error.Code) ?? Safe(error.Type);
-        var parameter = cause == FailureCause.BadParameter ? Safe(CauseReader.ParameterOf(error)) : null;
+        var parameter = cause == FailureCause.BadParameter ? Safe(reader.ParameterOf(error)) : null;
         return new(cause, Sentence(cause, parameter))
         {
             Status = (HttpStatusCode?)status,

@@ -1,46 +1,32 @@
 using System.Text.Json;
+using SupportBotPortal.Plugins.VendorHttp;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
-/// <summary>An error body as OpenAI and those who imitate it write it. For deciding only: nothing of it is ever shown.</summary>
-internal sealed record UpstreamError(string? Code, string? Type, string? Parameter, string Message)
+/// <summary>An error body as OpenAI and those who imitate it write it.</summary>
+internal static class ErrorBody
 {
-    public static UpstreamError None { get; } = new(null, null, null, "");
-
     /// <returns>The error, or <see langword="null"/> if the body has none.</returns>
-    public static UpstreamError? Find(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, ProtocolJson.Document);
-            return Find(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static UpstreamError? Find(JsonElement root)
+    public static VendorError? Find(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 1)
             root = root[0]; // Google's OpenAI-compatible address
-        var error = ProtocolJson.Property(root, "error");
+        var error = VendorJson.Property(root, "error");
         if (SaysSomething(error))
-            return error.ValueKind == JsonValueKind.Object ? Read(error) : None with { Message = Text(error) ?? "" };
+            return error.ValueKind == JsonValueKind.Object ? Read(error) : VendorError.None with { Message = Text(error) ?? "" };
         if (Property(root, "object") == "error")
             return Read(root); // vLLM
         // An answer may have a detail of its own.
         if (IsAnswer(root))
             return null;
-        var detail = ProtocolJson.Property(root, "detail");
+        var detail = VendorJson.Property(root, "detail");
         return SaysSomething(detail) ? ReadDetail(detail) : null; // FastAPI, Mistral
     }
 
     // Some have an error in every answer, and leave it empty when all went well.
     private static bool SaysSomething(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => ProtocolJson.Text(value)?.Trim() is not "",
+        JsonValueKind.String => VendorJson.Text(value)?.Trim() is not "",
         JsonValueKind.Number => value.GetRawText() != "0",
         JsonValueKind.True => true,
         JsonValueKind.Array => value.EnumerateArray().Any(SaysSomething),
@@ -49,13 +35,13 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
     };
 
     private static bool IsAnswer(JsonElement root) =>
-        ProtocolJson.Property(root, "data").ValueKind == JsonValueKind.Array || ProtocolJson.Property(root, "choices").ValueKind == JsonValueKind.Array;
+        VendorJson.Property(root, "data").ValueKind == JsonValueKind.Array || VendorJson.Property(root, "choices").ValueKind == JsonValueKind.Array;
 
-    private static UpstreamError Read(JsonElement error)
+    private static VendorError Read(JsonElement error)
     {
-        var message = ProtocolJson.Property(error, "message");
+        var message = VendorJson.Property(error, "message");
         // Mistral wraps the detail once more.
-        var detail = ProtocolJson.Property(message, "detail") is { ValueKind: JsonValueKind.Array } inner ? ReadDetail(inner) : None;
+        var detail = VendorJson.Property(message, "detail") is { ValueKind: JsonValueKind.Array } inner ? ReadDetail(inner) : VendorError.None;
         return new(
             Property(error, "code"),
             Property(error, "type") ?? GoogleReason(error) ?? Property(error, "status"),
@@ -64,23 +50,23 @@ internal sealed record UpstreamError(string? Code, string? Type, string? Paramet
     }
 
     // {"status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"},…]}
-    private static string? GoogleReason(JsonElement error) => ProtocolJson.Property(error, "details") is { ValueKind: JsonValueKind.Array } details
+    private static string? GoogleReason(JsonElement error) => VendorJson.Property(error, "details") is { ValueKind: JsonValueKind.Array } details
         ? details.EnumerateArray().Select(d => Property(d, "reason")).FirstOrDefault(r => r is not null)
         : null;
 
     // [{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"…"}]
-    private static UpstreamError ReadDetail(JsonElement detail)
+    private static VendorError ReadDetail(JsonElement detail)
     {
         if (detail.ValueKind != JsonValueKind.Array || detail.GetArrayLength() == 0 || detail[0].ValueKind != JsonValueKind.Object)
-            return None with { Message = Text(detail) ?? "" };
+            return VendorError.None with { Message = Text(detail) ?? "" };
         var first = detail[0];
-        var path = ProtocolJson.Property(first, "loc");
+        var path = VendorJson.Property(first, "loc");
         var field = path.ValueKind == JsonValueKind.Array && path.GetArrayLength() > 0 ? Text(path[path.GetArrayLength() - 1]) : null;
         return new(null, Property(first, "type"), field, Property(first, "msg") ?? "");
     }
 
-    private static string? Property(JsonElement parent, string name) => Text(ProtocolJson.Property(parent, name));
+    private static string? Property(JsonElement parent, string name) => Text(VendorJson.Property(parent, name));
 
     private static string? Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : ProtocolJson.Text(value) is { Length: > 0 } text ? text : null;
+        value.ValueKind == JsonValueKind.Number ? value.GetRawText() : VendorJson.Text(value) is { Length: > 0 } text ? text : null;
 }

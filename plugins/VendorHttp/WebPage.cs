@@ -1,7 +1,7 @@
-namespace SupportBotPortal.Plugins.OpenAiProtocol;
+namespace SupportBotPortal.Plugins.VendorHttp;
 
 /// <summary>Tells a page for people from an answer of the API.</summary>
-internal static class WebPage
+public static class WebPage
 {
     public static bool Is(string? contentType, ReadOnlySpan<byte> body) => IsHtml(contentType) || BeginsWithMarkup(body);
 
