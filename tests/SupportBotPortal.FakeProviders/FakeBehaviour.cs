@@ -148,4 +148,28 @@ public enum FakeBehaviour
 
     /// <summary>Spends all tokens on thinking: no text, <c>finish_reason: length</c>.</summary>
     StopsAtTokenLimit,
+
+    /// <summary>Answers with another model than the asked one, and with status 200.</summary>
+    SubstitutesModel,
+
+    /// <summary>Answers with a dated version of the asked model: the same one, said more exactly.</summary>
+    AnswersWithVersion,
+
+    /// <summary>Pages of models without an end.</summary>
+    EndlessPages,
+
+    /// <summary>Google: 403, since the key was found in public.</summary>
+    LeakedKey,
+
+    /// <summary>Google: 400 <c>FAILED_PRECONDITION</c>, since the caller's country is not served.</summary>
+    RegionNotSupported,
+
+    /// <summary>Google: answers say on which day the model is switched off.</summary>
+    Retiring,
+
+    /// <summary>Google: a filter refuses the question, status 200 without an answer.</summary>
+    BlocksPrompt,
+
+    /// <summary>Google: a filter withholds the answer, <c>finishReason: SAFETY</c>.</summary>
+    BlocksAnswer,
 }

@@ -18,6 +18,9 @@ public sealed record FakeOptions
     /// <summary>How many models a page of a list has at most, whatever was asked for: small, so that several pages are needed.</summary>
     public int PageSize { get; set; } = 2;
 
+    /// <summary>The key that the Google endpoint accepts.</summary>
+    public string GoogleKey { get; set; } = "AQ.fake-google";
+
     /// <summary>The key, token or password that the custom endpoint accepts.</summary>
     public string CustomKey { get; set; } = "sk-fake-custom";
 

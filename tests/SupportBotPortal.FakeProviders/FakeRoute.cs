@@ -19,7 +19,7 @@ internal sealed record FakeRoute(FakeVendor Vendor, FakeBehaviour? Behaviour, Fa
         FakeAuth? auth = null;
         for (var i = 1; i < parts.Length; i++)
         {
-            if (parts[i] == vendor.Version)
+            if (parts[i] == vendor.Version || parts[i] == vendor.OlderVersion)
                 return new(vendor, behaviour, auth, string.Join('/', parts[(i + 1)..]));
             if (BySlug.TryGetValue(parts[i], out var one))
                 behaviour = one;

@@ -28,6 +28,9 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Base URL of the Anthropic endpoint, over http.</summary>
     public Uri AnthropicUrl => Url("anthropic");
 
+    /// <summary>Base URL of the Google endpoint, over http.</summary>
+    public Uri GoogleUrl => Url("google");
+
     /// <summary>Base URL of the custom endpoint, over http.</summary>
     public Uri CustomUrl => Url("custom");
 

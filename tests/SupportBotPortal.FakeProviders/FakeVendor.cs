@@ -1,4 +1,5 @@
 using SupportBotPortal.FakeProviders.Anthropic;
+using SupportBotPortal.FakeProviders.Google;
 using SupportBotPortal.FakeProviders.OpenAi;
 
 namespace SupportBotPortal.FakeProviders;
@@ -12,12 +13,18 @@ internal sealed record FakeVendor(string Name, string Version, Func<string, Fake
 {
     private static readonly Answer OpenAi = (fake, context, route, request, token) => new OpenAiAnswer(fake, context, route, request, token).SendAsync();
 
+    private static readonly Answer Google = (fake, context, route, request, token) => new GoogleAnswer(fake, context, route, request, token).SendAsync();
+
     private static readonly FakeVendor[] All =
     [
         new("openai", "v1", OpenAiAnswer.EndpointOf, OpenAi),
         new("anthropic", "v1", AnthropicAnswer.EndpointOf, (fake, context, route, request, token) => new AnthropicAnswer(fake, context, route, request, token).SendAsync()),
         new("custom", "v1", OpenAiAnswer.EndpointOf, OpenAi),
+        new("google", "v1beta", GoogleAnswer.EndpointOf, Google) { OlderVersion = "v1" },
     ];
+
+    /// <summary>What may end the base URL as well.</summary>
+    public string? OlderVersion { get; init; }
 
     public delegate Task Answer(FakeUpstream fake, HttpContext context, FakeRoute route, FakeRequest request, CancellationToken cancellationToken);
 
