@@ -75,7 +75,8 @@ public sealed partial class Failures(string name, ProviderConnection connection,
             Status = (HttpStatusCode?)status,
             Detail = string.Join(' ', new[] { $"{name} answered", status?.ToString(CultureInfo.InvariantCulture) ?? "with an error", code }.Where(s => s is not null)),
             Parameter = parameter,
-            RetryAfter = cause is FailureCause.RateLimit or FailureCause.Overloaded ? retryAfter : null,
+            Advice = reader.AdviceFor(error),
+            RetryAfter = cause is FailureCause.RateLimit or FailureCause.Overloaded ? retryAfter ?? error.RetryAfter : null,
         };
     }
 

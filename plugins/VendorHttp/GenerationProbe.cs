@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
@@ -22,6 +23,8 @@ internal sealed class GenerationProbe(IVendorApi api, TimeProvider time)
             var response = await AskAsync(model, withCredential: true, cancellationToken);
             var duration = time.GetElapsedTime(start);
             // Reasoning may use up all tokens: no text, and yet the model works.
+            if (response.Text.Length == 0 && response.FinishReason == ChatFinishReason.ContentFilter)
+                return Doubtful("A filter of the vendor's withheld the answer", model);
             if (response.Text.Length == 0 && response.FinishReason == ChatFinishReason.Stop)
                 return Doubtful("The model answered without any text", model);
             if (response.ModelId is { } answered && !api.IsSameModel(model, answered))
@@ -36,7 +39,7 @@ internal sealed class GenerationProbe(IVendorApi api, TimeProvider time)
             };
 
             ProbeStage Generates(string summary, ProofLevel level) =>
-                new(ProbeStageKind.Generating, ProbeVerdict.Passed, summary) { Detail = model, Duration = duration, Proves = level };
+                new(ProbeStageKind.Generating, ProbeVerdict.Passed, summary) { Detail = AndItsEnd(model, response), Duration = duration, Proves = level };
 
             ProbeStage Doubtful(string summary, string detail) => new(ProbeStageKind.Generating, ProbeVerdict.Warning, summary)
             {
@@ -55,6 +58,10 @@ internal sealed class GenerationProbe(IVendorApi api, TimeProvider time)
     // A list that is open to all says nothing about generating: there the key may be checked after all (OpenRouter).
     private Task<bool?> RefusesWithoutKeyAsync(string model, CancellationToken cancellationToken) =>
         KeylessCall.IsRefusedAsync(token => AskAsync(model, withCredential: false, token), LimitWithoutKey, time, cancellationToken);
+
+    private static string AndItsEnd(string model, ChatResponse response) => AnswerNotes.RetiresOn(response) is { } day
+        ? string.Create(CultureInfo.InvariantCulture, $"{model}, which the vendor switches off on {day:yyyy-MM-dd}")
+        : model;
 
     private async Task<ChatResponse> AskAsync(string model, bool withCredential, CancellationToken cancellationToken)
     {

@@ -20,4 +20,7 @@ public interface IErrorReader
 
     /// <summary>The field of the request that a refusal is about, if it can be told.</summary>
     string? ParameterOf(VendorError error);
+
+    /// <summary>What to do about it, where more can be said than for its cause.</summary>
+    IReadOnlyList<string> AdviceFor(VendorError error) => [];
 }

@@ -9,12 +9,18 @@ public static class RetryAfterHeader
 
     public static TimeSpan? Read(string? value, TimeProvider time)
     {
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-            return Cap(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
+        if (Seconds(value) is { } wait)
+            return wait;
         if (DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             return Cap(at - time.GetUtcNow());
         return null;
     }
+
+    /// <summary>A number of seconds, for vendors who write it elsewhere.</summary>
+    public static TimeSpan? Seconds(string? value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? Cap(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)))
+            : null;
 
     private static TimeSpan Cap(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
 }

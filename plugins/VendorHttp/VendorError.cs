@@ -5,6 +5,12 @@ public sealed record VendorError(string? Code, string? Type, string? Parameter, 
 {
     public static VendorError None { get; } = new(null, null, null, "");
 
+    /// <summary>Whether the body says, beside the code, that a limit was reached which waiting a little does not lift.</summary>
+    public bool IsQuota { get; init; }
+
+    /// <summary>When to ask again, of vendors who say so in the body; a header goes before.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public bool Is(params ReadOnlySpan<string> codes) =>
         (Code is { } code && codes.Contains(code)) || (Type is { } type && codes.Contains(type));
 
