@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 using static SupportBotPortal.FakeProviders.FakeBehaviour;
 
 namespace SupportBotPortal.FakeProviders.Google;
@@ -66,7 +65,7 @@ internal sealed class GoogleAnswer(FakeUpstream fake, HttpContext context, FakeR
                 : SendAsync(404, GoogleBodies.Error(404, "NOT_FOUND", $"Model is not found: models/{id} for api version v1beta"));
         }
 
-        var query = QueryHelpers.ParseQuery(request.Query);
+        var query = context.Request.Query;
         if (!TryNumber(query["pageSize"], 50, out var wanted) || wanted is < 1 or > 1000)
             return SendAsync(400, GoogleBodies.Error(400, "INVALID_ARGUMENT", "Page size must be between 1 and 1000."));
         if (!TryNumber(query["pageToken"], 0, out var from) || from < 0)

@@ -20,7 +20,7 @@ internal static class GoogleBodies
         ["description"] = "A model that repeats what is said to it.",
         ["inputTokenLimit"] = 1_048_576,
         ["outputTokenLimit"] = 65_536,
-        ["supportedGenerationMethods"] = Generates(id) ? ["generateContent", "countTokens", "batchGenerateContent"] : new JsonArray("embedContent"),
+        ["supportedGenerationMethods"] = Generates(id) ? new JsonArray("generateContent", "countTokens", "batchGenerateContent") : new JsonArray("embedContent"),
         ["temperature"] = 1,
         ["topP"] = 0.95,
         ["topK"] = 64,

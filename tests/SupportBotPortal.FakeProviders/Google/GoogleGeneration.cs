@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 using static SupportBotPortal.FakeProviders.FakeBehaviour;
 
 namespace SupportBotPortal.FakeProviders.Google;
@@ -37,7 +36,7 @@ internal sealed class GoogleGeneration(
         {
             "countTokens" => SendAsync(new JsonObject { ["totalTokens"] = prompt }),
             "generateContent" => SendAsync(Whole(model, contents, asked, prompt)),
-            _ when QueryHelpers.ParseQuery(request.Query)["alt"] == "sse" => StreamAsync(model, contents, asked, prompt),
+            _ when context.Request.Query["alt"] == "sse" => StreamAsync(model, contents, asked, prompt),
             _ => SendAsync(new JsonArray(Whole(model, contents, asked, prompt))),
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SupportBotPortal.Plugins.Anthropic;
 using SupportBotPortal.Plugins.Custom;
+using SupportBotPortal.Plugins.Google;
 using SupportBotPortal.Plugins.OpenAi;
 using SupportBotPortal.PluginSdk;
 
@@ -8,12 +9,13 @@ namespace SupportBotPortal.Tests.Plugins;
 
 public sealed class BuiltInTypeTests
 {
-    private static readonly IProviderPlugin[] Plugins = [new OpenAiPlugin(), new AnthropicPlugin(), new CustomPlugin()];
+    private static readonly IProviderPlugin[] Plugins = [new OpenAiPlugin(), new AnthropicPlugin(), new GooglePlugin(), new CustomPlugin()];
 
     [Theory]
     [InlineData("OpenAi", "OpenAI.dll")]
     [InlineData("Custom", "OpenAI.dll")]
     [InlineData("Anthropic", "SupportBotPortal.Plugins.VendorHttp.dll")]
+    [InlineData("Google", "SupportBotPortal.Plugins.VendorHttp.dll")]
     public void A_manifest_agrees_with_the_type_and_the_files_beside_it(string folder, string needed)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "plugins", folder);

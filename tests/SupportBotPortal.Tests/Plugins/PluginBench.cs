@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Plugins.Anthropic;
 using SupportBotPortal.Plugins.Custom;
+using SupportBotPortal.Plugins.Google;
 using SupportBotPortal.Plugins.OpenAi;
 using SupportBotPortal.PluginSdk;
 
@@ -15,6 +16,7 @@ internal sealed class PluginBench : IAsyncDisposable
     private readonly OpenAiPlugin openAi = new();
     private readonly AnthropicPlugin anthropic = new();
     private readonly CustomPlugin custom = new();
+    private readonly GooglePlugin google = new();
 
     private readonly TimeProvider time;
 
@@ -38,6 +40,9 @@ internal sealed class PluginBench : IAsyncDisposable
     public IProviderClient Custom(
         string scheme = "bearer", string? key = "sk-fake-custom", ProviderSettings? settings = null, Uri? baseUrl = null) =>
         custom.Connect(Connection(baseUrl ?? Fake.CustomUrl, new(scheme, key), settings));
+
+    public IProviderClient Google(string? key = "AQ.fake-google", Uri? baseUrl = null) =>
+        google.Connect(Connection(baseUrl ?? Fake.GoogleUrl, new("api_key", key), null));
 
     public static ProviderSettings Settings(params (string Key, string Value)[] values) => new(values.ToDictionary(v => v.Key, v => v.Value));
 
