@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
@@ -28,19 +27,11 @@ internal sealed class ModelListing(VendorCall call, Dialect dialect)
         foreach (var item in items.EnumerateArray())
         {
             if (VendorJson.Text(VendorJson.Property(item, "id")) is { } id && ModelIds.IsFit(id) && seen.Add(id))
-                models.Add(ToModel(id, item));
+                models.Add(ListedModel.Read(id, item, dialect));
         }
 
         return models;
     }
-
-    private DiscoveredModel ToModel(string id, JsonElement item) => new(id)
-    {
-        CanChat = dialect.CanChat(id),
-        // vLLM; OpenRouter and others
-        ContextTokens = VendorJson.Count(VendorJson.Property(item, "max_model_len")) ?? VendorJson.Count(VendorJson.Property(item, "context_length")),
-        RetiresOn = DateOnly.TryParseExact(VendorJson.Text(VendorJson.Property(item, "shutdown_date")), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-    };
 
     private ProviderFailureException Unexpected(string what) => call.Unexpected(what, Expected.ListOfModels, System.Net.HttpStatusCode.OK);
 }

@@ -46,10 +46,15 @@ internal sealed class OpenAiErrors : IErrorReader
             .Where(p => error.Message.Contains(p, StringComparison.Ordinal))
             .MinBy(p => error.Message.IndexOf(p, StringComparison.Ordinal));
 
+    public IReadOnlyList<string> AdviceFor(VendorError error) => error.Is("DeploymentNotFound")
+        ? ["Azure wants the name of one of your deployments in place of a model's: look for it in the Azure portal. A new one takes some minutes."]
+        : [];
+
     private static bool IsQuota(VendorError error) =>
         error.Is("insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded", "billing_not_active", "billing_hard_limit_reached", "billing_error", "enforced_spend_limit_reached")
         || error.Code?.EndsWith("_spend_limit_exceeded", StringComparison.Ordinal) == true
-        || error.Says("credit balance is too low"); // Anthropic: 400 invalid_request_error
+        || error.Says("credit balance is too low") // Anthropic: 400 invalid_request_error
+        || error.Says("key limit exceeded"); // OpenRouter: 403
 
     private static bool IsWrongKey(VendorError error) =>
         error.Is("invalid_api_key", "invalid_authentication", "authentication_error", "API_KEY_INVALID"); // the last: Google, with 400

@@ -15,7 +15,7 @@ internal sealed class GenerationProbe(IVendorApi api, TimeProvider time)
     public async Task<ProbeStage> RunAsync(string? wanted, IReadOnlyList<DiscoveredModel> models, bool keyProven, CancellationToken cancellationToken)
     {
         if ((wanted ?? ProbedModel.Choose(api, models)) is not { } model)
-            return new(ProbeStageKind.Generating, ProbeVerdict.Skipped, "There is no model to generate with: enter one");
+            return new(ProbeStageKind.Generating, ProbeVerdict.Skipped, "There is no model to generate with: enter one") { Detail = api.CatalogueNote };
 
         var start = time.GetTimestamp();
         try

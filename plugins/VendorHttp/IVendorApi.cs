@@ -16,6 +16,12 @@ public interface IVendorApi
     /// <summary>Whether the host is known to check keys on listing, so that nobody needs to try without.</summary>
     bool ChecksKeys { get; }
 
+    /// <summary>How to find out about the key where listing says nothing about it; <see langword="null"/> = as elsewhere.</summary>
+    IKeyCheck? KeyCheck => null;
+
+    /// <summary>A sentence where models are listed that cannot be called by the names in the list; <see langword="null"/> elsewhere.</summary>
+    string? CatalogueNote => null;
+
     /// <summary>Preferred among those that are listed; the first is tried if nothing is.</summary>
     IReadOnlyList<string> DefaultModels { get; }
 

@@ -6,8 +6,6 @@ namespace SupportBotPortal.Plugins.VendorHttp;
 /// <summary>The connection test: lists, asks whether the key was needed for it, counts tokens or generates. Claims no more than that shows.</summary>
 internal sealed class Probe(IVendorApi api, TimeProvider time)
 {
-    private static readonly TimeSpan LimitWithoutKey = TimeSpan.FromSeconds(4);
-
     public async IAsyncEnumerable<ProbeStage> RunAsync(ProbeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -26,9 +24,9 @@ internal sealed class Probe(IVendorApi api, TimeProvider time)
         ProbeStage credentials, responding;
         if (failure is null)
         {
-            credentials = await JudgeCredentialsAsync(models.Count, listed, cancellationToken);
+            credentials = await new CredentialsProbe(api, time).RunAsync(models.Count, listed, cancellationToken);
             responding = models.Count > 0
-                ? new(ProbeStageKind.Responding, ProbeVerdict.Passed, $"{api.Name} lists {models.Count} {(models.Count == 1 ? "model" : "models")}") { Duration = listed, Proves = ProofLevel.Reachable }
+                ? new(ProbeStageKind.Responding, ProbeVerdict.Passed, $"{api.Name} lists {models.Count} {(models.Count == 1 ? "model" : "models")}") { Detail = api.CatalogueNote, Duration = listed, Proves = ProofLevel.Reachable }
                 : new(ProbeStageKind.Responding, ProbeVerdict.Warning, $"{api.Name} answers, but lists no models") { Duration = listed, Proves = ProofLevel.Reachable };
         }
         else
@@ -49,27 +47,5 @@ internal sealed class Probe(IVendorApi api, TimeProvider time)
         if (responding.Verdict == ProbeVerdict.Failed || !request.Generate)
             yield break;
         yield return await new GenerationProbe(api, time).RunAsync(request.ModelId, models, keyProven, cancellationToken);
-    }
-
-    private async Task<ProbeStage> JudgeCredentialsAsync(int count, TimeSpan listed, CancellationToken cancellationToken)
-    {
-        if (!api.HasCredential)
-            return new(ProbeStageKind.Credentials, ProbeVerdict.Skipped, "No key is configured, and none is needed to list models") { Proves = ProofLevel.Reachable };
-        if (count == 0)
-            return Doubtful("The key was not refused, but an empty list proves nothing");
-        if (api.ChecksKeys)
-            return Proven();
-
-        // A list that anybody may read is green with any key: ask once without.
-        return await KeylessCall.IsRefusedAsync(token => api.ListAsync(withCredential: false, token), LimitWithoutKey, time, cancellationToken) switch
-        {
-            true => Proven(),
-            false => Doubtful("This endpoint does not check keys") with { Detail = "The same call without the key succeeds too" },
-            null => Doubtful("The key was not refused, but whether it is checked could not be found out"),
-        };
-
-        ProbeStage Proven() => new(ProbeStageKind.Credentials, ProbeVerdict.Passed, "The key is accepted") { Duration = listed, Proves = ProofLevel.KeyProven };
-
-        ProbeStage Doubtful(string summary) => new(ProbeStageKind.Credentials, ProbeVerdict.Warning, summary) { Duration = listed, Proves = ProofLevel.Reachable };
     }
 }

@@ -9,4 +9,7 @@ public enum FakeEndpoint
 
     /// <summary>Counting tokens, where the vendor has that.</summary>
     Count,
+
+    /// <summary>What belongs to a key, where the vendor says so.</summary>
+    Key,
 }

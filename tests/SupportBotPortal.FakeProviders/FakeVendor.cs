@@ -1,6 +1,7 @@
 using SupportBotPortal.FakeProviders.Anthropic;
 using SupportBotPortal.FakeProviders.Google;
 using SupportBotPortal.FakeProviders.OpenAi;
+using SupportBotPortal.FakeProviders.OpenRouter;
 
 namespace SupportBotPortal.FakeProviders;
 
@@ -15,11 +16,14 @@ internal sealed record FakeVendor(string Name, string Version, Func<string, Fake
 
     private static readonly Answer Google = (fake, context, route, request, token) => new GoogleAnswer(fake, context, route, request, token).SendAsync();
 
+    private static readonly Answer OpenRouter = (fake, context, route, request, token) => new OpenRouterAnswer(fake, context, route, request, token).SendAsync();
+
     private static readonly FakeVendor[] All =
     [
         new("openai", "v1", OpenAiAnswer.EndpointOf, OpenAi),
         new("anthropic", "v1", AnthropicAnswer.EndpointOf, (fake, context, route, request, token) => new AnthropicAnswer(fake, context, route, request, token).SendAsync()),
         new("custom", "v1", OpenAiAnswer.EndpointOf, OpenAi),
+        new("api", "v1", OpenRouterAnswer.EndpointOf, OpenRouter),
         new("google", "v1beta", GoogleAnswer.EndpointOf, Google) { OlderVersion = "v1" },
     ];
 

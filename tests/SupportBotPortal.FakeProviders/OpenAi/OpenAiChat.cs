@@ -33,8 +33,12 @@ internal sealed class OpenAiChat(
             return Refuse(400, $"Unsupported value: '{refused}' does not support this value with this model.", "unsupported_value", refused);
 
         var (text, finishReason, usage) = Generate(model, messages, asked);
-        if (behaviour == SubstitutesModel)
-            model = "another-model";
+        model = behaviour switch
+        {
+            SubstitutesModel => "another-model",
+            AnswersWithVersion => model + "-2026-08-06",
+            _ => model,
+        };
         var stream = asked["stream"]?.GetValue<bool>() ?? false;
         return stream
             ? StreamAsync(model, text, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true ? usage : null)

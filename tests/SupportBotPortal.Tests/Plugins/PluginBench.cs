@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Plugins.Anthropic;
@@ -11,7 +13,7 @@ namespace SupportBotPortal.Tests.Plugins;
 /// <summary>A plugin, a fake upstream and a plain client between them.</summary>
 internal sealed class PluginBench : IAsyncDisposable
 {
-    private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+    private readonly SocketsHttpHandler handler;
     private readonly HttpClient http;
     private readonly OpenAiPlugin openAi = new();
     private readonly AnthropicPlugin anthropic = new();
@@ -23,6 +25,7 @@ internal sealed class PluginBench : IAsyncDisposable
     private PluginBench(FakeUpstream fake, TimeProvider time)
     {
         (Fake, this.time) = (fake, time);
+        handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync };
         http = new(handler) { Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -51,6 +54,23 @@ internal sealed class PluginBench : IAsyncDisposable
         http.Dispose();
         handler.Dispose();
         await Fake.DisposeAsync();
+    }
+
+    // Vendors that are known by their host: every name leads to the fake.
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var port = IPAddress.TryParse(context.DnsEndPoint.Host, out _) ? context.DnsEndPoint.Port : Fake.OpenAiUrl.Port;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private ProviderConnection Connection(Uri baseUrl, ProviderCredential credential, ProviderSettings? settings) => new()
