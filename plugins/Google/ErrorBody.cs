@@ -6,6 +6,8 @@ namespace SupportBotPortal.Plugins.Google;
 /// <summary><c>{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"…","details":[…]}}</c></summary>
 internal static class ErrorBody
 {
+    private static readonly string[] SaidOfMoney = ["billing", "spending cap", "credits are depleted"];
+
     /// <returns>The error, or <see langword="null"/> if the body has none.</returns>
     public static VendorError? Find(JsonElement root)
     {
@@ -40,7 +42,7 @@ internal static class ErrorBody
         // A limit of none at all: this model is not part of the plan.
         return limits.Count > 0
             ? limits.Exists(l => l.Value == "0" || l.Id!.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || l.Id.Contains("PerMonth", StringComparison.OrdinalIgnoreCase))
-            : wait is null && message.Contains("billing", StringComparison.OrdinalIgnoreCase);
+            : wait is null && Array.Exists(SaidOfMoney, words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
     }
 
     // A duration in seconds: "34s", "34.07s".

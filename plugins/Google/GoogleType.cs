@@ -5,7 +5,7 @@ namespace SupportBotPortal.Plugins.Google;
 /// <summary>How Google appears in the portal.</summary>
 internal static class GoogleType
 {
-    public static AuthScheme ApiKey { get; } = new("api_key", "API key", NeedsSecret: true);
+    public static AuthScheme ApiKey { get; } = new("api-key", "API key", NeedsSecret: true);
 
     public static ProviderType Value { get; } = new()
     {

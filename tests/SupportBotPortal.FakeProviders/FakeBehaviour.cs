@@ -149,14 +149,8 @@ public enum FakeBehaviour
     /// <summary>Spends all tokens on thinking: no text, <c>finish_reason: length</c>.</summary>
     StopsAtTokenLimit,
 
-    /// <summary>Answers with another model than the asked one, and with status 200.</summary>
-    SubstitutesModel,
-
     /// <summary>Answers with a dated version of the asked model: the same one, said more exactly.</summary>
     AnswersWithVersion,
-
-    /// <summary>Pages of models without an end.</summary>
-    EndlessPages,
 
     /// <summary>Google: 403, since the key was found in public.</summary>
     LeakedKey,

@@ -22,7 +22,7 @@ internal sealed class GoogleAnswer(FakeUpstream fake, HttpContext context, FakeR
     {
         if (await Misbehaviour.TryAsync(fake, context, route, behaviour, cancellationToken))
             return;
-        if (behaviour == PathNotFound)
+        if (behaviour == PathNotFound || (behaviour == NoTokenCount && route.Endpoint == FakeEndpoint.Count))
             await NothingHereAsync();
         else if ((GoogleRefusals.For(behaviour, fake, route, request) ?? GoogleKeyCheck.Refuse(fake, route, request, behaviour)) is { } refusal)
             await SendAsync(context, refusal.Status, refusal.Body, cancellationToken);
@@ -71,8 +71,10 @@ internal sealed class GoogleAnswer(FakeUpstream fake, HttpContext context, FakeR
         if (!TryNumber(query["pageToken"], 0, out var from) || from < 0)
             return SendAsync(400, GoogleBodies.Error(400, "INVALID_ARGUMENT", "Page token is invalid."));
         var size = Math.Min(wanted, fake.Options.PageSize);
-        if (behaviour == EndlessPages)
-            return SendAsync(200, GoogleBodies.List([$"page-{from}"], (from + 1).ToString(CultureInfo.InvariantCulture)));
+        if (behaviour is EndlessPages or EmptyPages)
+            return SendAsync(200, GoogleBodies.List(behaviour == EmptyPages ? [] : [$"page-{from}"], (from + 1).ToString(CultureInfo.InvariantCulture)));
+        if (behaviour == RepeatingPages)
+            return SendAsync(200, GoogleBodies.List([.. ids.Take(size)], "1"));
         var next = from + size < ids.Count ? (from + size).ToString(CultureInfo.InvariantCulture) : null;
         return SendAsync(200, GoogleBodies.List([.. ids.Skip(from).Take(size)], next));
     }

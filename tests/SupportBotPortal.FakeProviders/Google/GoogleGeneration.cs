@@ -44,6 +44,7 @@ internal sealed class GoogleGeneration(
     private string? RefusedField(JsonObject? config) => behaviour switch
     {
         RefusesTemperature when config?["temperature"] is not null => "temperature",
+        RefusesSampling => Array.Find(["temperature", "topP", "topK"], f => config?[f] is not null) switch { "topP" => "top_p", "topK" => "top_k", var other => other },
         RefusesMaxTokens or RefusesMaxCompletionTokens when config?["maxOutputTokens"] is not null => "max_output_tokens",
         _ => null,
     };

@@ -15,6 +15,8 @@ internal static class GoogleRefusals
         RegionNotSupported => (400, GoogleBodies.Error(400, "FAILED_PRECONDITION", "User location is not supported for the API use.")),
         RateLimited => (429, Exhausted("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "15", GoogleBodies.RetryInfo(fake.Options.RetryAfter))),
         InsufficientQuota => (429, Exhausted("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "50")),
+        SpendLimit => (429, GoogleBodies.Error(429, "RESOURCE_EXHAUSTED", "Your project has exceeded its monthly spending cap.")),
+        CreditTooLow => (429, GoogleBodies.Error(429, "RESOURCE_EXHAUSTED", "Your prepayment credits are depleted. Please manage your project and billing.")),
         PaymentRequired => (403, GoogleBodies.Error(403, "PERMISSION_DENIED", "This API method requires billing to be enabled.", GoogleBodies.Reason("BILLING_DISABLED"))),
         Overloaded => (503, GoogleBodies.Error(503, "UNAVAILABLE", "The model is overloaded. Please try again later.")),
         Busy529 => (529, GoogleBodies.Error(529, "UNAVAILABLE", "The model is overloaded. Please try again later.")),

@@ -33,7 +33,7 @@ public sealed class GoogleFakeTests
     [Fact]
     public async Task The_last_page_names_no_next_one()
     {
-        await using var fake = await FakeUpstream.StartAsync(o => o.GooglePageSize = 2);
+        await using var fake = await FakeUpstream.StartAsync(o => o.PageSize = 2);
         fake.Models = ["a", "b", "c"];
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Add("x-goog-api-key", fake.Options.GoogleKey);

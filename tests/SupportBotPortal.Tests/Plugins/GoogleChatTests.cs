@@ -173,6 +173,20 @@ public sealed class GoogleChatTests
     }
 
     [Fact]
+    public async Task Several_refused_fields_are_learned_one_after_the_other()
+    {
+        await using var bench = await PluginBench.StartAsync();
+        bench.Fake.Behave(FakeBehaviour.RefusesSampling);
+        using var chat = bench.Google().CreateChatClient("gemini-3.6-flash");
+        var options = new ChatOptions { Temperature = 0.2f, TopP = 0.5f, TopK = 3, Seed = 1 };
+        await chat.GetResponseAsync("hello", options, Token);
+        await chat.GetResponseAsync("hello", options, Token);
+
+        bench.Fake.Requests.Select(r => string.Join(' ', r.Json["generationConfig"]!.AsObject().Select(f => f.Key))).ShouldBe(
+            ["temperature topP topK seed", "topP topK seed", "topK seed", "seed", "seed"]);
+    }
+
+    [Fact]
     public async Task A_refused_limit_is_told_and_not_left_out()
     {
         await using var bench = await PluginBench.StartAsync();

@@ -61,10 +61,11 @@ public sealed class GoogleProbeTests
     [InlineData(FakeBehaviour.Overloaded)]
     [InlineData(FakeBehaviour.HtmlWith200)]
     [InlineData(FakeBehaviour.WrongJson)]
+    [InlineData(FakeBehaviour.NoTokenCount)]
     public async Task Counting_that_settles_nothing_takes_nothing_away(FakeBehaviour behaviour)
     {
         await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(behaviour, FakeEndpoint.CountTokens);
+        bench.Fake.Behave(behaviour, FakeEndpoint.Count);
         var stages = await RunAsync(bench, new());
 
         stages.Select(s => s.Verdict).ShouldBe([Passed, Warning]);
@@ -86,7 +87,7 @@ public sealed class GoogleProbeTests
     {
         await using var bench = await PluginBench.StartAsync();
         bench.Fake.Behave(behaviour, FakeEndpoint.Models);
-        bench.Fake.Behave(FakeBehaviour.ChecksNoKey, FakeEndpoint.CountTokens);
+        bench.Fake.Behave(FakeBehaviour.ChecksNoKey, FakeEndpoint.Count);
         var stages = await RunAsync(bench, new());
 
         stages[0].Verdict.ShouldBe(Warning);
@@ -98,7 +99,7 @@ public sealed class GoogleProbeTests
     {
         await using var bench = await PluginBench.StartAsync();
         bench.Fake.Behave(FakeBehaviour.EmptyList, FakeEndpoint.Models);
-        bench.Fake.Behave(FakeBehaviour.PathNotFound, FakeEndpoint.CountTokens);
+        bench.Fake.Behave(FakeBehaviour.PathNotFound, FakeEndpoint.Count);
         var stages = await RunAsync(bench, new());
 
         stages.ShouldAllBe(s => s.Verdict == Warning);
@@ -114,7 +115,7 @@ public sealed class GoogleProbeTests
         (stages[^1].Kind, stages[^1].Verdict, stages[^1].Proves).ShouldBe((Generating, Passed, ProofLevel.ModelProven));
         bench.Fake.Requests[^1].Path.ShouldBe("/google/v1beta/models/gemini-3.6-flash:generateContent");
         bench.Fake.Requests[^1].Json["generationConfig"]!["maxOutputTokens"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(16);
-        bench.Fake.Requests.ShouldNotContain(r => r.Endpoint == FakeEndpoint.CountTokens);
+        bench.Fake.Requests.ShouldNotContain(r => r.Endpoint == FakeEndpoint.Count);
     }
 
     [Fact]
@@ -190,7 +191,7 @@ public sealed class GoogleProbeTests
         await using var client = new SupportBotPortal.Plugins.Google.GooglePlugin().Connect(new()
         {
             BaseUrl = new("https://generativelanguage.googleapis.com/v1beta"),
-            Credential = new("api_key", "AIzaX"),
+            Credential = new("api-key", "AIzaX"),
             Settings = ProviderSettings.Empty,
             Http = http,
             Logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,

@@ -45,7 +45,7 @@ internal sealed class PluginBench : IAsyncDisposable
         custom.Connect(Connection(baseUrl ?? Fake.CustomUrl, new(scheme, key), settings));
 
     public IProviderClient Google(string? key = "AQ.fake-google", Uri? baseUrl = null) =>
-        google.Connect(Connection(baseUrl ?? Fake.GoogleUrl, new("api_key", key), null));
+        google.Connect(Connection(baseUrl ?? Fake.GoogleUrl, new("api-key", key), null));
 
     public static ProviderSettings Settings(params (string Key, string Value)[] values) => new(values.ToDictionary(v => v.Key, v => v.Value));
 
