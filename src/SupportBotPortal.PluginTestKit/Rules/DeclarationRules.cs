@@ -76,7 +76,7 @@ internal static partial class DeclarationRules
 
     private static IEnumerable<string> SizeFaults(ProviderType type)
     {
-        if (type.AuthSchemes.Count > 20)
+        if (type.AuthSchemes?.Count > 20)
             yield return "there are more than 20 authentication schemes";
         if (type.Settings.Count > 50)
             yield return "there are more than 50 fields";
@@ -91,7 +91,7 @@ internal static partial class DeclarationRules
     private static IEnumerable<string?> Texts(ProviderType type) =>
     [
         type.Id, type.DisplayName, type.Description, type.UsualPath, type.Help.BaseUrl, type.Help.ApiKey, type.Help.Models,
-        .. type.EndpointSuffixes, .. type.DefaultModels, .. type.AuthSchemes.SelectMany(s => new[] { s.Id, s.DisplayName, s.SecretLabel }),
+        .. type.EndpointSuffixes, .. type.DefaultModels, .. (type.AuthSchemes ?? []).SelectMany(s => new[] { s.Id, s.DisplayName, s.SecretLabel }),
         .. type.Settings.SelectMany(f => new[] { f.Key, f.Label, f.Help, f.Placeholder, f.Default, f.Pattern, f.PatternHelp }),
         .. type.Settings.SelectMany(f => f.Choices).SelectMany(c => new[] { c?.Value, c?.Label }),
     ];

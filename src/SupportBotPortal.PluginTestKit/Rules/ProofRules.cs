@@ -33,9 +33,13 @@ internal static class ProofRules
                 Expect(attempt.Cause == FailureCause.Credentials && attempt.Proves == ProofLevel.None, $"{attempt.Seen} with a wrong key; the cause Credentials is expected, and nothing proven.");
             }
         }),
-        AtMost("proof-no-key-check", "Where any key does, none is proven, not even by generating", UpstreamScenario.ChecksNoKey, ProofLevel.Reachable, Probe, GeneratingProbe),
-        AtMost("proof-public-list", "A list that anybody may read proves no key", UpstreamScenario.ListsForAnybody, ProofLevel.Reachable, Probe),
-        AtMost("proof-empty-list", "An empty list proves nothing beyond reachable", UpstreamScenario.ListsNothing, ProofLevel.Reachable, Probe),
+        new("proof-no-key-check", "Where any key does, none is proven, not even by generating", async trial =>
+        {
+            await ProvesNoKeyAsync(trial, UpstreamScenario.ChecksNoKey, Probe, otherProof: false);
+            await ProvesNoKeyAsync(trial, UpstreamScenario.ChecksNoKey, GeneratingProbe, otherProof: false);
+        }),
+        new("proof-public-list", "A list that anybody may read proves no key", trial => ProvesNoKeyAsync(trial, UpstreamScenario.ListsForAnybody, Probe, otherProof: true)),
+        new("proof-empty-list", "An empty list proves no key", trial => ProvesNoKeyAsync(trial, UpstreamScenario.ListsNothing, Probe, otherProof: true)),
         new("proof-failed", "A failed stage proves nothing, and a test that failed is not green", trial => trial.EachAsync(Failures, async scenario =>
         {
             trial.Play(scenario);
@@ -60,14 +64,16 @@ internal static class ProofRules
                 trial.Play(UpstreamScenario.ChecksNoKey);
                 var attempt = await trial.RunAsync(operation, trial.Connect(key: null), trial.Ended);
                 Expect(attempt.Proves != ProofLevel.KeyProven && !attempt.Stages.Exists(s => s.Proves == ProofLevel.KeyProven), $"{attempt.Seen} although no key is configured; there is none to prove.");
-                Expect(operation != Probe || attempt.Proves <= ProofLevel.Reachable, $"{attempt.Seen} although nothing generated and no key is configured.");
+                Expect(attempt.Proves <= ProofLevel.Reachable || trial.Upstream.Requests.Any(r => r.Model is not null), $"{attempt.Seen} although no key is configured and no model was asked.");
             }
         }),
-        new("proof-model-needs-generating", "Only a test that was asked to generate proves a model", async trial =>
+        new("proof-model-was-asked", "A model is proven only by a request to it that went well", async trial =>
         {
             trial.Play(UpstreamScenario.AnswersWell);
             var attempt = await trial.RunAsync(Probe);
-            Expect(attempt.Proves < ProofLevel.ModelProven, $"{attempt.Seen}; the test was not asked to generate.");
+            Expect(
+                attempt.Proves < ProofLevel.ModelProven || trial.Upstream.Requests.Any(r => r.Model is not null),
+                $"{attempt.Seen}, and no request was about a model: it was neither made to generate nor to count tokens.");
         }),
         new("proof-other-model", "A model that answers under another name is not proven, and the test says so", async trial =>
         {
@@ -79,15 +85,15 @@ internal static class ProofRules
         }),
     ];
 
-    private static ConformanceRule AtMost(string id, string title, UpstreamScenario scenario, ProofLevel most, params Operation[] operations) => new(id, title, async trial =>
+    /// <summary>With <paramref name="otherProof"/> a model may have shown it instead: asked with the key and without, and the vendor checked it there.</summary>
+    private static async Task ProvesNoKeyAsync(Trial trial, UpstreamScenario scenario, Operation operation, bool otherProof)
     {
-        _ = trial.Key;
-        foreach (var operation in operations)
-        {
-            trial.Play(scenario);
-            var attempt = await trial.RunAsync(operation);
-            Expect(attempt.Thrown is null && attempt.Proves <= most, $"{attempt.Seen} (scenario {scenario}); at most {most} is shown.");
-            Expect(attempt.Stage(ProbeStageKind.Credentials)?.Verdict != ProbeVerdict.Passed, $"{attempt.Seen} (scenario {scenario}); the stage Credentials cannot pass: that is at best a warning.");
-        }
-    });
+        var key = new KeySearch(trial.Key);
+        trial.Play(scenario);
+        var attempt = await trial.RunAsync(operation);
+        var aboutModels = trial.Upstream.Requests.Where(r => r.Model is not null).Select(r => r.Headers.Any(h => key.IsIn(h.Value))).Distinct().Count();
+        var most = otherProof && aboutModels == 2 ? ProofLevel.ModelProven : ProofLevel.Reachable;
+        Expect(attempt.Thrown is null && attempt.Proves <= most, $"{attempt.Seen} (scenario {scenario}); at most {most} is shown.");
+        Expect(attempt.Stage(ProbeStageKind.Credentials)?.Verdict != ProbeVerdict.Passed, $"{attempt.Seen} (scenario {scenario}); the stage Credentials cannot pass: that is at best a warning.");
+    }
 }

@@ -58,7 +58,7 @@ internal static class WrongProbes
         ["proof-failed"] = _ => Make.Staging(stage => stage.Verdict == Failed ? stage with { Proves = ProofLevel.Reachable } : stage),
         ["proof-skipped"] = _ => Make.Staging(stage => stage.Verdict == Skipped ? stage with { Proves = ProofLevel.KeyProven } : stage),
         ["proof-without-key"] = _ => Make.Staging(stage => stage.Kind == Responding ? stage with { Proves = ProofLevel.KeyProven } : stage),
-        ["proof-model-needs-generating"] = _ => Make.Staging(stage => stage.Kind == Credentials ? stage with { Proves = ProofLevel.ModelProven } : stage),
+        ["proof-model-was-asked"] = _ => Make.Staging(stage => stage.Kind == Credentials ? stage with { Proves = ProofLevel.ModelProven } : stage),
         ["proof-other-model"] = _ => Make.Staging(stage => stage is { Kind: Generating, Verdict: Warning } ? stage with { Verdict = Passed, Proves = ProofLevel.ModelProven } : stage),
 
         ["key-not-in-stages"] = _ => Make.Staging((stages, connection) => stages.Select(s => s with { Detail = $"Sent {Convert.ToBase64String(Encoding.UTF8.GetBytes($"key={connection.Credential.Secret}"))}" })),
