@@ -15,6 +15,13 @@ public static class ProviderServices
         services.AddSingleton<ProviderTestResults>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
+        services.AddScoped<DefaultProvider>();
+        services.AddScoped<ProviderCopies>();
+        services.AddScoped<DeletedProviders>();
+        services.AddScoped<KeyReplacement>();
+        services.AddSingleton<OverdueProviders>();
+        services.AddHostedService(provider => provider.GetRequiredService<OverdueProviders>());
+        services.AddScoped<IProviderDependents, ProviderStanding>();
         foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
@@ -19,6 +20,7 @@ internal static class SavedMeanwhile
             .. Differs(nameof(typed.Models), string.Join(", ", saved.Models), string.Join(", ", typed.Models)),
             .. Differs(nameof(typed.Environment), EnvironmentName(saved.Environment), EnvironmentName(typed.Environment)),
             .. Differs(nameof(typed.Notes), saved.Notes, typed.Notes.Trim()),
+            .. Differs(nameof(typed.KeyRotationDays), saved.KeyRotationDays?.ToString(CultureInfo.InvariantCulture) ?? "", typed.KeyRotationDays),
             .. Differs(nameof(typed.IsActive), saved.IsActive ? "active" : "inactive", typed.IsActive ? "active" : "inactive"),
         ];
         foreach (var field in (type?.SettingsWith(typed.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))

@@ -29,6 +29,9 @@ public sealed record TestPanelView
 
     public ProviderType? Type { get; init; }
 
+    /// <summary>Where a new key was tested: what became of it.</summary>
+    public KeySwitchView? KeySwitch { get; init; }
+
     public static IReadOnlyList<ProbeStageKind> StagesFor(string baseUrl, bool generate)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
