@@ -19,7 +19,7 @@ public sealed class DashboardReader(IDbContextFactory<PortalDbContext> contexts,
 
     public async Task<ProviderCounts> CountAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(cancellationToken);
         var types = Types;
         // One look along the table, and a handful of rows.
         var kinds = await db.Providers.Select(p => new { p.IsActive, HasType = types.Contains(p.TypeId), Outcome = (ProviderTestOutcome?)p.LastTest!.Outcome })
@@ -35,7 +35,7 @@ public sealed class DashboardReader(IDbContextFactory<PortalDbContext> contexts,
     /// <summary>What concerns those who may see providers, the most urgent first.</summary>
     public async Task<IReadOnlyList<AttentionGroup>> AttentionAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(cancellationToken);
         var groups = new[]
         {
             await FailingAsync(db, cancellationToken),
@@ -51,7 +51,7 @@ public sealed class DashboardReader(IDbContextFactory<PortalDbContext> contexts,
     /// <summary>What will be destroyed soon; for those who may bring it back.</summary>
     public async Task<AttentionGroup?> AboutToBeDestroyedAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(cancellationToken);
         var limit = Now.AddDays(DeletedModel.SoonDays) - DeletedProviders.Retention;
         var soon = DeletedProviders.Of(db).Where(p => p.DeletedAt <= limit);
         var total = await soon.CountAsync(cancellationToken);
@@ -60,6 +60,13 @@ public sealed class DashboardReader(IDbContextFactory<PortalDbContext> contexts,
         var all = Page("/Providers/Deleted");
         return new("Deleted, and destroyed soon", "Bring back what is still needed.",
             [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted by {p.DeletedBy}, destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}") { Environment = p.Environment, At = p.At })], total, all);
+    }
+
+    private async Task<PortalDbContext> OpenAsync(CancellationToken cancellationToken)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
