@@ -19,6 +19,13 @@ public static class ProviderServices
         services.AddScoped<ModelReview>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
+        services.AddScoped<DefaultProvider>();
+        services.AddScoped<ProviderCopies>();
+        services.AddScoped<DeletedProviders>();
+        services.AddScoped<KeyReplacement>();
+        services.AddSingleton<OverdueProviders>();
+        services.AddHostedService(provider => provider.GetRequiredService<OverdueProviders>());
+        services.AddScoped<IProviderDependents, ProviderStanding>();
         foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
         return services;
     }

@@ -17,6 +17,7 @@ public static class DataServices
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseBackup>();
+        services.AddSingleton<DatabaseErasure>();
         services.AddSingleton<SqliteSetup>();
         // The factory serves singletons; pages get a context of their request.
         services.AddDbContextFactory<PortalDbContext>((provider, options) => options
