@@ -94,7 +94,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.ExpectWholePageAsync("Production OpenAI");
         await Expect(page.GetByText("“Production OpenAI” is saved.")).ToBeVisibleAsync();
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
-        await Expect(page.Locator(".chip")).ToHaveTextAsync(["beta"]);
+        await Expect(page.Locator(".models .mono")).ToHaveTextAsync(["beta"]);
         await BackAndForthAsync(page, "Add provider", "Production OpenAI");
         Running.Fake.Handler = null;
     }

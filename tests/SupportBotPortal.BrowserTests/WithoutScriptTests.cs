@@ -53,7 +53,7 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.Locator("#api-key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
         await page.ExpectWholePageAsync("No script");
-        await Expect(page.Locator(".chip")).ToHaveTextAsync([model]);
+        await Expect(page.Locator(".models .mono")).ToHaveTextAsync([model]);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("No script");
