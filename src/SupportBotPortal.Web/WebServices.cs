@@ -12,6 +12,7 @@ using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Pages.Providers.Bulk;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web;
@@ -42,9 +43,10 @@ public static class WebServices
         services.AddSingleton<FragmentRenderer>();
         services.AddSingleton<ProviderRows>();
         services.AddSingleton<ProviderLiveCalls>();
+        services.AddSingleton<BulkRuns>();
+        services.AddSingleton<BulkStarts>();
         services.AddSingleton<ProviderFormViews>();
         services.AddSingleton<KeySwitches>();
-        services.AddSingleton<KeyReminders>();
         services.AddSingleton<DashboardReader>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();

@@ -1,4 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Providers.Bulk;
+using SupportBotPortal.Core.Providers.Listing;
 
 namespace SupportBotPortal.Core.Providers;
 
@@ -6,6 +12,7 @@ public static class ProviderServices
 {
     public static IServiceCollection AddProviders(this IServiceCollection services)
     {
+        services.AddSingleton<ISaveChangesInterceptor, ApiKeyFacts>();
         services.AddSingleton<ProviderSecretsVault>();
         services.AddSingleton<ConnectionDrafts>();
         services.AddScoped<StoredKeyUse>();
@@ -13,6 +20,16 @@ public static class ProviderServices
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<ModelDiscovery>();
         services.AddSingleton<ProviderTestResults>();
+        services.AddSingleton<ListRulesSource>();
+        services.AddSingleton(provider => new ProviderCounts(
+            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(),
+            provider.GetRequiredService<DatabaseVersion>(),
+            provider.GetRequiredService<ListRulesSource>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ProviderListing(provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetRequiredService<ListRulesSource>()));
+        services.AddSingleton(provider => new AttentionListing(provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetRequiredService<ListRulesSource>()));
+        services.AddSingleton<BulkTests>();
+        services.AddSingleton<BulkChanges>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
         services.AddScoped<DefaultProvider>();
