@@ -1,4 +1,5 @@
 using SupportBotPortal.Plugins.OpenAiProtocol;
+using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.Custom;
@@ -6,7 +7,7 @@ namespace SupportBotPortal.Plugins.Custom;
 /// <summary>Any endpoint that speaks OpenAI's protocol.</summary>
 public sealed class CustomPlugin : IProviderPlugin
 {
-    private readonly LearnedFields learned = new();
+    private readonly ModelMemory<FieldRules> learned = new();
 
     public ProviderType Type => CustomType.Value;
 
@@ -20,7 +21,7 @@ public sealed class CustomPlugin : IProviderPlugin
             LearnsTokenLimitField = field == CustomType.Automatic,
         };
         var headers = new RequestHeaders(Credential(connection), connection.Settings.Headers);
-        return new OpenAiProviderClient(connection, dialect, headers, learned);
+        return new VendorProviderClient(new OpenAiApi(connection, dialect, headers, learned), connection.Time);
     }
 
     private static KeyValuePair<string, string>? Credential(ProviderConnection connection)

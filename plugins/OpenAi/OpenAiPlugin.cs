@@ -1,4 +1,5 @@
 using SupportBotPortal.Plugins.OpenAiProtocol;
+using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.OpenAi;
@@ -15,7 +16,7 @@ public sealed class OpenAiPlugin : IProviderPlugin
         CanChat = OpenAiModels.CanChat,
     };
 
-    private readonly LearnedFields learned = new();
+    private readonly ModelMemory<FieldRules> learned = new();
 
     public ProviderType Type => OpenAiType.Value;
 
@@ -28,6 +29,6 @@ public sealed class OpenAiPlugin : IProviderPlugin
         if (connection.Settings.Text(OpenAiType.Project) is { } project)
             others.Add(new("OpenAI-Project", project));
         var headers = new RequestHeaders(RequestHeaders.Bearer(connection.Credential.Secret), others);
-        return new OpenAiProviderClient(connection, Dialect, headers, learned);
+        return new VendorProviderClient(new OpenAiApi(connection, Dialect, headers, learned), connection.Time);
     }
 }

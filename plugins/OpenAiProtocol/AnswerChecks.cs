@@ -1,30 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Plugins.VendorHttp;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
 /// <summary>Whether a body is what this protocol says it should be.</summary>
 internal static class AnswerChecks
 {
-    public static ProviderFailureException Unexpected(string name) =>
-        Failures.NotTheExpectedApi($"{name} answered with something else where a chat answer was expected");
-
-    public static void CheckAnswer([NotNull] byte[]? body, Failures failures, string name)
+    public static void CheckAnswer([NotNull] byte[]? body, Failures failures)
     {
         if (body is null)
-            throw Unexpected(name);
+            throw failures.UnexpectedAnswer();
         try
         {
-            using var document = JsonDocument.Parse(body, ProtocolJson.Document);
-            if (UpstreamError.Find(document.RootElement) is { } error)
+            using var document = JsonDocument.Parse(body, VendorJson.Document);
+            if (failures.Find(document.RootElement) is { } error)
                 throw failures.FromInside(error);
             if (!HasChoices(document.RootElement, out var count) || count == 0)
-                throw Unexpected(name);
+                throw failures.UnexpectedAnswer();
         }
         catch (JsonException)
         {
-            throw Unexpected(name);
+            throw failures.UnexpectedAnswer();
         }
     }
 

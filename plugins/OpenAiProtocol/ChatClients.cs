@@ -3,12 +3,13 @@ using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
+using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
 /// <summary>Makes chat clients out of the vendor's library and the portal's rules.</summary>
-internal sealed class ChatClients(ProviderConnection connection, Dialect dialect, RequestHeaders headers, Failures failures, LearnedFields learned)
+internal sealed class ChatClients(ProviderConnection connection, Dialect dialect, RequestHeaders headers, Failures failures, ModelMemory<FieldRules> learned)
 {
     public IChatClient Create(string modelId, bool withCredential)
     {
@@ -26,6 +27,13 @@ internal sealed class ChatClients(ProviderConnection connection, Dialect dialect
         options.AddPolicy(new ChatPolicy(connection, dialect, failures, learned, modelId), PipelinePosition.PerCall);
         // The library insists on a key; the transport replaces its header.
         var client = new ChatClient(modelId, new ApiKeyCredential("replaced-by-the-transport"), options);
-        return new TranslatingChatClient(client.AsIChatClient(), dialect.Name);
+        return new TranslatingChatClient(client.AsIChatClient(), dialect.Name, failures, Unwrap);
     }
+
+    private Exception? Unwrap(Exception e) => e is not ClientResultException own ? null : own.InnerException switch
+    {
+        HttpRequestException transport => transport,
+        ProviderFailureException failure => failure,
+        _ => failures.UnexpectedAnswer(own),
+    };
 }

@@ -1,13 +1,14 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
+using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
 /// <summary>Adapts a chat request to what the model takes, and judges the answer before the vendor's library reads it.</summary>
 /// <remarks>The library takes HTML with status 200 for an empty answer: nothing but what was expected may reach it.</remarks>
-internal sealed class ChatPolicy(ProviderConnection connection, Dialect dialect, Failures failures, LearnedFields learned, string modelId) : PipelinePolicy
+internal sealed class ChatPolicy(ProviderConnection connection, Dialect dialect, Failures failures, ModelMemory<FieldRules> learned, string modelId) : PipelinePolicy
 {
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
         throw new NotSupportedException("Chat clients are asynchronous.");
@@ -59,7 +60,7 @@ internal sealed class ChatPolicy(ProviderConnection connection, Dialect dialect,
         var body = await BoundedBody.ReadErrorAsync(response.ContentStream, cancellationToken);
         response.Headers.TryGetValue("Content-Type", out var type);
         response.Headers.TryGetValue("Retry-After", out var retryAfter);
-        return failures.FromStatus(response.Status, type, body, RetryAfterHeader.Read(retryAfter, connection.Time), generating: true);
+        return failures.FromStatus(response.Status, type, body, RetryAfterHeader.Read(retryAfter, connection.Time), aboutModel: true);
     }
 
     private async Task AcceptAsync(PipelineResponse response, bool streaming, CancellationToken cancellationToken)
@@ -67,17 +68,17 @@ internal sealed class ChatPolicy(ProviderConnection connection, Dialect dialect,
         response.Headers.TryGetValue("Content-Type", out var type);
         response.Headers.TryGetValue("Content-Encoding", out var encoding);
         if (WebPage.IsHtml(type) || encoding is not (null or "" or "identity"))
-            throw AnswerChecks.Unexpected(dialect.Name);
+            throw failures.UnexpectedAnswer();
         if (streaming && type?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
         {
-            response.ContentStream = new GuardedEventStream(response.ContentStream ?? Stream.Null, failures, dialect.Name);
+            response.ContentStream = new GuardedEventStream(response.ContentStream ?? Stream.Null, failures);
             return;
         }
 
         var body = await BoundedBody.ReadAsync(response.ContentStream ?? Stream.Null, BoundedBody.AnswerLimit, cancellationToken);
-        AnswerChecks.CheckAnswer(body, failures, dialect.Name);
+        AnswerChecks.CheckAnswer(body, failures);
         if (streaming)
-            throw AnswerChecks.Unexpected(dialect.Name); // one answer where a stream was asked for
+            throw failures.UnexpectedAnswer(); // one answer where a stream was asked for
         response.ContentStream = new MemoryStream(body!);
         await response.BufferContentAsync(cancellationToken);
     }

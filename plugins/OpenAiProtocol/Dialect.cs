@@ -16,8 +16,6 @@ public sealed record Dialect(string Name)
     /// <summary>Tried by a generating probe if nothing is listed.</summary>
     public IReadOnlyList<string> DefaultModels { get; init; } = [];
 
-    internal string? FirstDefaultModel => DefaultModels.Count > 0 ? DefaultModels[0] : null;
-
     /// <summary>Whether a model of this id can chat; <see langword="null"/> = unknown.</summary>
     public Func<string, bool?> CanChat { get; init; } = static _ => null;
 }

@@ -5,12 +5,12 @@ namespace SupportBotPortal.Plugins.OpenAiProtocol;
 /// <summary>How a request must look for one model.</summary>
 /// <param name="TokenLimitField">What the limit of the answer is called.</param>
 /// <param name="Refused">Fields to leave out.</param>
-internal sealed record FieldRules(string TokenLimitField, IReadOnlyList<string> Refused)
+public sealed record FieldRules(string TokenLimitField, IReadOnlyList<string> Refused)
 {
-    public static FieldRules Initial(Dialect dialect) => new(dialect.TokenLimitField, []);
+    internal static FieldRules Initial(Dialect dialect) => new(dialect.TokenLimitField, []);
 
     /// <summary>Other rules after a refusal of <paramref name="parameter"/>; <see langword="null"/> if it teaches nothing.</summary>
-    public FieldRules? After(string? parameter, Dialect dialect, JsonObject sent)
+    internal FieldRules? After(string? parameter, Dialect dialect, JsonObject sent)
     {
         if (parameter is null || !sent.ContainsKey(parameter))
             return null;
@@ -20,7 +20,7 @@ internal sealed record FieldRules(string TokenLimitField, IReadOnlyList<string> 
     }
 
     /// <summary>A request that follows the rules.</summary>
-    public JsonObject ApplyTo(JsonObject request)
+    internal JsonObject ApplyTo(JsonObject request)
     {
         var result = (JsonObject)request.DeepClone();
         foreach (var field in Refused)

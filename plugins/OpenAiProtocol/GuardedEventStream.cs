@@ -1,10 +1,11 @@
 using System.Text.Json;
+using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 
 /// <summary>Passes a stream of events through and reads along: an error among them, or an end before the end, is a failure.</summary>
-internal sealed class GuardedEventStream(Stream inner, Failures failures, string name) : Stream
+internal sealed class GuardedEventStream(Stream inner, Failures failures) : Stream
 {
     private const int LongestLine = 1 << 20;
     private readonly MemoryStream line = new();
@@ -28,9 +29,7 @@ internal sealed class GuardedEventStream(Stream inner, Failures failures, string
             throw pending;
         var read = await inner.ReadAsync(buffer, cancellationToken);
         if (read == 0 && buffer.Length > 0 && !finished)
-            throw answered
-                ? new ProviderFailureException(FailureCause.Connect, $"{name} ended the stream before the answer was complete")
-                : AnswerChecks.Unexpected(name);
+            throw answered ? failures.CutOff() : failures.UnexpectedAnswer();
 
         // What came before a failure is still delivered: somebody may be reading it already.
         var good = Inspect(buffer.Span[..read]);
@@ -70,7 +69,7 @@ internal sealed class GuardedEventStream(Stream inner, Failures failures, string
             var length = bytes[done..].IndexOfAny((byte)'\n', (byte)'\r');
             var end = length < 0 ? bytes.Length : done + length;
             if (line.Length + end - done > LongestLine)
-                pending = AnswerChecks.Unexpected(name);
+                pending = failures.UnexpectedAnswer();
             else
                 line.Write(bytes[done..end]);
             if (pending is null && length >= 0)
@@ -95,14 +94,14 @@ internal sealed class GuardedEventStream(Stream inner, Failures failures, string
         if (data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
         {
             finished = true;
-            return answered ? null : AnswerChecks.Unexpected(name);
+            return answered ? null : failures.UnexpectedAnswer();
         }
 
         try
         {
-            using var document = JsonDocument.Parse(data, ProtocolJson.Document);
+            using var document = JsonDocument.Parse(data, VendorJson.Document);
             var root = document.RootElement;
-            if (UpstreamError.Find(root) is { } error)
+            if (failures.Find(root) is { } error)
                 return failures.FromInside(error);
             if (!AnswerChecks.HasChoices(root, out var count))
                 return null; // some endpoints add events of their own
@@ -114,7 +113,7 @@ internal sealed class GuardedEventStream(Stream inner, Failures failures, string
         }
         catch (JsonException)
         {
-            return AnswerChecks.Unexpected(name);
+            return failures.UnexpectedAnswer();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ClientModel.Primitives;
+using SupportBotPortal.Plugins.VendorHttp;
 
 namespace SupportBotPortal.Plugins.OpenAiProtocol;
 

@@ -52,8 +52,10 @@ public static class WebServices
         services.AddScoped<EditedProvider>();
         services.AddScoped<FormTrials>();
         services.AddSingleton(new NavigationEntry("", "Dashboard", "/Index", null, "/", 0));
+        services.AddScoped<FormDiscoveries>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Index", ProviderPermissions.View, "/providers", 100));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
+        services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
         return services;
     }
 

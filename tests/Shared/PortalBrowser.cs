@@ -67,7 +67,15 @@ public sealed class PortalBrowser(PortalFactory portal) : IDisposable
     /// <summary>All fields of the provider form as a browser would send them, with changes.</summary>
     public async Task<Dictionary<string, string>> ProviderFormAsync(string page, params (string Field, string Value)[] changes)
     {
-        var form = (await PageAsync(page)).QuerySelector<IHtmlFormElement>("#provider-form") ?? throw new InvalidOperationException($"{page} has no provider form.");
+        var fields = FieldsOf(await PageAsync(page));
+        foreach (var (field, value) in changes) fields["Form." + field] = value;
+        return fields;
+    }
+
+    /// <summary>The fields of the provider form in a page or a fragment.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlDocument page)
+    {
+        var form = page.QuerySelector<IHtmlFormElement>("#provider-form") ?? throw new InvalidOperationException("There is no provider form.");
         var fields = new Dictionary<string, string>();
         foreach (var element in form.Elements)
         {
@@ -89,7 +97,6 @@ public sealed class PortalBrowser(PortalFactory portal) : IDisposable
             }
         }
 
-        foreach (var (field, value) in changes) fields["Form." + field] = value;
         return fields;
     }
 

@@ -122,6 +122,48 @@ public enum FakeBehaviour
     /// <summary>A stream whose connection breaks after its first words.</summary>
     StreamReset,
 
+    /// <summary>The customer's own spend limit is reached: Anthropic says so with 400, OpenAI with 429.</summary>
+    SpendLimit,
+
+    /// <summary>No credit left: Anthropic says so with 400, OpenAI with 429.</summary>
+    CreditTooLow,
+
+    /// <summary>400 on any of <c>temperature</c>, <c>top_p</c> and <c>top_k</c>, one at a time.</summary>
+    RefusesSampling,
+
+    /// <summary>Cannot count tokens (404), as gateways that know only the essential paths.</summary>
+    NoTokenCount,
+
+    /// <summary>Answers with another model than the one that was asked, and says so only in <c>model</c>.</summary>
+    SubstitutesModel,
+
+    /// <summary>A list with always one more page, each with a new model.</summary>
+    EndlessPages,
+
+    /// <summary>A list with always one more page, which is the first one again.</summary>
+    RepeatingPages,
+
+    /// <summary>A list that promises more and brings pages without models.</summary>
+    EmptyPages,
+
     /// <summary>Spends all tokens on thinking: no text, <c>finish_reason: length</c>.</summary>
     StopsAtTokenLimit,
+
+    /// <summary>Answers with a dated version of the asked model: the same one, said more exactly.</summary>
+    AnswersWithVersion,
+
+    /// <summary>Google: 403, since the key was found in public.</summary>
+    LeakedKey,
+
+    /// <summary>Google: 400 <c>FAILED_PRECONDITION</c>, since the caller's country is not served.</summary>
+    RegionNotSupported,
+
+    /// <summary>Google: answers say on which day the model is switched off.</summary>
+    Retiring,
+
+    /// <summary>Google: a filter refuses the question, status 200 without an answer.</summary>
+    BlocksPrompt,
+
+    /// <summary>Google: a filter withholds the answer, <c>finishReason: SAFETY</c>.</summary>
+    BlocksAnswer,
 }

@@ -6,4 +6,10 @@ public enum FakeEndpoint
     All,
     Models,
     Chat,
+
+    /// <summary>Counting tokens, where the vendor has that.</summary>
+    Count,
+
+    /// <summary>What belongs to a key, where the vendor says so.</summary>
+    Key,
 }

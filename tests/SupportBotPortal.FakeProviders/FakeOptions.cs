@@ -12,6 +12,15 @@ public sealed record FakeOptions
     /// <summary>The key that the OpenAI endpoint accepts.</summary>
     public string OpenAiKey { get; set; } = "sk-fake-openai";
 
+    /// <summary>The key that the Anthropic endpoint accepts.</summary>
+    public string AnthropicKey { get; set; } = "sk-fake-anthropic";
+
+    /// <summary>How many models a page of a list has at most, whatever was asked for: small, so that several pages are needed.</summary>
+    public int PageSize { get; set; } = 2;
+
+    /// <summary>The key that the Google endpoint accepts.</summary>
+    public string GoogleKey { get; set; } = "AQ.fake-google";
+
     /// <summary>The key, token or password that the custom endpoint accepts.</summary>
     public string CustomKey { get; set; } = "sk-fake-custom";
 

@@ -2,31 +2,25 @@ using System.Text;
 
 namespace SupportBotPortal.FakeProviders;
 
-/// <summary>Reads <c>/{vendor}/{behaviour or auth}*/v1/{rest}</c>.</summary>
-internal sealed record FakeRoute(string Vendor, FakeBehaviour? Behaviour, FakeAuth? Auth, string Rest)
+/// <summary>Reads <c>/{vendor}/{behaviour or auth}*/{version}/{rest}</c>.</summary>
+internal sealed record FakeRoute(FakeVendor Vendor, FakeBehaviour? Behaviour, FakeAuth? Auth, string Rest)
 {
     private static readonly Dictionary<string, FakeBehaviour> BySlug = Enum.GetValues<FakeBehaviour>().ToDictionary(Slug);
 
-    public FakeEndpoint Endpoint => Rest switch
-    {
-        "chat/completions" => FakeEndpoint.Chat,
-        "models" => FakeEndpoint.Models,
-        _ when Rest.StartsWith("models/", StringComparison.Ordinal) => FakeEndpoint.Models,
-        _ => FakeEndpoint.All,
-    };
+    public FakeEndpoint Endpoint => Vendor.EndpointOf(Rest);
 
     public static FakeRoute? Parse(string path)
     {
         var parts = path.Trim('/').Split('/');
-        if (parts[0] is not ("openai" or "custom"))
+        if (FakeVendor.Find(parts[0]) is not { } vendor)
             return null;
 
         FakeBehaviour? behaviour = null;
         FakeAuth? auth = null;
         for (var i = 1; i < parts.Length; i++)
         {
-            if (parts[i] == "v1")
-                return new(parts[0], behaviour, auth, string.Join('/', parts[(i + 1)..]));
+            if (parts[i] == vendor.Version || parts[i] == vendor.OlderVersion)
+                return new(vendor, behaviour, auth, string.Join('/', parts[(i + 1)..]));
             if (BySlug.TryGetValue(parts[i], out var one))
                 behaviour = one;
             else if (Enum.TryParse<FakeAuth>(parts[i], ignoreCase: true, out var scheme))

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using SupportBotPortal.FakeProviders.OpenAi;
 using SupportBotPortal.FakeProviders.Tls;
 
 namespace SupportBotPortal.FakeProviders;
@@ -44,7 +43,7 @@ internal static class FakeServer
         if (fake.Handler is { } handler)
             await handler(context);
         else if (route is not null)
-            await new OpenAiAnswer(fake, context, route, request, cancellationToken).SendAsync();
+            await route.Vendor.AnswerAsync(fake, context, route, request, cancellationToken);
         else
             await Welcome.AnswerAsync(context);
     }

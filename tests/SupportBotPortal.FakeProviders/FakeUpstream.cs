@@ -25,6 +25,12 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Base URL of the OpenAI endpoint, over http.</summary>
     public Uri OpenAiUrl => Url("openai");
 
+    /// <summary>Base URL of the Anthropic endpoint, over http.</summary>
+    public Uri AnthropicUrl => Url("anthropic");
+
+    /// <summary>Base URL of the Google endpoint, over http.</summary>
+    public Uri GoogleUrl => Url("google");
+
     /// <summary>Base URL of the custom endpoint, over http.</summary>
     public Uri CustomUrl => Url("custom");
 
@@ -132,6 +138,9 @@ public sealed class FakeUpstream : IAsyncDisposable
         return behaviours.TryGetValue(route.Endpoint, out var own) ? own : behaviours.GetValueOrDefault(FakeEndpoint.All);
     }
 
-    private static string Path(string vendor, FakeBehaviour? behaviour) =>
-        behaviour is { } b ? $"/{vendor}/{FakeRoute.Slug(b)}/v1" : $"/{vendor}/v1";
+    private static string Path(string vendor, FakeBehaviour? behaviour)
+    {
+        var version = FakeVendor.Find(vendor)?.Version ?? throw new ArgumentException($"The fake knows no vendor {vendor}.", nameof(vendor));
+        return behaviour is { } b ? $"/{vendor}/{FakeRoute.Slug(b)}/{version}" : $"/{vendor}/{version}";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SupportBotPortal.FakeProviders.Google;
 using SupportBotPortal.FakeProviders.OpenAi;
 using static SupportBotPortal.FakeProviders.FakeBehaviour;
 
@@ -31,7 +32,7 @@ internal static class Misbehaviour
                 context.Abort();
                 return true;
             case RedirectSameHost:
-                return Redirect(response, $"/{route.Vendor}/ok/v1/{route.Rest}");
+                return Redirect(response, $"/{route.Vendor.Name}/ok/{route.Vendor.Version}/{route.Rest}");
             case RedirectOtherHost:
                 return Redirect(response, $"https://redirected.invalid/v1/{route.Rest}");
             case RedirectToTarget:
@@ -58,7 +59,7 @@ internal static class Misbehaviour
                 await response.Body.WriteAsync(Bomb.Gzip, cancellationToken);
                 return true;
             case MillionModels:
-                await SendMillionModelsAsync(response, cancellationToken);
+                await SendMillionModelsAsync(response, route.Vendor.Name, cancellationToken);
                 return true;
             default:
                 return false;
@@ -89,13 +90,14 @@ internal static class Misbehaviour
         await response.WriteAsync("\"}]}", cancellationToken);
     }
 
-    private static async Task SendMillionModelsAsync(HttpResponse response, CancellationToken cancellationToken)
+    private static async Task SendMillionModelsAsync(HttpResponse response, string vendor, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json";
-        await response.WriteAsync("""{"object":"list","data":[""", cancellationToken);
+        var google = vendor == "google";
+        await response.WriteAsync(google ? """{"models":[""" : """{"object":"list","data":[""", cancellationToken);
         for (var thousand = 0; thousand < 1000; thousand++)
         {
-            var models = Enumerable.Range(thousand * 1000, 1000).Select(n => OpenAiBodies.Model($"model-{n}").ToJsonString());
+            var models = Enumerable.Range(thousand * 1000, 1000).Select(n => $"model-{n}").Select(id => (google ? GoogleBodies.Model(id) : OpenAiBodies.Model(id)).ToJsonString());
             await response.WriteAsync((thousand == 0 ? "" : ",") + string.Join(',', models), cancellationToken);
         }
 

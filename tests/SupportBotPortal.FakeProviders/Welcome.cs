@@ -12,7 +12,7 @@ internal static class Welcome
         var port = new Uri(http).Port;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            A fake of OpenAI and of any OpenAI-compatible endpoint. No account and no real key is needed.
+            A fake of OpenAI, of Anthropic, of Google, and of any OpenAI-compatible endpoint. No account and no real key is needed.
 
             A portal started by “dotnet run” may call it. Elsewhere the portal refuses loopback until you allow it:
               Egress:Allow          loopback:{port}
@@ -22,6 +22,14 @@ internal static class Welcome
               Base URL              {http}/openai/v1
               API key               {options.OpenAiKey}
             or
+              Type                  Anthropic
+              Base URL              {http}/anthropic/v1
+              API key               {options.AnthropicKey}
+            or
+              Type                  Google
+              Base URL              {http}/google/v1beta
+              API key               {options.GoogleKey}
+            or
               Type                  Custom
               Base URL              {http}/custom/v1           (bearer token)
                                     {http}/custom/none/v1      (no key)
@@ -29,7 +37,8 @@ internal static class Welcome
                                     {http}/custom/header/v1    (header {options.CustomHeaderName})
               API key               {options.CustomKey}
 
-            To see a failure, put its name before /v1, e.g. {http}/openai/rate-limited/v1:
+            To see a failure, put its name before /v1 or /v1beta, e.g. {http}/openai/rate-limited/v1
+            (not every vendor has every one):
 
             """);
         foreach (var names in Enum.GetValues<FakeBehaviour>().Select(FakeRoute.Slug).Where(s => s != "redirect-to-target").Chunk(4))

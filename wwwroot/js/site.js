@@ -68,6 +68,14 @@
     ended(event.target);
   });
 
+  // A long list of found models, narrowed while one types.
+  document.addEventListener("input", (event) => {
+    const wanted = event.target.closest("input[data-filter]");
+    if (!wanted) return;
+    const text = wanted.value.trim().toLowerCase();
+    for (const line of wanted.nextElementSibling.children) line.hidden = !line.textContent.toLowerCase().includes(text);
+  });
+
   // Only one menu of a row is open at a time, and it closes by Escape or a click elsewhere.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.more[open]")) {

@@ -86,7 +86,7 @@ internal static class ProviderEdit
     }
 
     /// <summary>Of a long list only what differs: shortened, it would look the same before and after.</summary>
-    private static void NoteModels(List<AuditChange> changes, List<string> before, IReadOnlyList<string> after)
+    public static void NoteModels(List<AuditChange> changes, List<string> before, IReadOnlyList<string> after)
     {
         var (was, now) = (string.Join(", ", before), string.Join(", ", after));
         if (was.Length <= LongestText && now.Length <= LongestText)

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.Core.Providers.Models;
 
 namespace SupportBotPortal.Core.Providers;
 
@@ -21,15 +19,14 @@ public static class ProviderServices
         services.AddSingleton<ModelDiscovery>();
         services.AddSingleton<ProviderTestResults>();
         services.AddSingleton<ListRulesSource>();
-        services.AddSingleton(provider => new ProviderCounts(
-            provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(),
-            provider.GetRequiredService<DatabaseVersion>(),
-            provider.GetRequiredService<ListRulesSource>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new ProviderListing(provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetRequiredService<ListRulesSource>()));
-        services.AddSingleton(provider => new AttentionListing(provider.GetRequiredService<IDbContextFactory<PortalDbContext>>(), provider.GetRequiredService<ListRulesSource>()));
+        services.AddSingleton<ProviderCounts>();
+        services.AddSingleton<ProviderListing>();
+        services.AddSingleton<AttentionListing>();
         services.AddSingleton<BulkTests>();
         services.AddSingleton<BulkChanges>();
+        services.AddSingleton<KnownModels>();
+        services.AddSingleton<RecentDiscoveries>();
+        services.AddScoped<ModelReview>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
         services.AddScoped<DefaultProvider>();

@@ -8,6 +8,14 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
 {
     private readonly FakeBehaviour behaviour = fake.BehaviourFor(route);
 
+    public static FakeEndpoint EndpointOf(string rest) => rest switch
+    {
+        "chat/completions" => FakeEndpoint.Chat,
+        "models" => FakeEndpoint.Models,
+        _ when rest.StartsWith("models/", StringComparison.Ordinal) => FakeEndpoint.Models,
+        _ => FakeEndpoint.All,
+    };
+
     public async Task SendAsync()
     {
         if (await Misbehaviour.TryAsync(fake, context, route, behaviour, cancellationToken))
@@ -49,6 +57,10 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
                 return (429, OpenAiBodies.Error("Rate limit reached for requests", "requests", "rate_limit_exceeded"));
             case InsufficientQuota:
                 return (429, OpenAiBodies.Error("You exceeded your current quota, please check your plan and billing details.", "insufficient_quota", "insufficient_quota"));
+            case SpendLimit:
+                return (429, OpenAiBodies.Error("Your organization has reached its spend limit.", "insufficient_quota", "organization_spend_limit_exceeded"));
+            case CreditTooLow:
+                return (429, OpenAiBodies.Error("Your credit balance is exhausted.", "insufficient_quota", "credit_balance_exhausted"));
             case PaymentRequired:
                 return (402, OpenAiBodies.Error("Insufficient Balance", "unknown_error", "invalid_request_error"));
             case Overloaded:
@@ -73,7 +85,7 @@ internal sealed class OpenAiAnswer(FakeUpstream fake, HttpContext context, FakeR
             EmptyList => [],
             HtmlModelIds => ["<script>alert('model')</script>", "<img src=x onerror=alert(1)>", "plain\"'&amp;"],
             ControlCharacterModelIds => ["bell\u0007", "line\r\nX-Evil: 1", "\u202Egnp.tpg", new string('x', 300)],
-            _ => OpenAiBodies.Models(fake, route.Vendor),
+            _ => OpenAiBodies.Models(fake, route.Vendor.Name),
         };
         if (route.Rest == "models")
             return SendAsync(200, OpenAiBodies.List(ids));

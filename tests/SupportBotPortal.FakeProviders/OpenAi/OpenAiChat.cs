@@ -21,7 +21,7 @@ internal sealed class OpenAiChat(
         }
 
         var model = asked["model"]?.GetValue<string>() ?? "";
-        if (behaviour == ModelNotFound || !OpenAiBodies.Models(fake, route.Vendor).Contains(model))
+        if (behaviour == ModelNotFound || !OpenAiBodies.Models(fake, route.Vendor.Name).Contains(model))
             return Refuse(404, $"The model `{model}` does not exist or you do not have access to it.", "model_not_found", "model");
         if (asked["messages"] is not JsonArray { Count: > 0 } messages)
             return Refuse(400, "Missing required parameter: 'messages'.", "missing_required_parameter", "messages");
@@ -29,15 +29,28 @@ internal sealed class OpenAiChat(
             return Refuse(400, "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.", "unsupported_parameter", "max_tokens");
         if (behaviour == RefusesMaxCompletionTokens && asked.ContainsKey("max_completion_tokens"))
             return OpenAiAnswer.SendAsync(context, 422, UnknownField("max_completion_tokens"), cancellationToken);
-        if (behaviour == RefusesTemperature && asked.ContainsKey("temperature"))
-            return Refuse(400, "Unsupported value: 'temperature' does not support this value with this model.", "unsupported_value", "temperature");
+        if (Array.Find(Refused(), asked.ContainsKey) is { } refused)
+            return Refuse(400, $"Unsupported value: '{refused}' does not support this value with this model.", "unsupported_value", refused);
 
         var (text, finishReason, usage) = Generate(model, messages, asked);
+        model = behaviour switch
+        {
+            SubstitutesModel => "another-model",
+            AnswersWithVersion => model + "-2026-08-06",
+            _ => model,
+        };
         var stream = asked["stream"]?.GetValue<bool>() ?? false;
         return stream
             ? StreamAsync(model, text, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true ? usage : null)
             : OpenAiAnswer.SendAsync(context, 200, OpenAiBodies.Completion(model, text, finishReason, usage), cancellationToken);
     }
+
+    private string[] Refused() => behaviour switch
+    {
+        RefusesTemperature => ["temperature"],
+        RefusesSampling => ["temperature", "top_p", "top_k"],
+        _ => [],
+    };
 
     private (string Text, string FinishReason, JsonObject Usage) Generate(string model, JsonArray messages, JsonObject asked)
     {

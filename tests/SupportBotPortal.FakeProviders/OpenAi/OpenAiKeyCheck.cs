@@ -8,7 +8,7 @@ internal static class OpenAiKeyCheck
 {
     public static bool Passes(FakeUpstream fake, FakeRoute route, FakeRequest request, FakeBehaviour behaviour, out int status, out JsonObject error)
     {
-        var openAi = route.Vendor == "openai";
+        var openAi = route.Vendor.Name == "openai";
         var scheme = openAi ? FakeAuth.Bearer : route.Auth ?? fake.Options.CustomAuth;
         var (name, expected) = scheme switch
         {

@@ -30,7 +30,7 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
         var wrong = new List<string>();
         foreach (var (route, needed) in Inventory.Expected)
         {
-            var path = route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal);
+            var path = route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal);
             // What an anonymous page answers is another test's business.
             if (needed == Inventory.Anonymous) continue;
             foreach (var ask in Asks(path, token))

@@ -32,6 +32,7 @@ internal static class Inventory
         ["/providers/try/test"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/try/discover"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/{slug}/edit"] = "llm_provider.edit",
+        ["/providers/{slug}/models"] = "llm_provider.edit",
         ["/providers/{slug}/activation"] = "llm_provider.edit",
         ["/providers/{slug}/delete"] = "llm_provider.delete",
         ["/providers/{slug}/restore"] = "llm_provider.delete",
@@ -50,6 +51,8 @@ internal static class Inventory
         ["/runs/{id}"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/dismiss"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
+        ["/help"] = "llm_provider.view",
+        ["/help/{topic}"] = "llm_provider.view",
     };
 
     public static IReadOnlyDictionary<string, string> Read(PortalFactory portal)

@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
         var files = PluginFiles();
 
         files.ShouldNotBeEmpty();
-        files.SelectMany(file => House.WrongReferences(file, Code.Of(file), Sdk, "SupportBotPortal.Plugins.OpenAiProtocol")).ShouldBeEmpty();
+        files.SelectMany(file => House.WrongReferences(file, Code.Of(file), Sdk, "SupportBotPortal.Plugins.OpenAiProtocol", "SupportBotPortal.Plugins.VendorHttp")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -16,16 +16,13 @@ public sealed class InterruptedMigrationTests : IDisposable
         INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01 00:00:00+00:00');
         """;
 
-    private const string OneBack = """
-        DROP TRIGGER Audit_no_update; DROP TRIGGER Audit_no_delete;
-        DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory);
-        """;
-
     private readonly string folder = Directory.CreateTempSubdirectory("supportbot-interrupted-").FullName;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string Data => Path.Combine(folder, "data");
+
+    private string DatabaseFile => Path.Combine(Data, "portal.db");
 
     private string Backups => Path.Combine(Data, "backups");
 
@@ -45,7 +42,8 @@ public sealed class InterruptedMigrationTests : IDisposable
     [Fact]
     public async Task With_a_stale_lock_row_on_an_older_database_a_verb_says_to_start_the_portal_and_the_portal_migrates()
     {
-        await MakeAsync(OneBack + LockRow);
+        await MakeOlderAsync();
+        await ChangeAsync(LockRow);
 
         using var verb = HostProcess.Start(folder, null, "audit", "verify", "--Storage:DataDirectory=" + Data);
         (await verb.EndedAsync(Token)).ShouldBe(1);
@@ -74,7 +72,7 @@ public sealed class InterruptedMigrationTests : IDisposable
     [Fact]
     public async Task While_another_process_migrates_a_start_says_so()
     {
-        await MakeAsync(OneBack);
+        await MakeOlderAsync();
         using var other = FileLock.TryTake(Path.Combine(Data, "migration.lock"));
         using var host = HostProcess.Start(folder, null, "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory=" + Data);
 
@@ -87,9 +85,9 @@ public sealed class InterruptedMigrationTests : IDisposable
     public async Task Two_migrations_within_a_second_leave_two_copies()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
-        await MakeAsync(OneBack);
+        await MakeOlderAsync();
         await StartAsync(clock);
-        await ChangeAsync(OneBack);
+        await OlderDatabase.StepBackAsync(DatabaseFile);
         await StartAsync(clock);
 
         Directory.GetFiles(Backups).Select(Path.GetFileName).ShouldBe(["portal-20260601-090000-before-migration.db", "portal-20260601-090000-before-migration-2.db"], ignoreOrder: true);
@@ -98,7 +96,7 @@ public sealed class InterruptedMigrationTests : IDisposable
     [Fact]
     public async Task Without_a_copy_nothing_is_migrated_and_a_sentence_says_why()
     {
-        await MakeAsync(OneBack);
+        await MakeOlderAsync();
         await File.WriteAllTextAsync(Backups, "in the way", Token);
         using var host = HostProcess.Start(folder, null, "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory=" + Data);
 
@@ -111,7 +109,7 @@ public sealed class InterruptedMigrationTests : IDisposable
     [Fact]
     public async Task A_copy_that_is_not_whole_is_refused()
     {
-        await MakeAsync("");
+        await StartAsync(TimeProvider.System);
         var copy = Path.Combine(folder, "copy.db");
         await ChangeAsync($"VACUUM INTO '{copy}'");
         await DatabaseBackup.DemandWholeAsync(copy, Token);
@@ -135,11 +133,17 @@ public sealed class InterruptedMigrationTests : IDisposable
         await ChangeAsync(sql);
     }
 
+    private async Task MakeOlderAsync()
+    {
+        await StartAsync(TimeProvider.System);
+        await OlderDatabase.StepBackAsync(DatabaseFile);
+    }
+
     private async Task StartAsync(TimeProvider clock)
     {
         await using var portal = new PortalFactory(Data) { Clock = clock };
         portal.Services.GetRequiredService<DatabaseStart>().ShouldNotBeNull();
     }
 
-    private Task ChangeAsync(string sql) => OutsideAccess.ChangeAsync(Path.Combine(Data, "portal.db"), sql);
+    private Task ChangeAsync(string sql) => OutsideAccess.ChangeAsync(DatabaseFile, sql);
 }

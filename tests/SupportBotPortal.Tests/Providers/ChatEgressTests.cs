@@ -19,6 +19,8 @@ public sealed class ChatEgressTests
     [InlineData("openai", "http://localhost:{0}/v1")]
     [InlineData("openai", "http://2130706433:{0}/v1")]
     [InlineData("openai", "http://[::ffff:127.0.0.1]:{0}/v1")]
+    [InlineData("anthropic", "http://127.0.0.1:{0}/v1")]
+    [InlineData("anthropic", "http://localhost:{0}/v1")]
     [InlineData("custom", "http://127.0.0.1:{0}/v1")]
     [InlineData("custom", "http://0177.0.0.1:{0}/v1")]
     [InlineData("custom", "http://localhost.:{0}/v1")]
@@ -41,6 +43,7 @@ public sealed class ChatEgressTests
 
     [Theory]
     [InlineData("openai")]
+    [InlineData("anthropic")]
     [InlineData("custom")]
     public async Task A_chat_that_is_redirected_sends_nothing_to_the_second_host(string type)
     {
@@ -61,11 +64,12 @@ public sealed class ChatEgressTests
 
     [Theory]
     [InlineData("openai")]
+    [InlineData("anthropic")]
     [InlineData("custom")]
     public async Task A_chat_with_an_allowed_provider_really_generates_plain_and_streamed(string type)
     {
         await using var fake = await FakeUpstream.StartAsync();
-        fake.Options.OpenAiKey = fake.Options.CustomKey = Key;
+        fake.Options.OpenAiKey = fake.Options.AnthropicKey = fake.Options.CustomKey = Key;
         fake.Models = ["the-model"];
         fake.Reply = "Hello yourself.";
         await using var portal = new PortalFactory();

@@ -89,7 +89,7 @@ public sealed class BulkTests(
         if (draft is null) return new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
-        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(), cancellationToken)) stages.Add(stage);
+        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(Generate: false, provider.Models.FirstOrDefault()), cancellationToken)) stages.Add(stage);
         return TestSummary.Of(stages, draft.Credential.Secret is not null, time.GetElapsedTime(started), Now, startedBy);
     }
 

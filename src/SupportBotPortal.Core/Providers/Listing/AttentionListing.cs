@@ -4,13 +4,8 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Core.Providers.Listing;
 
 /// <summary>The first few of those that want attention, by the same rules as the list: what is named here is found there.</summary>
-public sealed class AttentionListing
+public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
 {
-    private readonly IDbContextFactory<PortalDbContext> contexts;
-    private readonly ListRulesSource source;
-
-    internal AttentionListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source) => (this.contexts, this.source) = (contexts, source);
-
     /// <summary>Active ones that a filter finds, those in production first: that is where customers are.</summary>
     public async Task<IReadOnlyList<AttentionEntry>> FirstAsync(ProviderFilter filter, int count, CancellationToken cancellationToken)
     {

@@ -9,21 +9,14 @@ namespace SupportBotPortal.Core.Providers.Listing;
 /// Counts providers by what the list shows of them. All rows are read for it, in one query that groups them, so what was counted
 /// stays until anything in the database has changed.
 /// </summary>
-public sealed class ProviderCounts
+public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, DatabaseVersion version, ListRulesSource source, TimeProvider time)
 {
     /// <summary>Keys fall due without any change.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private const int MostSearches = 256;
 
-    private readonly IDbContextFactory<PortalDbContext> contexts;
-    private readonly DatabaseVersion version;
-    private readonly ListRulesSource source;
-    private readonly TimeProvider time;
     private volatile Counted? counted;
-
-    internal ProviderCounts(IDbContextFactory<PortalDbContext> contexts, DatabaseVersion version, ListRulesSource source, TimeProvider time) =>
-        (this.contexts, this.version, this.source, this.time) = (contexts, version, source, time);
 
     /// <summary>How many a filter leaves in each state and of each type; what nobody has is left out. A search is not applied.</summary>
     public async Task<ProviderOverview> OverviewAsync(ProviderFilter filter, CancellationToken cancellationToken)

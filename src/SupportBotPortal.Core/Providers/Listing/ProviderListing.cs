@@ -4,14 +4,9 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Core.Providers.Listing;
 
 /// <summary>Reads providers page by page, by keys and not by numbers of rows: page 200 costs what page 1 costs, and rows that come and go meanwhile shift nothing.</summary>
-public sealed class ProviderListing
+public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
 {
     public const int PageSize = 50;
-
-    private readonly IDbContextFactory<PortalDbContext> contexts;
-    private readonly ListRulesSource source;
-
-    internal ProviderListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source) => (this.contexts, this.source) = (contexts, source);
 
     /// <summary>Whether a cursor is a place in this order; another one leads to the first page.</summary>
     public static bool IsCursor(ProviderSort sort, string cursor)

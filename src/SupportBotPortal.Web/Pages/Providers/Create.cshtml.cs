@@ -18,6 +18,7 @@ public sealed class CreateModel(
     ProviderValidator validator,
     ProviderChanges changes,
     SavedProviderTest test,
+    FormDiscoveries discoveries,
     PluginCatalog plugins) : PageModel
 {
     [BindProperty]
@@ -48,6 +49,7 @@ public sealed class CreateModel(
         }
 
         if (result.Outcome == ChangeOutcome.NameTaken) return Refuse(views.Show(Form, null, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }));
+        await discoveries.RememberAsync(HttpContext, result.Slug, check, cancellationToken);
         var run = await test.StartAsync(HttpContext, result.Slug, cancellationToken);
         TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message), .. SavedProviderTest.WhyNot(run)]));
         return this.GoTo(Url.Page("Details", new { slug = result.Slug, run })!);

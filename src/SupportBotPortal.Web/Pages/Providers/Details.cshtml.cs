@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
@@ -11,7 +12,7 @@ using SupportBotPortal.Web.Authorization;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, ProviderLiveCalls calls, TimeProvider time) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, TimeProvider time) : PageModel
 {
     /// <summary>How many models are shown before one asks for the rest.</summary>
     public const int ShownModels = 20;
@@ -34,6 +35,12 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
 
     public bool HasOlderKeys { get; private set; }
 
+    /// <summary>The provider's own, or the type's defaults.</summary>
+    public IReadOnlyList<ListedModel> Models { get; private set; } = [];
+
+    /// <summary>What came of the last discovery, if there was one.</summary>
+    public KnownModelCount? Asked { get; private set; }
+
     public IReadOnlyList<(string Label, string Value)> Settings { get; private set; } = [];
 
     public TestPanelView Test { get; private set; } = new();
@@ -51,6 +58,10 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         if (NeedsKey) KeyDue = KeyRotation.Of(provider, time.GetUtcNow().UtcDateTime);
         (var changes, HasOlderKeys) = await KeyChanges.ReadAsync(db, provider.Id, null, ShownKeyChanges, cancellationToken);
         KeyHistory = new(changes, NameOf);
+        var used = provider.Models.Count > 0 ? provider.Models : Type?.DefaultModels ?? [];
+        var facts = await known.OfAsync(provider.Id, used, cancellationToken);
+        Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
+        Asked = await known.CountAsync(provider, cancellationToken);
         Test = PanelOf(provider, run);
         return Page();
     }
@@ -70,13 +81,14 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         if (calls.TestOfPage(provider.Slug, runId, HttpContext.SessionId()) is { } run)
         {
             if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
-            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
+            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Slug = provider.Slug, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
         }
 
-        if (Type is null) return new TestPanelView { NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
+        if (Type is null) return new TestPanelView { Slug = provider.Slug, NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
         return new TestPanelView
         {
             Type = Type,
+            Slug = provider.Slug,
             NeedsKey = NeedsKey,
             Result = provider.LastTest is { Outcome: not ProviderTestOutcome.NotTestable } ? provider.LastTest : null,
             NotTestable = provider.LastTest is { Outcome: ProviderTestOutcome.NotTestable } skipped ? skipped.Message : null,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -5,16 +6,23 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Htmx;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
-/// <summary>Asks a saved provider for its models, with its stored key. Only shows them: picking is editing.</summary>
+/// <summary>Asks a saved provider for its models, with its stored key. Only shows them: taking them into the list is editing.</summary>
 [RequirePermission(ProviderPermissions.Test)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
-public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, PluginCatalog plugins, ProviderLiveCalls calls) : PageModel
+public sealed class DiscoverModel(
+    PortalDbContext db,
+    ConnectionDrafts drafts,
+    PluginCatalog plugins,
+    KnownModels known,
+    IAuthorizationService authorization,
+    ProviderLiveCalls calls) : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -31,9 +39,8 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
         (Name, Slug) = (provider.Name, provider.Slug);
 
         var (draft, notTestable) = drafts.FromStored(provider);
-        var listed = provider.Models.ToHashSet(StringComparer.Ordinal);
-        var asked = new DiscoveryPanelView { Type = plugins.TypeOf(provider.TypeId), Listed = listed, CanPick = false };
-        var run = draft is null ? null : calls.Discover(draft, asked, HttpContext.RunOwner());
+        var asked = await AskAsync(provider, cancellationToken);
+        var run = draft is null ? null : calls.DiscoverStored(provider, draft, asked, HttpContext.RunOwner());
         Panel = asked with { RunId = run?.Id, NotTestable = run is not null ? null : notTestable ?? FormTrials.TooMany };
         if (this.WantsFragment()) return this.Fragment("_DiscoveryPanel", Panel);
 
@@ -45,5 +52,22 @@ public sealed class DiscoverModel(PortalDbContext db, ConnectionDrafts drafts, P
         }
 
         return Page();
+    }
+
+    private async Task<DiscoveryPanelView> AskAsync(Provider provider, CancellationToken cancellationToken)
+    {
+        var type = plugins.TypeOf(provider.TypeId);
+        var mayEdit = (await authorization.AuthorizeAsync(User, null, new RequirePermissionAttribute(ProviderPermissions.Edit))).Succeeded;
+        return new DiscoveryPanelView
+        {
+            Type = type,
+            Listed = provider.Models.Count > 0 ? provider.Models : type?.DefaultModels ?? [],
+            UsesDefaults = provider.Models.Count == 0,
+            Known = await known.OfAsync(provider.Id, cancellationToken),
+            ReviewedAt = provider.ModelsReviewedAt,
+            CanPick = false,
+            Slug = provider.Slug,
+            CanReview = mayEdit,
+        };
     }
 }

@@ -1,14 +1,22 @@
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
-/// <summary>A discovery as it is shown beside the form.</summary>
+/// <summary>A discovery as it is shown: beside the form, where models are picked into it, or on a provider's page, where the difference is reviewed.</summary>
 public sealed record DiscoveryPanelView
 {
+    /// <summary>From how many on a field to filter them is worth its place.</summary>
+    public const int ManyModels = 12;
+
     public string? RunId { get; init; }
 
     public DiscoveryResult? Result { get; init; }
+
+    /// <summary>The answer beside what was listed and known when it was asked for.</summary>
+    public DiscoveryDifference Difference { get; private init; } = DiscoveryDifference.None;
 
     public string? NotTestable { get; init; }
 
@@ -16,8 +24,19 @@ public sealed record DiscoveryPanelView
 
     public ProviderType? Type { get; init; }
 
-    /// <summary>What the form had when it was asked.</summary>
-    public IReadOnlySet<string> Listed { get; init; } = new HashSet<string>();
+    /// <summary>The saved provider; <see langword="null"/> beside the form of a new one.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>The models that are used: the form's, or the provider's, or the type's defaults.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
+    /// <summary>Whether those are the type's defaults, because the provider's own list is empty.</summary>
+    public bool UsesDefaults { get; init; }
+
+    /// <summary>What discoveries before this one found.</summary>
+    public IReadOnlyList<ProviderModel> Known { get; init; } = [];
+
+    public DateTime? ReviewedAt { get; init; }
 
     /// <summary>Ticked before it was asked, and not yet in the form's list.</summary>
     public IReadOnlySet<string> Picked { get; init; } = new HashSet<string>();
@@ -28,5 +47,14 @@ public sealed record DiscoveryPanelView
     /// <summary>Whether there is a form beside it to pick models into.</summary>
     public bool CanPick { get; init; } = true;
 
+    /// <summary>Whether the provider's list may be changed right here: not beside a form, nor if this person may not.</summary>
+    public bool CanReview { get; init; }
+
     public bool IsUnderWay => RunId is not null && Result is null && NotTestable is null && !WasCancelled;
+
+    public DiscoveryPanelView With(DiscoveryResult answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return this with { Result = answer, Difference = DiscoveryDifference.Of(answer.Models, Listed, Known, ReviewedAt) };
+    }
 }

@@ -9,6 +9,7 @@ using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers;
@@ -21,6 +22,7 @@ public sealed class EditModel(
     ProviderValidator validator,
     ProviderChanges changes,
     SavedProviderTest test,
+    FormDiscoveries discoveries,
     PluginCatalog plugins) : PageModel
 {
     [BindProperty]
@@ -43,7 +45,8 @@ public sealed class EditModel(
     {
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
         // What is checked must be what is changed: the origin rule looked at this version.
-        if (provider.Version != Form.Version) return Conflict(provider);
+        if (provider.Version != Form.Version) return await ConflictAsync(provider, cancellationToken);
+        EditConflict.TakeChosen(provider, Form, plugins.TypeOf(provider.TypeId));
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
@@ -63,7 +66,7 @@ public sealed class EditModel(
             case ChangeOutcome.NotFound:
                 return NotFound();
             case ChangeOutcome.Conflict:
-                return await FindAsync(slug, cancellationToken) is { } now ? Conflict(now) : NotFound();
+                return await FindAsync(slug, cancellationToken) is { } now ? await ConflictAsync(now, cancellationToken) : NotFound();
             case ChangeOutcome.NameTaken:
                 return Refuse(views.Show(Form, provider, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }), StatusCodes.Status422UnprocessableEntity);
             case ChangeOutcome.Done:
@@ -72,20 +75,19 @@ public sealed class EditModel(
                 throw new InvalidOperationException($"Unknown outcome {result.Outcome}.");
         }
 
+        await discoveries.RememberAsync(HttpContext, slug, check, cancellationToken);
         var run = result.ConnectionChanged ? await test.StartAsync(HttpContext, slug, cancellationToken) : null;
         TempData.Say(string.Join(' ', [$"“{check.Input.Name}” is saved.", .. check.Notes.Select(n => n.Message), .. result.ConnectionChanged ? SavedProviderTest.WhyNot(run) : []]));
         return this.GoTo(Url.Page("Details", new { slug, run })!);
     }
 
-    /// <summary>Nothing is saved; whoever has seen what differs may save again, over it.</summary>
-    private IActionResult Conflict(Provider now)
+    /// <summary>Nothing is saved; whoever has seen what differs may save again.</summary>
+    private async Task<IActionResult> ConflictAsync(Provider now, CancellationToken cancellationToken)
     {
-        Form.Version = now.Version;
-        var typed = Form.ToInput();
-        var check = new ProviderCheck(typed, null, null, [], SavedMeanwhile.Notes(now, typed, plugins.TypeOf(now.TypeId)));
-        return Refuse(
-            views.Show(Form, now, check, $"Somebody else saved this provider while you were editing it, so nothing was saved now. What you typed is still here; {(check.Notes.Count == 0 ? "it does not differ from what is saved, except perhaps for secrets." : "where it differs, the field says what is saved.")} “Save changes” replaces that with yours, “Cancel” keeps it."),
-            StatusCodes.Status409Conflict);
+        var id = now.Id.ToString();
+        var savedBy = await db.Audit.Where(a => a.SubjectType == "provider" && a.SubjectId == id).OrderByDescending(a => a.Id).Select(a => a.ActorName).FirstOrDefaultAsync(cancellationToken);
+        var conflict = EditConflict.Settle(now, Form, plugins.TypeOf(now.TypeId), savedBy ?? "");
+        return Refuse(views.Show(Form, now, conflict: conflict), StatusCodes.Status409Conflict);
     }
 
     private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>

@@ -17,6 +17,12 @@ public sealed class ProviderForm
     /// <summary>The version that was shown.</summary>
     public int Version { get; set; }
 
+    /// <summary>Fingerprints of what the fields had when they were shown, see <see cref="Conflicts.EditConflict"/>.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>After a conflict: the fields for which the saved value is to stay.</summary>
+    public List<string> TakeSaved { get; set; } = [];
+
     public string? Name { get; set; }
 
     public string? TypeId { get; set; }

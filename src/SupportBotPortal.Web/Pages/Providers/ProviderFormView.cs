@@ -1,6 +1,7 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
@@ -29,8 +30,11 @@ public sealed class ProviderFormView
     /// <summary>Another base URL that may be meant.</summary>
     public string? OfferedBaseUrl { get; init; }
 
-    /// <summary>Said above the form, e.g. that somebody else saved first.</summary>
+    /// <summary>Said above the form, e.g. that the portal is locked.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>That somebody else saved first.</summary>
+    public EditConflict? Conflict { get; init; }
 
     public bool IsNew => Existing is null;
 

@@ -1,18 +1,21 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 /// <summary>Makes the form's view from what was typed.</summary>
 public sealed class ProviderFormViews(PluginCatalog plugins)
 {
-    public ProviderFormView Show(ProviderForm form, Provider? existing, ProviderCheck? check = null, string? problem = null)
+    public ProviderFormView Show(ProviderForm form, Provider? existing, ProviderCheck? check = null, string? problem = null, EditConflict? conflict = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         var typeId = existing?.TypeId ?? form.TypeId;
         plugins.TryGet(typeId, out var plugin);
         form.OfferSpareHeaders();
+        // Only where a form begins; after that it brings its own back.
+        if (existing is not null && form.Version == existing.Version) form.Seen ??= EditConflict.SeenOf(existing, form, plugin?.Type);
         var healed = plugin is null ? null : BaseUrlHealing.Heal(form.BaseUrl ?? "", plugin.Type!);
         return new ProviderFormView
         {
@@ -25,6 +28,7 @@ public sealed class ProviderFormViews(PluginCatalog plugins)
             Notes = check?.Notes ?? [],
             OfferedBaseUrl = healed?.Offer,
             Problem = problem,
+            Conflict = conflict,
         };
     }
 

@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Live;
 
@@ -12,6 +13,8 @@ public sealed class ProviderLiveCalls(
     ModelDiscovery discovery,
     ConnectionDrafts drafts,
     ProviderTestResults results,
+    KnownModels known,
+    RecentDiscoveries recent,
     ProviderRows rows,
     TimeProvider time)
 {
@@ -54,9 +57,9 @@ public sealed class ProviderLiveCalls(
         ArgumentNullException.ThrowIfNull(provider);
         return Start(owner, KeyTestOf(provider.Slug), ShowBrokenTest, async (run, cancellationToken) =>
         {
-            var view = NewView(run, provider.BaseUrl, type, generate: false);
+            var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
             var record = draft.Draft is { } complete
-                ? await TestAsync(run, view, complete, new ProbeRequest(), startedBy, cancellationToken)
+                ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: provider.Models.FirstOrDefault()), startedBy, cancellationToken)
                 : new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = draft.NotTestable!, StartedBy = startedBy };
             var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
             run.Show(Stage, StagesView, shown with { KeySwitch = await decide(record) });
@@ -88,14 +91,31 @@ public sealed class ProviderLiveCalls(
             TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
+    /// <summary>Asks a saved provider for its models, and remembers what it says of them.</summary>
     /// <param name="asked">What the panel knows before the answer.</param>
-    public LiveRun? Discover(ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner) =>
+    public LiveRun? DiscoverStored(Provider provider, ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner) =>
+        Discover(draft, asked, owner, models => known.RememberAsync(provider.Id, provider.ConnectionRevision, models, reviewed: false, CancellationToken.None));
+
+    /// <summary>Asks for the models of what is typed in the form.</summary>
+    public LiveRun? DiscoverDraft(ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return Discover(draft, asked, owner, models =>
+        {
+            recent.Keep(owner.Session, draft, models);
+            return Task.CompletedTask;
+        });
+    }
+
+    private LiveRun? Discover(ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner, Func<IReadOnlyList<DiscoveredModel>, Task> remember) =>
         Start(owner, null, run => run.Show(Models, ModelsView, asked with { NotTestable = Broken }), async (run, cancellationToken) =>
         {
             var view = asked with { RunId = run.Id };
             try
             {
-                run.Show(Models, ModelsView, view with { Result = await discovery.RunAsync(draft, cancellationToken) });
+                var answer = await discovery.RunAsync(draft, cancellationToken);
+                await remember(answer.Models);
+                run.Show(Models, ModelsView, view.With(answer));
             }
             catch (OperationCanceledException)
             {
@@ -122,8 +142,8 @@ public sealed class ProviderLiveCalls(
     private async Task<ProviderTestRecord?> TestStoredAsync(LiveRun run, Provider provider, ProviderType? type, bool generate, string startedBy, CancellationToken cancellationToken)
     {
         var (draft, notTestable) = drafts.FromStored(provider);
-        var view = NewView(run, provider.BaseUrl, type, generate);
-        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, generate ? provider.Models.FirstOrDefault() : null), startedBy, cancellationToken);
+        var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
+        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, provider.Models.FirstOrDefault()), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
         return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
     }

@@ -32,6 +32,9 @@ public sealed record TestPanelView
     /// <summary>Where a new key was tested: what became of it.</summary>
     public KeySwitchView? KeySwitch { get; init; }
 
+    /// <summary>The saved provider; <see langword="null"/> for what is typed in a form.</summary>
+    public string? Slug { get; init; }
+
     public static IReadOnlyList<ProbeStageKind> StagesFor(string baseUrl, bool generate)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Htmx;
 using SupportBotPortal.Web.Security;
@@ -13,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Providers;
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
 [LargeForm]
-public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls) : PageModel
+public sealed class TryDiscoveryModel(FormTrials trials, KnownModels known, ProviderLiveCalls calls) : PageModel
 {
     [BindProperty]
     public ProviderForm Form { get; set; } = new();
@@ -30,8 +31,16 @@ public sealed class TryDiscoveryModel(FormTrials trials, ProviderLiveCalls calls
 
         var type = trial.Check.Type!;
         var listed = UsableOnly(Form.TypedModels);
-        var asked = new DiscoveryPanelView { Type = type, Listed = listed, Picked = UsableOnly(Form.PickedModels.Except(listed, StringComparer.Ordinal)) };
-        var run = trial.Draft is null ? null : calls.Discover(trial.Draft, asked, HttpContext.RunOwner());
+        var existing = trial.Form.Existing;
+        var asked = new DiscoveryPanelView
+        {
+            Type = type,
+            Listed = [.. listed],
+            Picked = UsableOnly(Form.PickedModels.Except(listed, StringComparer.Ordinal)),
+            Known = existing is null ? [] : await known.OfAsync(existing.Id, cancellationToken),
+            ReviewedAt = existing?.ModelsReviewedAt,
+        };
+        var run = trial.Draft is null ? null : calls.DiscoverDraft(trial.Draft, asked, HttpContext.RunOwner());
         var panel = asked with
         {
             RunId = run?.Id,

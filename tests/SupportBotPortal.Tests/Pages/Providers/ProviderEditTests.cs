@@ -74,30 +74,6 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
     }
 
     [Fact]
-    public async Task The_second_of_two_who_edit_is_told_and_loses_nothing()
-    {
-        var slug = await AddAsync();
-        var mine = await Admin.ProviderFormAsync(Edit(slug), ("Notes", "my notes"), ("ModelsText", "my-model"));
-        (await Admin.SaveAsync(Edit(slug), ("Notes", "their notes"))).Status.ShouldBe(HttpStatusCode.Redirect);
-
-        var refused = await Answer.OfAsync(await Admin.PostAsync(Edit(slug), Edit(slug), mine, htmx: true));
-
-        refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused.Text("[role=alert]").ShouldContain("Somebody else saved this provider");
-        refused.Text("#notes").ShouldBe("my notes");
-        refused.Text("#models").ShouldBe("my-model");
-        refused.Text("#notes-help .note").ShouldBe("Saved now: “their notes”");
-        refused.Text("#models-help .note").ShouldBe("Saved now: nothing");
-        refused.Page.QuerySelectorAll(".note").Length.ShouldBe(2);
-        (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("their notes");
-
-        // Whoever has seen that may save over it.
-        mine["Form.Version"] = refused.Page.QuerySelector("[name='Form.Version']")!.GetAttribute("value")!;
-        (await Admin.PostAsync(Edit(slug), Edit(slug), mine)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("my notes");
-    }
-
-    [Fact]
     public async Task A_comma_inside_a_model_id_survives_an_edit()
     {
         var slug = await AddAsync();

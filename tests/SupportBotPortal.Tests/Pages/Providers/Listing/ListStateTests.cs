@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.PluginSdk;
 

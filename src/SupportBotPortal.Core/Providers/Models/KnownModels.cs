@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers.Models;
+
+/// <summary>
+/// Remembers what providers say of their models: context size, retirement, since when and until when they list them. An
+/// observation like a test's result, so neither the version nor the audit log knows of it; which models are used it never changes.
+/// </summary>
+public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+{
+    private const int LongestName = 200;
+
+    public async Task<IReadOnlyList<ProviderModel>> OfAsync(Guid providerId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.ProviderModels.AsNoTracking().Where(m => m.ProviderId == providerId).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What is remembered of some models, by their ids as they are given here.</summary>
+    public async Task<IReadOnlyDictionary<string, ProviderModel>> OfAsync(Guid providerId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var known = (await OfAsync(providerId, cancellationToken)).ToDictionary(m => m.ModelId, StringComparer.Ordinal);
+        var knownIds = new ModelIdSet(known.Keys);
+        return ids.Distinct(StringComparer.Ordinal).Select(id => (id, match: knownIds.Find(id))).Where(m => m.match is not null).ToDictionary(m => m.id, m => known[m.match!], StringComparer.Ordinal);
+    }
+
+    /// <returns>How many the last discovery found, or <see langword="null"/> if there was none.</returns>
+    public async Task<KnownModelCount?> CountAsync(Provider provider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var listed = db.ProviderModels.Where(m => m.ProviderId == provider.Id && m.VanishedAt == null);
+        var at = await listed.MaxAsync(m => (DateTime?)m.LastSeenAt, cancellationToken);
+        if (at is null) return null;
+        var added = provider.ModelsReviewedAt is { } reviewed ? await listed.CountAsync(m => m.FirstSeenAt > reviewed, cancellationToken) : 0;
+        return new(await listed.CountAsync(cancellationToken), added, at.Value);
+    }
+
+    /// <summary>Remembers an answer, unless it is empty or the connection has been changed since it was asked.</summary>
+    /// <param name="reviewed">Whether somebody has looked at it: what is found later is new then.</param>
+    public async Task RememberAsync(Guid providerId, int connectionRevision, IReadOnlyList<DiscoveredModel> found, bool reviewed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        if (found.Count == 0) return;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var asAsked = db.Providers.Where(p => p.Id == providerId && p.ConnectionRevision == connectionRevision);
+        if (!await asAsked.AnyAsync(cancellationToken)) return;
+
+        var known = await db.ProviderModels.Where(m => m.ProviderId == providerId).ToDictionaryAsync(m => m.ModelId, StringComparer.Ordinal, cancellationToken);
+        var knownIds = new ModelIdSet(known.Keys);
+        var gone = known.Keys.ToHashSet(StringComparer.Ordinal);
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var model in found)
+        {
+            var row = knownIds.Find(model.Id) is { } id ? known[id] : null;
+            if (row is null)
+            {
+                row = new ProviderModel { ProviderId = providerId, ModelId = model.Id, FirstSeenAt = now };
+                known[model.Id] = row;
+                db.ProviderModels.Add(row);
+            }
+
+            gone.Remove(row.ModelId);
+            Note(row, model, now);
+        }
+
+        foreach (var id in gone) known[id].VanishedAt ??= now;
+        await db.SaveChangesAsync(cancellationToken);
+        if (reviewed) await asAsked.ExecuteUpdateAsync(set => set.SetProperty(p => p.ModelsReviewedAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static void Note(ProviderModel row, DiscoveredModel model, DateTime now)
+    {
+        row.DisplayName = model.DisplayName is { Length: > LongestName } name ? name[..LongestName] : model.DisplayName;
+        row.CanChat = model.CanChat;
+        row.ContextTokens = model.ContextTokens;
+        row.MaximumOutputTokens = model.MaximumOutputTokens;
+        row.RetiresOn = model.RetiresOn;
+        row.LastSeenAt = now;
+        row.VanishedAt = null;
+    }
+}

@@ -1,0 +1,52 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
+
+/// <summary>Two people edited one provider. What only one of them changed is settled; what both changed is for the second one to decide.</summary>
+/// <param name="Both">Changed by both, differently: shown side by side.</param>
+/// <param name="TakenOver">Changed by the other one only: now in the form.</param>
+/// <param name="SavedBy">Who saved first.</param>
+/// <param name="SavedAt">When.</param>
+public sealed record EditConflict(IReadOnlyList<EditedField> Both, IReadOnlyList<EditedField> TakenOver, string SavedBy, DateTime SavedAt)
+{
+    /// <summary>Brings what was saved meanwhile into the form, as far as nothing typed is lost by it; saving again is then based on it.</summary>
+    public static EditConflict Settle(Provider saved, ProviderForm form, ProviderType? type, string savedBy)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(form);
+        var fields = EditedFields.Of(saved, form, type);
+        var seen = FieldPrints.Read(form.Seen);
+        var (both, takenOver) = (new List<EditedField>(), new List<EditedField>());
+        foreach (var field in fields.Where(f => f.Differs && !seen.IsUnchanged(f.Key, f.Saved)))
+        {
+            if (EditedFields.LeavesAlone(field)) continue;
+            // A key that was typed for one address must not be saved for another one unseen.
+            var isMine = !seen.IsUnchanged(field.Key, field.Typed) || (field.Key == nameof(form.BaseUrl) && !string.IsNullOrEmpty(form.ApiKey));
+            (isMine ? both : takenOver).Add(field);
+        }
+
+        foreach (var field in takenOver) field.TakeSaved(form);
+        form.Version = saved.Version;
+        form.Seen = FieldPrints.Of(fields);
+        form.TakeSaved = [];
+        return new(both, takenOver, savedBy, saved.UpdatedAt);
+    }
+
+    /// <summary>What the fields have now: the base on which a form that is shown is edited.</summary>
+    public static string SeenOf(Provider provider, ProviderForm form, ProviderType? type)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(form);
+        return FieldPrints.Of(EditedFields.Of(provider, form, type));
+    }
+
+    /// <summary>The fields for which the saved value was chosen, side by side with the typed one.</summary>
+    public static void TakeChosen(Provider saved, ProviderForm form, ProviderType? type)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(form);
+        foreach (var field in EditedFields.Of(saved, form, type).Where(f => form.TakeSaved.Contains(f.Key))) field.TakeSaved(form);
+        form.TakeSaved = [];
+    }
+}

@@ -1,0 +1,17 @@
+namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
+
+/// <summary>A field of the form beside what is saved.</summary>
+/// <param name="Key">As in <see cref="Core.Providers.FieldMessage"/>.</param>
+/// <param name="Saved">What is saved, made comparable.</param>
+/// <param name="Typed">What the form has, made comparable.</param>
+/// <param name="TakeSaved">Puts what is saved into the form.</param>
+public sealed record EditedField(string Key, string Label, string Saved, string Typed, Action<ProviderForm> TakeSaved)
+{
+    /// <summary>What is saved, for people.</summary>
+    public required string SavedText { get; init; }
+
+    /// <summary>What was typed, for people.</summary>
+    public required string TypedText { get; init; }
+
+    public bool Differs => Saved != Typed;
+}
