@@ -13,3 +13,5 @@ dotnet build benchmarks/SupportBotPortal.Benchmarks -c Release -v quiet
 program=artifacts/bin/SupportBotPortal.Benchmarks/release/SupportBotPortal.Benchmarks
 "$program" start "$out/jit" "$out/ready" "${1:-7}"
 "$program" first-visit "$out/ready"
+"$program" list "$out/ready"
+"$program" bulk-test "$out/ready"

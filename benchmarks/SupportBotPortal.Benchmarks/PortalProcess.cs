@@ -68,6 +68,22 @@ internal sealed class PortalProcess : IDisposable
         }
     }
 
+    /// <summary>A comparison site of this program, as a process of its own like the portal.</summary>
+    public static PortalProcess StartBare(string databaseFile)
+    {
+        var port = FreePort();
+        var started = Stopwatch.GetTimestamp();
+        var info = new ProcessStartInfo(Environment.ProcessPath!, ["bare", databaseFile, $"http://localhost:{port}"]) { WorkingDirectory = AppContext.BaseDirectory };
+        return new(Process.Start(info)!, "", port, started) { KeepsData = true };
+    }
+
+    /// <summary>The processor time it has used so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     /// <summary>Resident memory, in MiB.</summary>
     public double ResidentMiB()
     {

@@ -1,15 +1,32 @@
 using SupportBotPortal.Benchmarks;
+using SupportBotPortal.Benchmarks.Bare;
 
-if (args is not [("start" or "first-visit") and var what, var jit, .. var rest])
+switch (args)
 {
-    Console.Error.WriteLine("""
-        start JIT-FOLDER R2R-FOLDER [rounds]   time to the first answer and the first page, and memory, of two published portals, interleaved
-        first-visit R2R-FOLDER                 bytes and requests in real Chromium
-        benchmarks/run.sh publishes both and runs everything.
-        """);
-    return 2;
+    case ["start", var jit, var ready, .. var rest]:
+        await StartBenchmark.RunAsync(jit, ready, RoundsOf(rest, 7));
+        return 0;
+    case ["first-visit", var folder]:
+        await FirstVisitBenchmark.RunAsync(folder);
+        return 0;
+    case ["list", var folder, .. var rest]:
+        await ListBenchmark.RunAsync(folder, RoundsOf(rest, 15));
+        return 0;
+    case ["bulk-test", var folder, .. var rest]:
+        await BulkTestBenchmark.RunAsync(folder, RoundsOf(rest, 3));
+        return 0;
+    case ["bare", var database, var url]:
+        await BareSite.RunAsync(database, url);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            start JIT-FOLDER R2R-FOLDER [rounds]   time to the first answer and the first page, and memory, of two published portals, interleaved
+            first-visit R2R-FOLDER                 bytes and requests in real Chromium
+            list FOLDER [rounds]                   the list with 50 and 10,000 providers beside a bare page, interleaved
+            bulk-test FOLDER [rounds]              testing 1,000 providers at once, beside the ideal
+            benchmarks/run.sh publishes both and runs everything.
+            """);
+        return 2;
 }
 
-if (what == "start") await StartBenchmark.RunAsync(jit, rest[0], rest.Length > 1 ? int.Parse(rest[1], null) : 7);
-else await FirstVisitBenchmark.RunAsync(jit);
-return 0;
+static int RoundsOf(string[] rest, int usual) => rest is [var rounds, ..] ? int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture) : usual;

@@ -12,6 +12,7 @@ using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Pages.Providers.Bulk;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web;
@@ -42,15 +43,16 @@ public static class WebServices
         services.AddSingleton<FragmentRenderer>();
         services.AddSingleton<ProviderRows>();
         services.AddSingleton<ProviderLiveCalls>();
+        services.AddSingleton<BulkRuns>();
+        services.AddSingleton<BulkStarts>();
         services.AddSingleton<ProviderFormViews>();
         services.AddSingleton<KeySwitches>();
-        services.AddSingleton<KeyReminders>();
         services.AddSingleton<DashboardReader>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();
         services.AddScoped<FormTrials>();
-        services.AddScoped<FormDiscoveries>();
         services.AddSingleton(new NavigationEntry("", "Dashboard", "/Index", null, "/", 0));
+        services.AddScoped<FormDiscoveries>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Index", ProviderPermissions.View, "/providers", 100));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));

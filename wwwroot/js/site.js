@@ -94,6 +94,31 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  // The address of a filtered list holds what is chosen, not what is not.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id !== "filters") return;
+    for (const [name, value] of [...event.detail.formData]) if (value === "") event.detail.formData.delete(name);
+  });
+
+  // Rows are ticked one by one, a whole page at once, or all that match.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("#rows");
+    if (!form || event.target.type !== "checkbox") return;
+    const rows = [...form.querySelectorAll("input[name=id]")];
+    const page = form.querySelector("#tick-page");
+    if (event.target === page) for (const row of rows) row.checked = page.checked;
+    const ticked = rows.filter((row) => row.checked).length;
+    page.checked = ticked === rows.length;
+    page.indeterminate = ticked > 0 && ticked < rows.length;
+    const all = form.querySelector("input[name=all]");
+    form.querySelector("#ticked").textContent = all?.checked ? "" : ticked > 0 ? `${ticked} selected` : "Tick rows to act on several at once.";
+  });
+
+  // An act on many has ended: what the list shows is older.
+  document.addEventListener("htmx:sseClose", (event) => {
+    if (event.target.id === "bulk" && event.detail.type === "message") document.body.dispatchEvent(new Event("list:stale"));
+  });
+
   // After a refused form: to the first field that needs attention. A preserved field is still the old element, so
   // whether it is one of them is read from its messages.
   const hasError = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").some((id) => document.getElementById(id)?.querySelector(".error"));

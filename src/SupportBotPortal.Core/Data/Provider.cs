@@ -62,6 +62,27 @@ public sealed class Provider
 
     public string? DeletedBy { get; set; }
 
+    /// <summary>Since when the API key is there, as its secret says; <see langword="null"/> without one. Kept by whoever saves, see <c>ApiKeyFacts</c>.</summary>
+    public DateTime? KeySetAt { get; set; }
+
+    /// <summary>When the API key is due for replacement.</summary>
+    public DateTime? KeyDueAt { get; set; }
+
+    /// <summary>The data key that the API key is sealed with.</summary>
+    public int? KeySealedWith { get; set; }
+
+    /// <summary>What the last test means, without what the type adds: derived by the database, so that it can be filtered by.</summary>
+    public ProviderTestState TestState { get; private set; }
+
+    /// <summary>When it was last tested, derived by the database to sort by it.</summary>
+    public DateTime? TestedAt { get; private set; }
+
+    /// <summary>How long the last test took, if it passed; derived by the database.</summary>
+    public int? ResponseMilliseconds { get; private set; }
+
+    /// <summary>Name, base URL and slug in capitals, derived by the database: what a search looks at.</summary>
+    public string SearchText { get; private set; } = "";
+
     public List<ProviderSecret> Secrets { get; set; } = [];
 
     /// <summary>What discovery remembers of the models that the provider lists.</summary>

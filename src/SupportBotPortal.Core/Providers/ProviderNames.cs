@@ -11,7 +11,7 @@ internal static class ProviderNames
         string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
     /// <summary>Slugs that would hide the portal's own pages below /providers, or be hidden by them.</summary>
-    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "deleted";
+    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk" or "deleted";
 
     /// <summary>A name with something added, short enough to be one.</summary>
     public static string WithAddition(string name, string addition)

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Providers.Bulk;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Core.Providers.Models;
 
 namespace SupportBotPortal.Core.Providers;
@@ -7,6 +10,7 @@ public static class ProviderServices
 {
     public static IServiceCollection AddProviders(this IServiceCollection services)
     {
+        services.AddSingleton<ISaveChangesInterceptor, ApiKeyFacts>();
         services.AddSingleton<ProviderSecretsVault>();
         services.AddSingleton<ConnectionDrafts>();
         services.AddScoped<StoredKeyUse>();
@@ -14,6 +18,12 @@ public static class ProviderServices
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<ModelDiscovery>();
         services.AddSingleton<ProviderTestResults>();
+        services.AddSingleton<ListRulesSource>();
+        services.AddSingleton<ProviderCounts>();
+        services.AddSingleton<ProviderListing>();
+        services.AddSingleton<AttentionListing>();
+        services.AddSingleton<BulkTests>();
+        services.AddSingleton<BulkChanges>();
         services.AddSingleton<KnownModels>();
         services.AddSingleton<RecentDiscoveries>();
         services.AddScoped<ModelReview>();

@@ -11,8 +11,24 @@ public sealed class ProviderTestResults(IDbContextFactory<PortalDbContext> conte
     {
         ArgumentNullException.ThrowIfNull(record);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await KeepAsync(db, new(providerId, connectionRevision, record), cancellationToken);
+    }
+
+    /// <summary>Stores many in one transaction: waiting for the disk once.</summary>
+    public async Task KeepAsync(IReadOnlyCollection<KeptTest> tests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tests);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var test in tests) await KeepAsync(db, test, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task KeepAsync(PortalDbContext db, KeptTest test, CancellationToken cancellationToken)
+    {
+        var record = test.Record;
         // Not a change of the configuration: neither the version nor the audit log knows of it.
-        await db.Providers.Where(p => p.Id == providerId && p.ConnectionRevision == connectionRevision)
+        await db.Providers.Where(p => p.Id == test.ProviderId && p.ConnectionRevision == test.ConnectionRevision)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(p => p.LastTest!.At, record.At)
                 .SetProperty(p => p.LastTest!.Outcome, record.Outcome)

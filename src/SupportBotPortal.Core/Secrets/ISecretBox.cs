@@ -16,4 +16,7 @@ public interface ISecretBox
 
     /// <summary>As <see cref="Open"/>, without ever making a string of the secret: for lists and checks.</summary>
     SecretState Check(ReadOnlySpan<byte> blob, SecretContext context);
+
+    /// <summary>The data keys that open now, by number; none while the ring is locked. Reads memory only.</summary>
+    IReadOnlyCollection<int> OpenKeys { get; }
 }

@@ -11,6 +11,8 @@ internal sealed class SecretBox(KeyRing ring) : ISecretBox
 
     public KeyRingStatus Status => ring.Status;
 
+    public IReadOnlyCollection<int> OpenKeys => ring.Now is { Status.IsReady: true } now ? [.. now.Keys.Values.Where(k => k.State == RingKeyState.Open).Select(k => k.Kid)] : [];
+
     public byte[] Seal(string plaintext, SecretContext context)
     {
         ArgumentNullException.ThrowIfNull(plaintext);

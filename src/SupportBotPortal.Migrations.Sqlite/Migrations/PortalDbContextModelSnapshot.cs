@@ -358,8 +358,17 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("KeyDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("KeyRotationDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("KeySealedWith")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("KeySetAt")
+                        .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Models")
                         .IsRequired()
@@ -383,6 +392,17 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ResponseMilliseconds")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("CASE WHEN \"LastTest_Outcome\" = 'Passed' THEN \"LastTest_Milliseconds\" END");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("\"NormalizedName\" || ' ' || upper(\"BaseUrl\") || ' ' || upper(\"Slug\")");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -391,6 +411,18 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TestState")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("CASE\n  WHEN \"LastTest_Outcome\" IS NULL THEN 'NotTested'\n  WHEN \"LastTest_Outcome\" = 'NotTestable' THEN 'NotTestable'\n  WHEN \"LastTest_Outcome\" = 'Passed' THEN CASE \"LastTest_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Cause\" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'\n  ELSE 'Failed'\nEND");
+
+                    b.Property<DateTime?>("TestedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("\"LastTest_At\"");
 
                     b.Property<string>("TypeId")
                         .IsRequired()
@@ -418,6 +450,24 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Slug")
                         .IsUnique();
+
+                    b.HasIndex("CreatedAt", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("KeySetAt", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("ResponseMilliseconds", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("TestState", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("TestedAt", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("TypeId", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.ToTable("Providers", (string)null);
                 });

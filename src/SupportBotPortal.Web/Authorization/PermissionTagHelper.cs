@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -22,7 +23,15 @@ public sealed class PermissionTagHelper(IAuthorizationService authorization) : T
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var result = await authorization.AuthorizeAsync(ViewContext.HttpContext.User, null, new RequirePermissionAttribute(Permission.Split(',')));
-        if (!result.Succeeded) output.SuppressOutput();
+        if (!await MayAsync(ViewContext.HttpContext)) output.SuppressOutput();
+    }
+
+    /// <summary>Asks once in a request: a list asks the same for every row.</summary>
+    private async Task<bool> MayAsync(HttpContext context)
+    {
+        var known = (Dictionary<string, bool>)(context.Items[typeof(PermissionTagHelper)] ??= new Dictionary<string, bool>());
+        if (!known.TryGetValue(Permission, out var may))
+            known[Permission] = may = (await authorization.AuthorizeAsync(context.User, null, new RequirePermissionAttribute(Permission.Split(',')))).Succeeded;
+        return may;
     }
 }

@@ -8,6 +8,9 @@ public sealed class BadgeTagHelper : TagHelper
 {
     public Badge Value { get; set; } = new(BadgeTone.Idle, "");
 
+    /// <summary>Shape and word alone, without the pill around them.</summary>
+    public bool Plain { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -21,7 +24,7 @@ public sealed class BadgeTagHelper : TagHelper
         };
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"badge badge-{tone}");
+        output.Attributes.SetAttribute("class", Plain ? $"badge badge-plain badge-{tone}" : $"badge badge-{tone}");
         output.Content.SetHtmlContent($"""<svg viewBox="0 0 10 10" fill="currentColor" aria-hidden="true">{shape}</svg>""");
         output.Content.Append(Value.Text);
     }

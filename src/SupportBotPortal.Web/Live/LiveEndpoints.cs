@@ -15,7 +15,7 @@ public static class LiveEndpoints
     /// <summary>How long a stream may go on after its person lost access to it.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
-    private static readonly RequirePermissionAttribute Needed = new(ProviderPermissions.Test, ProviderPermissions.Create, ProviderPermissions.Edit);
+    private static readonly RequirePermissionAttribute Needed = new(ProviderPermissions.Test, ProviderPermissions.Create, ProviderPermissions.Edit, ProviderPermissions.Delete);
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {

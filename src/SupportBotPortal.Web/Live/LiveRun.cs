@@ -12,7 +12,8 @@ public sealed class LiveRun : IDisposable
     private const int MaximumFollowers = 4;
 
     private readonly Lock gate = new();
-    private readonly List<LiveEvent> events = [];
+    // What was replaced before somebody saw it is null.
+    private readonly List<LiveEvent?> events = [];
     private readonly CancellationTokenSource cancel = new();
     private TaskCompletionSource changed = NewSignal();
     private int followers;
@@ -54,6 +55,19 @@ public sealed class LiveRun : IDisposable
         Signal();
     }
 
+    /// <summary>As <see cref="Show"/>, instead of what was shown under this name before: whoever comes late sees only the newest.</summary>
+    public void ShowInstead(string name, string view, object model)
+    {
+        lock (gate)
+        {
+            var before = events.FindLastIndex(e => e?.Name == name);
+            if (before >= 0) events[before] = null;
+            events.Add(new(name, view, model));
+        }
+
+        Signal();
+    }
+
     /// <summary>A place to follow it from; <see langword="null"/> if all are taken. Whoever has one disposes of it.</summary>
     public IDisposable? TryFollow()
     {
@@ -84,7 +98,7 @@ public sealed class LiveRun : IDisposable
     /// <summary>The newest event of a name, or <see langword="null"/>.</summary>
     public LiveEvent? Latest(string name)
     {
-        lock (gate) return events.FindLast(e => e.Name == name);
+        lock (gate) return events.FindLast(e => e?.Name == name);
     }
 
     /// <summary>All events from the first, then each new one, until the run ends.</summary>
@@ -100,7 +114,7 @@ public sealed class LiveRun : IDisposable
             {
                 wait = changed.Task;
                 done = IsDone;
-                if (next < events.Count) current = events[next++];
+                while (current is null && next < events.Count) current = events[next++];
             }
 
             if (current is not null) yield return current;

@@ -26,9 +26,38 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
         }));
 
     private readonly ConcurrentDictionary<string, LiveRun> runs = new();
+    private readonly Lock alone = new();
 
     /// <returns>The started run, or <see langword="null"/> if this person, or everybody together, has too many.</returns>
-    public LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work, string? subject = null)
+    public LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work, string? subject = null) => Start(owner, work, subject, KeepAfterEnd);
+
+    /// <summary>As <see cref="Start(RunOwner, Func{LiveRun, CancellationToken, Task}, string?)"/>, but a person has only one about this subject at a time, and the one before is forgotten.</summary>
+    /// <param name="keepAfterEnd">How long its end can be looked at.</param>
+    /// <returns>The started run, or <see langword="null"/> and whether one of this person is under way.</returns>
+    public (LiveRun? Run, bool IsUnderWay) StartAlone(RunOwner owner, Func<LiveRun, CancellationToken, Task> work, string subject, TimeSpan keepAfterEnd)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        lock (alone)
+        {
+            var before = runs.Values.Where(r => r.Subject == subject && r.Owner.Person == owner.Person).ToList();
+            if (before.Exists(r => !r.IsDone)) return (null, true);
+            if (Start(owner, work, subject, keepAfterEnd) is not { } run) return (null, false);
+            foreach (var old in before) runs.TryRemove(old.Id, out _);
+            return (run, false);
+        }
+    }
+
+    /// <summary>A run of this session about this subject, under way or ended.</summary>
+    public LiveRun? About(string subject, string sessionId) => runs.Values.FirstOrDefault(r => r.Subject == subject && r.Owner.Session == sessionId);
+
+    /// <summary>Its end has been seen. One that is under way stays.</summary>
+    public void Forget(LiveRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.IsDone) runs.TryRemove(run.Id, out _);
+    }
+
+    private LiveRun? Start(RunOwner owner, Func<LiveRun, CancellationToken, Task> work, string? subject, TimeSpan keepAfterEnd)
     {
         ArgumentNullException.ThrowIfNull(owner);
         var underWay = runs.Values.Where(r => !r.IsDone).ToList();
@@ -39,7 +68,7 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
         var run = new LiveRun(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), owner, subject);
         runs[run.Id] = run;
         run.Start(work);
-        _ = ForgetAsync(run);
+        _ = ForgetAsync(run, keepAfterEnd);
         return run;
     }
 
@@ -64,7 +93,7 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
 
     public void Dispose() => starts.Dispose();
 
-    private async Task ForgetAsync(LiveRun run)
+    private async Task ForgetAsync(LiveRun run, TimeSpan keep)
     {
         try
         {
@@ -80,7 +109,7 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
             logger.LogError("A live call failed: {Kind} {Where}", exception.GetType().FullName, exception.StackTrace);
         }
 
-        await Task.Delay(KeepAfterEnd, time);
+        await Task.Delay(keep, time);
         runs.TryRemove(run.Id, out _);
         run.Dispose();
     }

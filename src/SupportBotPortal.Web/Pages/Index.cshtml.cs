@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Pages.Dashboard;
+using SupportBotPortal.Web.Pages.Providers;
 
 namespace SupportBotPortal.Web.Pages;
 
@@ -11,7 +13,7 @@ namespace SupportBotPortal.Web.Pages;
 public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService authorization) : PageModel
 {
     /// <summary><see langword="null"/> for those who may not see providers.</summary>
-    public ProviderCounts? Counts { get; private set; }
+    public ProviderOverview? Counts { get; private set; }
 
     public IReadOnlyList<AttentionGroup> Attention { get; private set; } = [];
 
@@ -28,10 +30,15 @@ public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService 
         Attention = groups;
     }
 
-    public static string Summary(ProviderCounts counts)
+    public static IEnumerable<Tile> Tiles(ProviderOverview counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        return counts.Total == 1 ? "1 provider" : $"{counts.Total:N0} providers";
+        yield return Of(ProviderState.Healthy, "at their last test");
+        yield return Of(ProviderState.Down, "at their last test") with { IsBad = counts.States.GetValueOrDefault(ProviderState.Down) > 0 };
+        yield return Of(ProviderState.Attention, "they answer, with a reservation");
+        yield return Of(ProviderState.NotTested, "as they are now");
+
+        Tile Of(ProviderState state, string meaning) => new(ListWords.BadgeOf(state).Text, counts.States.GetValueOrDefault(state), meaning, ListQuery.All.With(f => f with { State = state }).Url());
     }
 
     private async Task<bool> MayAsync(string permission) => (await authorization.AuthorizeAsync(User, null, new RequirePermissionAttribute(permission))).Succeeded;

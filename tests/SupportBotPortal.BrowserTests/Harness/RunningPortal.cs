@@ -23,7 +23,7 @@ public class RunningPortal : IAsyncLifetime
     /// <summary>By name: that is what people type, and what browsers bind cookies to.</summary>
     public string Url { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Fake = await FakeUpstream.StartAsync();
         Portal = await ConfigureAsync();

@@ -37,6 +37,42 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.GotoAsync("/providers");
             await page.Locator("#provider-on-prem-vllm summary").ClickAsync();
         }),
+        At("list-filtered", "/providers?environment=production&sort=-tested"),
+        At("list-filtered-empty", "/providers?q=mistral&type=openai&state=down&key=due"),
+        At("list-unknown-filter", "/providers?state=sad"),
+        new("list-ticked", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers");
+            await page.GetByLabel("Select Mistral gateway").CheckAsync();
+            await page.GetByLabel("Select Old OpenAI").CheckAsync();
+        }),
+        new("list-bulk-under-way", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            var gate = Gate.Before(portal.Fake, () => "");
+            await page.GotoAsync("/providers");
+            await page.GetByLabel("Select Mistral gateway").CheckAsync();
+            await page.GetByLabel("Select Old OpenAI").CheckAsync();
+            await page.GetByLabel("Select On-prem vLLM").CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test selected" }).ClickAsync();
+            await gate.Reached;
+            await Expect(page.Locator("#bulk")).ToContainTextAsync("1 of 3 done");
+        }),
+        new("list-bulk-ended", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers");
+            await page.Locator("#bulk").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+            await Expect(page.Locator("#bulk")).ToContainTextAsync("Cancelled.");
+            portal.Fake.Handler = null;
+        }),
+        new("list-bulk-delete", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers");
+            await page.Locator("#bulk").GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+            await page.GetByLabel("Select Production OpenAI").CheckAsync();
+            await page.GetByLabel("Select Old OpenAI").CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Delete selected" }).ClickAsync();
+            await page.ExpectWholePageAsync("Delete 2 providers?");
+        }),
         At("details", "/providers/production-openai"),
         At("details-down", "/providers/on-prem-vllm"),
         At("details-inactive", "/providers/old-openai"),

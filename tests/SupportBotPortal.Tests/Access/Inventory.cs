@@ -44,10 +44,15 @@ internal static class Inventory
         ["/providers/{slug}/keys"] = "llm_provider.view",
         ["/providers/{slug}/test"] = "llm_provider.test",
         ["/providers/{slug}/discover"] = "llm_provider.test",
+        ["/providers/bulk/test"] = "llm_provider.test",
+        ["/providers/bulk/activate"] = "llm_provider.edit",
+        ["/providers/bulk/deactivate"] = "llm_provider.edit",
+        ["/providers/bulk/delete"] = "llm_provider.delete",
+        ["/runs/{id}"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
+        ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
+        ["/runs/{id}/dismiss"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
         ["/help"] = "llm_provider.view",
         ["/help/{topic}"] = "llm_provider.view",
-        ["/runs/{id}"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
-        ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.edit|llm_provider.test",
     };
 
     public static IReadOnlyDictionary<string, string> Read(PortalFactory portal)

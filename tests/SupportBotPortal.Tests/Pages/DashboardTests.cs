@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Tests.Shared;
 
@@ -47,14 +50,17 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/");
 
-        page.QuerySelectorAll(".tile").Select(t => string.Join(' ', t.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe([
-            "Healthy 3 of 7 active, at their last test", "Failing 1 at their last test", "Not sure 3 2 not tested yet", "Inactive 1 kept, and not called"]);
-        var groups = page.QuerySelectorAll(".attention").ToDictionary(g => g.QuerySelector("h2")!.FirstChild!.TextContent.Trim(), g => g.QuerySelectorAll("li").Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + " → " + l.QuerySelector("a.btn")?.GetAttribute("href")).ToList());
-        groups.Keys.ShouldBe(["Failing", "Without a key", "Not testable", "Plugins that are missing", "Keys to replace", "Models about to retire", "Deleted, and destroyed soon"]);
-        groups["Failing"].ShouldHaveSingleItem().ShouldBe("Down production The key was refused. · 1 h ago Down · Credentials See what to do of Down → /providers/down");
+        page.QuerySelectorAll(".tile a").Select(t => Words(t.TextContent) + " → " + t.GetAttribute("href")).ShouldBe([
+            "Healthy 3 at their last test → /providers?state=healthy",
+            "Down 1 at their last test → /providers?state=down",
+            "Attention 0 they answer, with a reservation → /providers?state=attention",
+            "Not tested 1 as they are now → /providers?state=not-tested"]);
+        var groups = page.QuerySelectorAll(".attention").ToDictionary(g => g.QuerySelector("h2")!.FirstChild!.TextContent.Trim(), g => g.QuerySelectorAll("li").Select(l => Words(l.TextContent) + " → " + l.QuerySelector("a.btn")?.GetAttribute("href")).ToList());
+        groups.Keys.ShouldBe(["Down", "Without a key", "Not testable", "Plugins that are missing", "Keys to replace", "Models about to retire", "Deleted, and destroyed soon"]);
+        groups["Down"].ShouldHaveSingleItem().ShouldBe("Down production The key was refused. · 1 h ago Down · Credentials See what to do of Down → /providers/down");
         groups["Without a key"].ShouldHaveSingleItem().ShouldEndWith("→ /providers/keyless/key");
         groups["Not testable"].ShouldHaveSingleItem().ShouldContain("another master key");
-        groups["Plugins that are missing"].ShouldHaveSingleItem().ShouldContain("“Foreign” can neither be tested nor changed.");
+        groups["Plugins that are missing"].ShouldHaveSingleItem().ShouldContain("Type “vanished” 1 provider can neither be tested nor changed.");
         groups["Keys to replace"].ShouldHaveSingleItem().ShouldContain("due since 10 days");
         groups["Models about to retire"].ShouldHaveSingleItem().ShouldBe("Retiring gpt-old retires in 20 days Change models of Retiring → /providers/retiring/edit");
         groups["Deleted, and destroyed soon"].ShouldHaveSingleItem().ShouldContain("deleted by rosa, destroyed in 5 days");
@@ -63,7 +69,7 @@ public sealed class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task A_model_that_a_provider_uses_because_it_is_its_types_default_counts_too()
     {
-        var defaults = portal.Services.GetService(typeof(Core.Plugins.PluginCatalog)) is Core.Plugins.PluginCatalog plugins ? plugins.TypeOf("openai")!.DefaultModels : [];
+        var defaults = portal.Services.GetRequiredService<PluginCatalog>().TypeOf("openai")!.DefaultModels;
         await AddAsync(Row("Defaults", p =>
         {
             p.LastTest = Test(ProviderTestOutcome.Passed, ProofLevel.KeyProven);
@@ -111,6 +117,7 @@ public sealed class DashboardTests : IAsyncLifetime
         page.Page.QuerySelectorAll(".attention li").Length.ShouldBe(5);
         page.Text(".attention .count").ShouldBe("3,000");
         page.Text(".attention-rest").ShouldBe("All 3,000");
+        page.Page.QuerySelector(".attention-rest a")!.GetAttribute("href").ShouldBe("/providers?state=down");
         page.Html.Length.ShouldBeLessThan(20_000);
     }
 
@@ -120,9 +127,13 @@ public sealed class DashboardTests : IAsyncLifetime
 
     private Task<int> AddAsync(params Provider[] providers) => portal.InDatabaseAsync(db =>
     {
+        var vault = portal.Services.GetRequiredService<ProviderSecretsVault>();
+        foreach (var provider in providers.Where(p => p.Secrets.Count > 0)) provider.Secrets[0].Blob = vault.Seal(provider, ProviderSecret.ApiKeyField, "sk-sealed-for-the-test", "rosa").Blob;
         db.Providers.AddRange(providers);
         return db.SaveChangesAsync();
     });
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static Provider Row(string name, Action<Provider> change)
     {
@@ -138,7 +149,7 @@ public sealed class DashboardTests : IAsyncLifetime
             IsActive = true,
             Version = 1,
         };
-        provider.Secrets.Add(new ProviderSecret { ProviderId = provider.Id, Field = ProviderSecret.ApiKeyField, Blob = [1], SetAt = Now.AddDays(-1), SetBy = "rosa" });
+        provider.Secrets.Add(new ProviderSecret { ProviderId = provider.Id, Field = ProviderSecret.ApiKeyField, Blob = [], SetAt = Now.AddDays(-1), SetBy = "rosa" });
         change(provider);
         return provider;
     }

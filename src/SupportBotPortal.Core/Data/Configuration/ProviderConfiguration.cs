@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -46,8 +47,38 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
             test.Property(t => t.Message).HasMaxLength(500);
             test.Property(t => t.StartedBy).HasMaxLength(256);
         });
+        ConfigureList(builder);
         builder.HasMany(p => p.Secrets).WithOne().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.KnownModels).WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.KeyChanges).WithOne().HasForeignKey(c => c.ProviderId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    /// <summary>What the list searches, filters and sorts by. Derived where it is stored: whoever changes a row changes this too.</summary>
+    private static void ConfigureList(EntityTypeBuilder<Provider> builder)
+    {
+        builder.Property(p => p.TestState).HasConversion<string>().HasMaxLength(20).HasComputedColumnSql("""
+            CASE
+              WHEN "LastTest_Outcome" IS NULL THEN 'NotTested'
+              WHEN "LastTest_Outcome" = 'NotTestable' THEN 'NotTestable'
+              WHEN "LastTest_Outcome" = 'Passed' THEN CASE "LastTest_Proof" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END
+              WHEN "LastTest_Cause" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'
+              ELSE 'Failed'
+            END
+            """);
+        builder.Property(p => p.TestedAt).HasComputedColumnSql("\"LastTest_At\"");
+        builder.Property(p => p.ResponseMilliseconds).HasComputedColumnSql("CASE WHEN \"LastTest_Outcome\" = 'Passed' THEN \"LastTest_Milliseconds\" END");
+        builder.Property(p => p.SearchText).HasComputedColumnSql("\"NormalizedName\" || ' ' || upper(\"BaseUrl\") || ' ' || upper(\"Slug\")");
+
+        // Each sort pages by its value and then by the name; the name decides alone in the index above.
+        foreach (var sorted in (Expression<Func<Provider, object?>>[])
+            [
+                p => new { p.TypeId, p.NormalizedName },
+                p => new { p.TestState, p.NormalizedName },
+                p => new { p.TestedAt, p.NormalizedName },
+                p => new { p.ResponseMilliseconds, p.NormalizedName },
+                p => new { p.KeySetAt, p.NormalizedName },
+                p => new { p.CreatedAt, p.NormalizedName },
+            ])
+            builder.HasIndex(sorted).HasFilter("\"DeletedAt\" IS NULL");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,12 +20,15 @@ public static class DataServices
         services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<DatabaseErasure>();
         services.AddSingleton<SqliteSetup>();
+        services.AddSingleton<DatabaseVersion>();
         // The factory serves singletons; pages get a context of their request.
         services.AddDbContextFactory<PortalDbContext>((provider, options) => options
             .UseSqlite(
                 SqliteSetup.ConnectionString(provider.GetRequiredService<DataDirectory>().DatabaseFile),
                 sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
-            .AddInterceptors(provider.GetRequiredService<SqliteSetup>()));
+            .AddInterceptors(provider.GetRequiredService<SqliteSetup>())
+            // Whoever derives something from what is saved.
+            .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         return services;
     }
 }

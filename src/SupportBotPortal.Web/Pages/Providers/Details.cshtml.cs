@@ -12,13 +12,7 @@ using SupportBotPortal.Web.Authorization;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(
-    PortalDbContext db,
-    PluginCatalog plugins,
-    ProviderSecretsVault vault,
-    KnownModels known,
-    ProviderLiveCalls calls,
-    TimeProvider time) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, TimeProvider time) : PageModel
 {
     /// <summary>How many models are shown before one asks for the rest.</summary>
     public const int ShownModels = 20;
@@ -34,18 +28,18 @@ public sealed class DetailsModel(
 
     public bool NeedsKey { get; private set; }
 
-    /// <summary>The provider's own, or the type's defaults.</summary>
-    public IReadOnlyList<ListedModel> Models { get; private set; } = [];
-
-    /// <summary>What came of the last discovery, if there was one.</summary>
-    public KnownModelCount? Asked { get; private set; }
-
     /// <summary>When the API key is due; <see langword="null"/> if there is none, or none is needed.</summary>
     public KeyDue? KeyDue { get; private set; }
 
     public KeyHistoryView KeyHistory { get; private set; } = null!;
 
     public bool HasOlderKeys { get; private set; }
+
+    /// <summary>The provider's own, or the type's defaults.</summary>
+    public IReadOnlyList<ListedModel> Models { get; private set; } = [];
+
+    /// <summary>What came of the last discovery, if there was one.</summary>
+    public KnownModelCount? Asked { get; private set; }
 
     public IReadOnlyList<(string Label, string Value)> Settings { get; private set; } = [];
 
@@ -61,13 +55,13 @@ public sealed class DetailsModel(
         NeedsKey = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret == true;
         // A field that has become a secret with a newer plugin is not shown, whatever is stored.
         Settings = [.. (Type?.SettingsWith(provider.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers) && provider.Settings.ContainsKey(f.Key)).Select(f => (f.Label, Readable(f, provider.Settings[f.Key])))];
+        if (NeedsKey) KeyDue = KeyRotation.Of(provider, time.GetUtcNow().UtcDateTime);
+        (var changes, HasOlderKeys) = await KeyChanges.ReadAsync(db, provider.Id, null, ShownKeyChanges, cancellationToken);
+        KeyHistory = new(changes, NameOf);
         var used = provider.Models.Count > 0 ? provider.Models : Type?.DefaultModels ?? [];
         var facts = await known.OfAsync(provider.Id, used, cancellationToken);
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
         Asked = await known.CountAsync(provider, cancellationToken);
-        if (NeedsKey) KeyDue = KeyRotation.Of(provider, time.GetUtcNow().UtcDateTime);
-        (var changes, HasOlderKeys) = await KeyChanges.ReadAsync(db, provider.Id, null, ShownKeyChanges, cancellationToken);
-        KeyHistory = new(changes, NameOf);
         Test = PanelOf(provider, run);
         return Page();
     }

@@ -8,7 +8,7 @@ namespace SupportBotPortal.Web.Pages.Providers;
 /// <summary>A test's result in a badge. Unknown is never green; a rate limit is not an outage.</summary>
 public static class HealthBadges
 {
-    /// <summary>Green: what an active provider of a loaded type needs for it. <see cref="ProviderRows.CountHealthyAsync"/> asks the database the same.</summary>
+    /// <summary>Green: what an active provider of a loaded type needs for it. <see cref="Core.Providers.Listing.ProviderListing"/> asks the database the same.</summary>
     public static bool IsHealthy(ProviderTestRecord? test, bool needsKey) =>
         test is { Outcome: ProviderTestOutcome.Passed } && test.Proof >= (needsKey ? ProofLevel.KeyProven : ProofLevel.Reachable);
 

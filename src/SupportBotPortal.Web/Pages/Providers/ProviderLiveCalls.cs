@@ -57,9 +57,9 @@ public sealed class ProviderLiveCalls(
         ArgumentNullException.ThrowIfNull(provider);
         return Start(owner, KeyTestOf(provider.Slug), ShowBrokenTest, async (run, cancellationToken) =>
         {
-            var view = NewView(run, provider.BaseUrl, type, generate: false);
+            var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
             var record = draft.Draft is { } complete
-                ? await TestAsync(run, view, complete, new ProbeRequest(), startedBy, cancellationToken)
+                ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: provider.Models.FirstOrDefault()), startedBy, cancellationToken)
                 : new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = draft.NotTestable!, StartedBy = startedBy };
             var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
             run.Show(Stage, StagesView, shown with { KeySwitch = await decide(record) });

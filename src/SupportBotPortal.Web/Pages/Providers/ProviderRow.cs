@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Display;
 
 namespace SupportBotPortal.Web.Pages.Providers;
@@ -27,6 +28,11 @@ public sealed record ProviderRow
     public required ProviderEnvironment Environment { get; init; }
 
     public ProviderTestRecord? LastTest { get; init; }
+
+    /// <summary>What the list is filtered by; <see cref="Health"/> says it in more words.</summary>
+    public required ProviderState State { get; init; }
+
+    public required ProviderKeyState Key { get; init; }
 
     public required Badge Health { get; init; }
 

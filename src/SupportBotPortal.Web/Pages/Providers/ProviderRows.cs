@@ -1,74 +1,36 @@
-using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Core.Secrets;
-using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Display;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
 /// <summary>Reads the lines of the list.</summary>
-public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ProviderSecretsVault vault, TimeProvider time)
+public sealed class ProviderRows(ProviderListing listing, PluginCatalog plugins, ProviderSecretsVault vault, TimeProvider time)
 {
-    public const int PageSize = 50;
-
-    /// <param name="afterName">The normalized name of the last line of the page before; <see langword="null"/> for the first page.</param>
-    /// <returns>The lines, and where the next page begins, if there is one.</returns>
-    public async Task<(IReadOnlyList<ProviderRow> Rows, string? Next)> PageAsync(string? afterName, CancellationToken cancellationToken)
+    /// <returns>The lines, and where the pages beside them begin.</returns>
+    public async Task<(IReadOnlyList<ProviderRow> Rows, PageAnchor? Previous, PageAnchor? Next)> PageAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = db.Providers.AsNoTracking();
-#pragma warning disable CA1309 // Translated to SQL, which knows no StringComparison; SQLite compares ordinally.
-        if (!string.IsNullOrEmpty(afterName)) query = query.Where(p => string.Compare(p.NormalizedName, afterName) > 0);
-#pragma warning restore CA1309
-        var providers = await Slim(query.OrderBy(p => p.NormalizedName).Take(PageSize + 1)).ToListAsync(cancellationToken);
-        var next = providers.Count > PageSize ? providers[PageSize - 1].Provider.NormalizedName : null;
-        return ([.. providers.Take(PageSize).Select(RowOf)], next);
+        ArgumentNullException.ThrowIfNull(query);
+        var page = await listing.PageAsync(query.Filter, query.Sort, query.Anchor, cancellationToken);
+        // Opening a key may show what the database cannot know: that it was damaged from outside. What does not show the state
+        // that was asked for is no answer.
+        var rows = page.Items.Select(RowOf).Where(row => (query.Filter.State is null || row.State == query.Filter.State) && (query.Filter.Key is null || row.Key == query.Filter.Key));
+        return ([.. rows], page.Previous, page.Next);
     }
 
-    public async Task<ProviderRow?> FindAsync(string slug, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var provider = await Slim(db.Providers.AsNoTracking().Where(p => p.Slug == slug)).FirstOrDefaultAsync(cancellationToken);
-        return provider is null ? null : RowOf(provider);
-    }
+    public async Task<ProviderRow?> FindAsync(string slug, CancellationToken cancellationToken) =>
+        await listing.FindAsync(slug, cancellationToken) is { } listed ? RowOf(listed) : null;
 
-    /// <summary>How many rows of the whole list have the green badge, see <see cref="HealthBadges.IsHealthy"/>.</summary>
-    public async Task<int> CountHealthyAsync(CancellationToken cancellationToken)
+    private ProviderRow RowOf(ListedProvider listed)
     {
-        var types = plugins.Types.Select(t => t.Id).ToList();
-        var keyless = plugins.Types.SelectMany(t => t.AuthSchemes.Where(s => !s.NeedsSecret).Select(s => t.Id + "/" + s.Id)).ToList();
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Providers.CountAsync(p => p.IsActive && types.Contains(p.TypeId) && p.LastTest!.Outcome == ProviderTestOutcome.Passed
-            && (p.LastTest.Proof == ProofLevel.KeyProven || p.LastTest.Proof == ProofLevel.ModelProven
-                || (p.LastTest.Proof == ProofLevel.Reachable && keyless.Contains(p.TypeId + "/" + p.AuthScheme))), cancellationToken);
-    }
-
-    /// <summary>What a row shows: not the models and the notes, which can be a megabyte for each provider.</summary>
-    private static IQueryable<SlimProvider> Slim(IQueryable<Provider> providers) => providers.Select(p => new SlimProvider(
-        new Provider
-        {
-            Id = p.Id,
-            Name = p.Name,
-            NormalizedName = p.NormalizedName,
-            Slug = p.Slug,
-            TypeId = p.TypeId,
-            BaseUrl = p.BaseUrl,
-            AuthScheme = p.AuthScheme,
-            IsActive = p.IsActive,
-            IsDefault = p.IsDefault,
-            Environment = p.Environment,
-            LastTest = p.LastTest,
-            Secrets = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).ToList(),
-        },
-        p.Models.Count));
-
-    private ProviderRow RowOf(SlimProvider slim)
-    {
-        var provider = slim.Provider;
+        var provider = listed.Provider;
         var type = plugins.TypeOf(provider.TypeId);
-        var (problem, text, isSealed) = KeyOf(provider, type);
+        var needsKey = type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false;
+        var secret = needsKey ? vault.StateOf(provider, ProviderSecret.ApiKeyField) : SecretState.Empty;
+        var (state, key) = listing.StatesOf(listed, isSealed: secret is not (SecretState.Ready or SecretState.Empty));
         return new ProviderRow
         {
             Slug = provider.Slug,
@@ -80,34 +42,27 @@ public sealed class ProviderRows(IDbContextFactory<PortalDbContext> contexts, Pl
             IsDefault = provider.IsDefault,
             Environment = provider.Environment,
             LastTest = provider.LastTest,
-            Health = (type, provider.IsActive) switch
-            {
-                (null, _) => new(BadgeTone.Idle, "Plugin missing"),
-                (_, false) => new(BadgeTone.Idle, "Inactive"),
-                // Whatever the last test said: what cannot be opened cannot be used.
-                _ when isSealed => new(BadgeTone.Idle, "Not testable"),
-                _ => HealthBadges.Of(provider.LastTest, type.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false),
-            },
-            KeyProblem = problem,
-            KeyText = text,
-            ModelCount = slim.Models > 0 ? $"{slim.Models}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
+            State = state,
+            Key = key,
+            // Whatever the last test said: where it says nothing about now, the state speaks.
+            Health = state is ProviderState.PluginMissing or ProviderState.Inactive or ProviderState.NotTestable ? ListWords.BadgeOf(state) : HealthBadges.Of(provider.LastTest, needsKey),
+            KeyProblem = ProblemOf(secret, key, provider),
+            KeyText = key == ProviderKeyState.NoneNeeded ? "none needed" : provider.KeySetAt is { } setAt ? Durations.Set(Now - setAt) : "",
+            ModelCount = listed.ModelCount > 0 ? $"{listed.ModelCount}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
         };
     }
 
-    private (Badge? Problem, string Text, bool IsSealed) KeyOf(Provider provider, ProviderType? type)
+    private Badge? ProblemOf(SecretState secret, ProviderKeyState key, Provider provider) => (key, secret) switch
     {
-        var scheme = type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme);
-        if (scheme is { NeedsSecret: false }) return (null, "none needed", false);
-        return vault.StateOf(provider, ProviderSecret.ApiKeyField) switch
-        {
-            SecretState.Ready => (null, Durations.Set(time.GetUtcNow().UtcDateTime - provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField)!.SetAt), false),
-            SecretState.Empty => (new(BadgeTone.Bad, "not configured"), "", false),
-            SecretState.Locked => (new(BadgeTone.Attention, "locked"), "", true),
-            SecretState.UnknownKey => (new(BadgeTone.Bad, "other master key"), "", true),
-            SecretState.Damaged or SecretState.NeedsReentry => (new(BadgeTone.Bad, "re-enter"), "", true),
-            var state => throw new InvalidOperationException($"No words for {state}."),
-        };
-    }
+        (ProviderKeyState.NoneNeeded, _) => null,
+        (_, SecretState.Empty) => new(BadgeTone.Bad, "not configured"),
+        (_, SecretState.Locked) => new(BadgeTone.Attention, "locked"),
+        (_, SecretState.UnknownKey) => new(BadgeTone.Bad, "other master key"),
+        (_, SecretState.Damaged or SecretState.NeedsReentry) => new(BadgeTone.Bad, "re-enter"),
+        (_, SecretState.Ready) when provider.KeySetAt is { } setAt => KeyBadges.Of(KeyRotation.Of(setAt, provider.KeyRotationDays, Now)),
+        (_, SecretState.Ready) => null,
+        _ => throw new InvalidOperationException($"No words for {secret}."),
+    };
 
-    private sealed record SlimProvider(Provider Provider, int Models);
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 }

@@ -29,11 +29,11 @@ public sealed record TestPanelView
 
     public ProviderType? Type { get; init; }
 
-    /// <summary>The saved provider; <see langword="null"/> for what is typed in a form.</summary>
-    public string? Slug { get; init; }
-
     /// <summary>Where a new key was tested: what became of it.</summary>
     public KeySwitchView? KeySwitch { get; init; }
+
+    /// <summary>The saved provider; <see langword="null"/> for what is typed in a form.</summary>
+    public string? Slug { get; init; }
 
     public static IReadOnlyList<ProbeStageKind> StagesFor(string baseUrl, bool generate)
     {

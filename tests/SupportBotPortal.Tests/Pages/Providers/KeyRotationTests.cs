@@ -44,8 +44,8 @@ public sealed class KeyRotationTests : IAsyncLifetime
             provider.Secrets.Add(new ProviderSecret { ProviderId = provider.Id, Field = ProviderSecret.ApiKeyField, Blob = [1], SetAt = Now.AddDays(-age), SetBy = "somebody" });
             return await db.SaveChangesAsync();
         });
-        (await portal.InDatabaseAsync(db => db.Providers.CountAsync(KeyRotation.IsDueAt(Now)))).ShouldBe(state is KeyDueState.Due ? 1 : 0);
-        (await portal.InDatabaseAsync(db => db.Providers.CountAsync(KeyRotation.IsDueAt(Now.AddDays(KeyRotation.SoonDays))))).ShouldBe(state is KeyDueState.Due or KeyDueState.DueSoon ? 1 : 0);
+        (await portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.KeyDueAt <= Now))).ShouldBe(state is KeyDueState.Due ? 1 : 0);
+        (await portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.KeyDueAt <= Now.AddDays(KeyRotation.SoonDays)))).ShouldBe(state is KeyDueState.Due or KeyDueState.DueSoon ? 1 : 0);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
             var page = await admin.PageAsync("/providers/main");
             Facts(page).ShouldContain("80 days ago");
             page.QuerySelector(".facts .badge-attention")!.TextContent.ShouldBe("due in 10 days");
-            (await admin.PageAsync("/providers")).QuerySelector(".notice-attention")!.TextContent.ShouldContain("1 key will be due for replacement within 14 days.");
+            (await admin.PageAsync("/providers")).QuerySelector("#provider-main [data-label='API key']")!.TextContent.Trim().ShouldBe("due in 10 days");
             var line = (await admin.PageAsync("/")).QuerySelector(".attention li")!;
             line.TextContent.ShouldContain("due in 10 days");
             line.QuerySelector("a.btn")!.GetAttribute("href").ShouldBe("/providers/main/key");
@@ -74,6 +74,9 @@ public sealed class KeyRotationTests : IAsyncLifetime
         using (var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin))
         {
             (await admin.PageAsync("/providers/main")).QuerySelector(".facts .badge-attention")!.TextContent.ShouldBe("due since 5 days");
+            var reminder = (await admin.PageAsync("/providers")).QuerySelector(".notice-attention")!;
+            reminder.TextContent.ShouldContain("1 key is due for replacement.");
+            (await admin.PageAsync(reminder.QuerySelector("a")!.GetAttribute("href")!)).QuerySelector("#provider-main").ShouldNotBeNull();
             (await admin.ReplaceKeyAsync("main", "sk-fake-custom")).Status.ShouldBe(HttpStatusCode.Redirect);
             Facts(await admin.PageAsync("/providers/main")).ShouldContain("due in 90 days");
         }

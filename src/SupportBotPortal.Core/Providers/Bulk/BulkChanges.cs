@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers.Listing;
+
+namespace SupportBotPortal.Core.Providers.Bulk;
+
+/// <summary>
+/// Activates, deactivates or deletes many, each with its own audit line, a batch in a transaction: cancelled or broken off, what is
+/// counted is done and the rest is as it was.
+/// </summary>
+public sealed class BulkChanges(IServiceScopeFactory scopes)
+{
+    /// <summary>Few enough that nobody else waits long for the write lock.</summary>
+    private const int Batch = 50;
+
+    /// <exception cref="OperationCanceledException">It was cancelled, between two batches.</exception>
+    public async Task RunAsync(BulkChange change, IReadOnlyList<BulkTarget> targets, Actor actor, BulkTally tally, CancellationToken cancellationToken)
+    {
+        foreach (var batch in targets.Chunk(Batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (target, isDone, why) in await ChangeAsync(change, batch, actor))
+            {
+                if (isDone) tally.Succeed();
+                else tally.Skip(target, why);
+            }
+        }
+    }
+
+    private async Task<List<(BulkTarget Target, bool IsDone, string? Why)>> ChangeAsync(BulkChange change, BulkTarget[] batch, Actor actor)
+    {
+        var outcomes = new List<(BulkTarget, bool, string?)>();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var changes = scope.ServiceProvider.GetRequiredService<ProviderChanges>();
+        // The write lock first, so that nobody changes one between its reading and its writing.
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var ids = batch.Select(t => t.Id).ToList();
+        var asWanted = change == BulkChange.Delete ? [] : await db.Providers.Where(p => ids.Contains(p.Id) && p.IsActive == (change == BulkChange.Activate)).Select(p => p.Id).ToHashSetAsync(CancellationToken.None);
+        foreach (var target in batch)
+        {
+            if (asWanted.Contains(target.Id))
+            {
+                outcomes.Add((target, false, null));
+                continue;
+            }
+
+            var why = await ChangeAsync(change, target, changes, actor);
+            outcomes.Add((target, why is null, why));
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return outcomes;
+    }
+
+    /// <returns>Why nothing was done, or <see langword="null"/>.</returns>
+    private static async Task<string?> ChangeAsync(BulkChange change, BulkTarget target, ProviderChanges changes, Actor actor)
+    {
+        var result = change switch
+        {
+            BulkChange.Activate => await changes.SetActiveAsync(target.Slug, true, actor, CancellationToken.None),
+            BulkChange.Deactivate => await changes.SetActiveAsync(target.Slug, false, actor, CancellationToken.None),
+            BulkChange.Delete => await changes.DeleteAsync(target.Slug, actor, CancellationToken.None),
+            _ => throw new ArgumentOutOfRangeException(nameof(change)),
+        };
+        return result.Outcome switch
+        {
+            ChangeOutcome.Done => null,
+            ChangeOutcome.NotFound => "It was deleted meanwhile.",
+            _ => "Somebody else changed it at the same moment.",
+        };
+    }
+}

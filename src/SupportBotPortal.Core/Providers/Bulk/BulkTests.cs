@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Providers.Bulk;
+
+/// <summary>
+/// Tests many providers as one is tested: some at once, never more than a few at one origin, which would otherwise answer with its
+/// rate limit. Results are stored in batches as they come.
+/// </summary>
+public sealed class BulkTests(
+    IDbContextFactory<PortalDbContext> contexts,
+    ConnectionDrafts drafts,
+    ConnectionTester tester,
+    ProviderTestResults results,
+    TimeProvider time,
+    ILogger<BulkTests> logger)
+{
+    public const int AtOnce = 16;
+    public const int AtOnceForOneOrigin = 2;
+
+    /// <summary>How many results one transaction stores at the most.</summary>
+    private const int Batch = 256;
+
+    /// <exception cref="OperationCanceledException">It was cancelled; what is counted is stored.</exception>
+    public async Task RunAsync(IReadOnlyList<BulkTarget> targets, string startedBy, BulkTally tally, CancellationToken cancellationToken)
+    {
+        var found = Channel.CreateUnbounded<(BulkTarget Target, KeptTest Test)>(new() { SingleReader = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeping = KeepAsync(found.Reader, tally, stop);
+        try
+        {
+            await Parallel.ForEachAsync(Lanes(targets), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (lane, token) =>
+            {
+                while (lane.TryDequeue(out var target))
+                {
+                    token.ThrowIfCancellationRequested();
+                    if (await TestAsync(target, startedBy, tally, token) is { } test) found.Writer.TryWrite((target, test));
+                }
+            });
+        }
+        finally
+        {
+            found.Writer.Complete();
+            // If storing has failed, this is why it was stopped.
+            await keeping;
+        }
+    }
+
+    /// <summary>Each lane is gone through one by one. Those of one origin share its queue; every origin begins before any has its second.</summary>
+    private static IEnumerable<ConcurrentQueue<BulkTarget>> Lanes(IReadOnlyList<BulkTarget> targets)
+    {
+        var origins = targets.GroupBy(t => EgressUrl.TryParse(t.BaseUrl, out var url, out _) ? EgressUrl.OriginOf(url) : "", (_, them) => new ConcurrentQueue<BulkTarget>(them)).ToList();
+        return Enumerable.Repeat(origins, AtOnceForOneOrigin).SelectMany(lane => lane);
+    }
+
+    private async Task<KeptTest?> TestAsync(BulkTarget target, string startedBy, BulkTally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            // Now, not when the run began: it may have been changed or deleted since.
+            var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Id == target.Id, cancellationToken);
+            if (provider is null)
+            {
+                tally.Skip(target, "It was deleted meanwhile.");
+                return null;
+            }
+
+            return new(provider.Id, provider.ConnectionRevision, await TestAsync(provider, startedBy, cancellationToken));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Without its message: a key was in the hands of what failed.
+            logger.LogError("Testing a provider among many failed: {Kind} {Where}", exception.GetType().FullName, exception.StackTrace);
+            tally.Fail(target, "The portal itself failed while it tested this one; its log has the details.");
+            return null;
+        }
+    }
+
+    private async Task<ProviderTestRecord> TestAsync(Provider provider, string startedBy, CancellationToken cancellationToken)
+    {
+        var (draft, notTestable) = drafts.FromStored(provider);
+        if (draft is null) return new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
+        var started = time.GetTimestamp();
+        var stages = new List<ProbeStage>();
+        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(Generate: false, provider.Models.FirstOrDefault()), cancellationToken)) stages.Add(stage);
+        return TestSummary.Of(stages, draft.Credential.Secret is not null, time.GetElapsedTime(started), Now, startedBy);
+    }
+
+    private async Task KeepAsync(ChannelReader<(BulkTarget Target, KeptTest Test)> found, BulkTally tally, CancellationTokenSource stop)
+    {
+        try
+        {
+            var batch = new List<(BulkTarget Target, KeptTest Test)>();
+            // To the end, cancelled or not: what was tested is kept.
+            while (await found.WaitToReadAsync(CancellationToken.None))
+            {
+                while (batch.Count < Batch && found.TryRead(out var one)) batch.Add(one);
+                await results.KeepAsync(batch.ConvertAll(b => b.Test), CancellationToken.None);
+                foreach (var (target, test) in batch) Count(target, test.Record, tally);
+                batch.Clear();
+            }
+        }
+        catch (Exception)
+        {
+            // Results that cannot be stored are not worth the calls.
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private static void Count(BulkTarget target, ProviderTestRecord record, BulkTally tally)
+    {
+        switch (record.Outcome)
+        {
+            case ProviderTestOutcome.Passed:
+                tally.Succeed();
+                break;
+            case ProviderTestOutcome.Failed:
+                tally.Fail(target, record.Message);
+                break;
+            case ProviderTestOutcome.NotTestable:
+                tally.Skip(target, record.Message);
+                break;
+            default:
+                throw new InvalidOperationException($"No count for {record.Outcome}.");
+        }
+    }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,4 @@
+namespace SupportBotPortal.Core.Providers.Listing;
+
+/// <summary>One of the many that an act goes through.</summary>
+public sealed record BulkTarget(Guid Id, string Slug, string Name, string BaseUrl, bool IsDefault);

@@ -1,0 +1,96 @@
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Providers.Listing;
+
+/// <summary>
+/// The rules by which a row has its states, at one moment: once for facts in memory (<see cref="StateOf"/>, <see cref="KeyOf"/>),
+/// once for the database (<see cref="Apply"/>). A test holds them together, case by case.
+/// </summary>
+/// <param name="Types">Ids of the types whose plugins are loaded.</param>
+/// <param name="Keyless">“type/scheme” of the ways of authenticating that need no key.</param>
+/// <param name="OpenKeys">Numbers of the data keys that open.</param>
+/// <param name="Now">The time that decides what is due.</param>
+internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCollection<string> Keyless, IReadOnlyCollection<int> OpenKeys, DateTime Now)
+{
+    public ProviderKeyState KeyOf(ListFacts facts) => facts switch
+    {
+        _ when IsKeyless(facts) => ProviderKeyState.NoneNeeded,
+        { HasKey: false } => ProviderKeyState.Missing,
+        _ when !OpenKeys.Contains(facts.KeySealedWith ?? 0) => ProviderKeyState.Sealed,
+        { IsDue: true } => ProviderKeyState.Due,
+        _ => ProviderKeyState.Ready,
+    };
+
+    public ProviderState StateOf(ListFacts facts) => facts switch
+    {
+        _ when !Types.Contains(facts.TypeId) => ProviderState.PluginMissing,
+        { IsActive: false } => ProviderState.Inactive,
+        // Whatever the last test said: what cannot be opened cannot be used.
+        _ when KeyOf(facts) == ProviderKeyState.Sealed => ProviderState.NotTestable,
+        _ => facts.TestState switch
+        {
+            ProviderTestState.NotTested => ProviderState.NotTested,
+            ProviderTestState.NotTestable => ProviderState.NotTestable,
+            ProviderTestState.Failed => ProviderState.Down,
+            ProviderTestState.Busy or ProviderTestState.NothingProven => ProviderState.Attention,
+            ProviderTestState.Proven => ProviderState.Healthy,
+            // Where no key is needed, an answer is all there is to prove.
+            ProviderTestState.Reachable => IsKeyless(facts) ? ProviderState.Healthy : ProviderState.Attention,
+            _ => throw new InvalidOperationException($"No state for {facts.TestState}."),
+        },
+    };
+
+    public bool Fits(ListFacts facts, ProviderFilter filter) =>
+        (filter.TypeId is null || filter.TypeId == facts.TypeId)
+        && (filter.Environment is null || filter.Environment == facts.Environment)
+        && (filter.State is null || filter.State == StateOf(facts))
+        && (filter.Key is null || filter.Key == KeyOf(facts));
+
+    public IQueryable<Provider> Apply(IQueryable<Provider> query, ProviderFilter filter)
+    {
+        foreach (var word in filter.Words) query = query.Where(p => p.SearchText.Contains(word));
+        if (filter.TypeId is { } type) query = query.Where(p => p.TypeId == type);
+        if (filter.Environment is { } environment) query = query.Where(p => p.Environment == environment);
+        if (filter.State is { } state) query = WithState(query, state);
+        return filter.Key is { } key ? WithKey(query, key) : query;
+    }
+
+    private IQueryable<Provider> WithState(IQueryable<Provider> query, ProviderState state)
+    {
+        query = query.Where(p => Types.Contains(p.TypeId) != (state == ProviderState.PluginMissing));
+        if (state == ProviderState.PluginMissing) return query;
+        query = query.Where(p => p.IsActive == (state != ProviderState.Inactive));
+        return state switch
+        {
+            ProviderState.Inactive => query,
+            ProviderState.NotTestable => query.Where(p => p.TestState == ProviderTestState.NotTestable
+                || (p.KeySetAt != null && !Keyless.Contains(p.TypeId + "/" + p.AuthScheme) && !OpenKeys.Contains(p.KeySealedWith ?? 0))),
+            ProviderState.Healthy => Openable(query).Where(p => p.TestState == ProviderTestState.Proven
+                || (p.TestState == ProviderTestState.Reachable && Keyless.Contains(p.TypeId + "/" + p.AuthScheme))),
+            ProviderState.Attention => Openable(query).Where(p => p.TestState == ProviderTestState.Busy || p.TestState == ProviderTestState.NothingProven
+                || (p.TestState == ProviderTestState.Reachable && !Keyless.Contains(p.TypeId + "/" + p.AuthScheme))),
+            ProviderState.Down => Openable(query).Where(p => p.TestState == ProviderTestState.Failed),
+            ProviderState.NotTested => Openable(query).Where(p => p.TestState == ProviderTestState.NotTested),
+            _ => throw new InvalidOperationException($"No query for {state}."),
+        };
+    }
+
+    private IQueryable<Provider> WithKey(IQueryable<Provider> query, ProviderKeyState key)
+    {
+        query = query.Where(p => Keyless.Contains(p.TypeId + "/" + p.AuthScheme) == (key == ProviderKeyState.NoneNeeded));
+        return key switch
+        {
+            ProviderKeyState.NoneNeeded => query,
+            ProviderKeyState.Missing => query.Where(p => p.KeySetAt == null),
+            ProviderKeyState.Sealed => query.Where(p => p.KeySetAt != null && !OpenKeys.Contains(p.KeySealedWith ?? 0)),
+            ProviderKeyState.Due => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && p.KeyDueAt <= Now),
+            ProviderKeyState.Ready => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && !(p.KeyDueAt <= Now)),
+            _ => throw new InvalidOperationException($"No query for {key}."),
+        };
+    }
+
+    private IQueryable<Provider> Openable(IQueryable<Provider> query) => query.Where(p =>
+        p.KeySetAt == null || Keyless.Contains(p.TypeId + "/" + p.AuthScheme) || OpenKeys.Contains(p.KeySealedWith ?? 0));
+
+    private bool IsKeyless(ListFacts facts) => Keyless.Contains(facts.TypeId + "/" + facts.AuthScheme);
+}

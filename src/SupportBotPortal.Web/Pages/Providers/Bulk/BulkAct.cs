@@ -1,0 +1,10 @@
+namespace SupportBotPortal.Web.Pages.Providers.Bulk;
+
+/// <summary>What can be done to many providers at once.</summary>
+public enum BulkAct
+{
+    Test,
+    Activate,
+    Deactivate,
+    Delete,
+}

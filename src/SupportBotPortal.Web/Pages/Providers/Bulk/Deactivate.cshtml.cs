@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+
+namespace SupportBotPortal.Web.Pages.Providers.Bulk;
+
+/// <summary>Deactivates many providers.</summary>
+[RequirePermission(ProviderPermissions.Edit)]
+public sealed class DeactivateModel(BulkStarts starts) : PageModel
+{
+    public IActionResult OnGet() => RedirectToPage("/Providers/Index");
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Deactivate, ProviderPermissions.Edit, cancellationToken);
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages.Providers.Bulk;
+
+/// <summary>Activating, deactivating and deleting many at once.</summary>
+public sealed class BulkChangeTests : BulkBench
+{
+    [Fact]
+    public async Task Each_that_changes_has_its_own_audit_line_and_the_chain_holds()
+    {
+        await AddAsync(120, (p, number) => p.IsActive = number > 20);
+
+        var panel = await EndedAsync(await ActAsync("deactivate", [("all", "true")]));
+
+        panel.TextContent.ShouldContain("Deactivated 100 providers");
+        panel.TextContent.ShouldContain("20 were inactive already");
+        (await Portal.InDatabaseAsync(db => db.Providers.AnyAsync(p => p.IsActive, Token))).ShouldBeFalse();
+        var lines = await AuditAsync("provider.deactivated");
+        lines.Count.ShouldBe(100);
+        lines.Select(l => l.SubjectName).Distinct().Count().ShouldBe(100);
+        lines.ShouldAllBe(l => l.ActorName.StartsWith("admin-"));
+        (await Portal.InDatabaseAsync(async db => (await AuditTrail.CheckAsync(db, Token)).FirstBroken)).ShouldBeNull();
+
+        (await EndedAsync(await ActAsync("activate", Ticked("p-1", "p-2")))).TextContent.ShouldContain("Activated 2 providers");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.IsActive, Token))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_batch_that_cannot_be_stored_changes_nothing_of_itself_and_what_was_before_it_stays()
+    {
+        await AddAsync(120);
+        await Portal.ChangeFileAsync("CREATE TRIGGER full BEFORE UPDATE OF IsActive ON Providers WHEN OLD.Slug = 'p-99' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+
+        var panel = await EndedAsync(await ActAsync("deactivate", [("all", "true")]));
+
+        panel.TextContent.ShouldContain("the portal itself failed");
+        panel.TextContent.ShouldNotContain("disk full");
+        var changed = await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => !p.IsActive, Token));
+        panel.TextContent.ShouldContain($"Deactivated {changed} providers");
+        panel.TextContent.ShouldContain($"{120 - changed} not reached, and as they were");
+        (await AuditAsync("provider.deactivated")).Count.ShouldBe(changed);
+    }
+
+    [Fact]
+    public async Task Deleting_shows_first_how_many_and_which_and_that_the_default_is_among_them()
+    {
+        await AddAsync(30, (p, number) => p.IsDefault = number == 7);
+
+        var question = await ActAsync("delete", [("all", "true"), ("q", "p")], htmx: false);
+
+        question.Status.ShouldBe(HttpStatusCode.OK);
+        question.Text("h1").ShouldBe("Delete 30 providers?");
+        question.Text(".notice-attention").ShouldContain("P 7 is the default provider");
+        question.Page.QuerySelectorAll(".chip").Length.ShouldBe(21);
+        question.Page.QuerySelectorAll(".chip")[20].TextContent.ShouldBe("and 10 more");
+        question.Page.QuerySelector(".acts a")!.GetAttribute("href").ShouldBe("/providers?q=p");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(Token))).ShouldBe(30);
+
+        var agreed = await ActAsync("delete", [("all", "true"), ("q", "p"), ("agreed", "30")], htmx: false);
+        agreed.Location.ShouldBe("/providers?q=p");
+        await WaitForEndAsync();
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(Token))).ShouldBe(0);
+        (await AuditAsync("provider.deleted")).Count.ShouldBe(30);
+        var page = await Admin.PageAsync("/providers");
+        page.QuerySelector("#bulk")!.TextContent.ShouldContain("Deleted 30 providers");
+    }
+
+    [Fact]
+    public async Task If_there_are_others_by_now_it_is_asked_once_more()
+    {
+        await AddAsync(3);
+
+        var again = await ActAsync("delete", [("all", "true"), ("agreed", "2")], htmx: false);
+
+        again.Status.ShouldBe(HttpStatusCode.OK);
+        again.Text(".notice-attention").ShouldContain("it was 2 when you looked, and it is 3 now");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(Token))).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("llm_provider.test", "test")]
+    [InlineData("llm_provider.edit", "activate", "deactivate")]
+    [InlineData("llm_provider.delete", "delete")]
+    public async Task Each_act_needs_its_own_right_and_only_those_one_has_are_offered(string permission, params string[] offered)
+    {
+        await AddAsync(1);
+        using var browser = await Portal.SignedInAsync(await Portal.AddPersonAsync(await Portal.AddRoleAsync("llm_provider.view", permission)));
+
+        var page = await browser.PageAsync("/providers");
+        page.QuerySelectorAll(".bulk-acts button").Select(b => b.GetAttribute("formaction")!.Split('/')[^1]).ShouldBe(offered);
+        foreach (var act in (string[])["test", "activate", "deactivate", "delete"])
+        {
+            var answer = await ActAsync(act, Ticked("p-1"), browser: browser);
+            (answer.Status == HttpStatusCode.Forbidden).ShouldBe(!offered.Contains(act), act);
+            if (answer.Html.Contains("sse-connect", StringComparison.Ordinal)) await browser.StreamAsync(Acts.RunIn(answer.Html));
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_sees_no_boxes_to_tick()
+    {
+        await AddAsync(1);
+        using var viewer = await PortalBrowser.SignedInAsync(Portal, BuiltInRoles.Viewer);
+
+        var page = await viewer.PageAsync("/providers");
+
+        page.QuerySelectorAll("#rows input[type=checkbox], .bulk-bar").ShouldBeEmpty();
+        page.QuerySelectorAll("tbody tr").ShouldHaveSingleItem();
+    }
+
+    private async Task WaitForEndAsync()
+    {
+        var panel = (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!;
+        if (panel.GetAttribute("sse-connect") is { } stream) await Admin.Http.GetStringAsync(stream, Token);
+    }
+}

@@ -1,0 +1,204 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.FakeProviders;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages.Providers.Bulk;
+
+/// <summary>Testing many at once.</summary>
+public sealed class BulkTestTests : BulkBench
+{
+    [Fact]
+    public async Task The_ticked_ones_are_tested_and_their_results_are_kept_as_after_a_single_test()
+    {
+        await AddAsync(4, (p, number) =>
+        {
+            if (number == 2) p.BaseUrl = Fake.Url("custom", FakeBehaviour.HtmlWith200).AbsoluteUri;
+            if (number == 3) p.AuthScheme = "bearer";
+        });
+
+        var panel = await EndedAsync(await ActAsync("test", Ticked("p-1", "p-2", "p-3")));
+
+        panel.TextContent.ShouldContain("1 passed · 1 failed · 1 could not be tested");
+        panel.TextContent.ShouldContain("No key is configured.");
+        var tests = await Portal.InDatabaseAsync(db => db.Providers.OrderBy(p => p.Slug).Select(p => p.LastTest).ToListAsync(Token));
+        tests.Select(t => t?.Outcome).ShouldBe([ProviderTestOutcome.Passed, ProviderTestOutcome.Failed, ProviderTestOutcome.NotTestable, null]);
+        tests[0]!.StartedBy.ShouldStartWith("admin-");
+        (await AuditAsync("provider.edited")).ShouldBeEmpty();
+        var rows = await Admin.PageAsync("/providers");
+        rows.QuerySelector("#provider-p-1")!.TextContent.ShouldContain("Healthy");
+        rows.QuerySelector("#provider-p-2")!.TextContent.ShouldContain("Down");
+    }
+
+    [Fact]
+    public async Task All_that_match_reaches_other_pages_and_nothing_else()
+    {
+        await AddAsync(120, (p, number) => p.Environment = number <= 70 ? ProviderEnvironment.Staging : ProviderEnvironment.Production);
+
+        var panel = await EndedAsync(await ActAsync("test", [("all", "true"), ("environment", "staging"), ("id", "p-120")]));
+
+        panel.TextContent.ShouldContain("70 passed");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null && p.Environment == ProviderEnvironment.Staging, Token))).ShouldBe(70);
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(70);
+    }
+
+    [Fact]
+    public async Task No_origin_gets_more_than_two_calls_at_once_while_others_go_on()
+    {
+        await using var other = await FakeUpstream.StartAsync();
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (now, most) = (0, 0);
+        Fake.Handler = async context =>
+        {
+            var current = Interlocked.Increment(ref now);
+            lock (hangs) most = Math.Max(most, current);
+            await hangs.Task.WaitAsync(context.RequestAborted);
+            Interlocked.Decrement(ref now);
+            await AnswerAsync(context);
+        };
+        await AddAsync(20, (p, number) => p.BaseUrl = number <= 10 ? p.BaseUrl : other.CustomUrl.AbsoluteUri.Replace("/v1", "/none/v1", StringComparison.Ordinal));
+
+        var started = await ActAsync("test", [("all", "true")]);
+        // All ten of the other one, while this one holds its two.
+        using var response = await Admin.Http.GetAsync($"/runs/{Acts.RunIn(started.Html)}", HttpCompletionOption.ResponseHeadersRead, Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+        (await reader.ReadUntilAsync("10 of 20 done")).ShouldContain("value=\"10\"");
+        await Fake.WaitForRequestsAsync(2, Token);
+        most.ShouldBe(2);
+        hangs.SetResult();
+
+        (await reader.ReadToEndAsync(Token)).ShouldContain("20 passed");
+        most.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Progress_survives_a_reload_and_a_cancelled_run_says_how_far_it_came()
+    {
+        await AddAsync(6);
+        var served = 0;
+        Fake.Handler = context => Interlocked.Increment(ref served) <= 2 ? AnswerAsync(context) : Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var started = await ActAsync("test", [("all", "true")]);
+        var run = Acts.RunIn(started.Html);
+        using (var response = await Admin.Http.GetAsync($"/runs/{run}", HttpCompletionOption.ResponseHeadersRead, Token))
+        using (var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Token)))
+            await reader.ReadUntilAsync("2 of 6 done");
+
+        var reloaded = (await Admin.PageAsync("/providers?state=healthy")).QuerySelector("#bulk")!;
+        reloaded.GetAttribute("sse-connect").ShouldBe($"/runs/{run}?show=bulk");
+        reloaded.TextContent.ShouldContain("2 of 6 done · 2 passed");
+        (await Admin.PostAsync("/providers", $"/runs/{run}/cancel", [])).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var panel = await EndedAsync(started);
+        panel.TextContent.ShouldContain("Cancelled. 2 passed · 4 not reached, and as they were");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_end_can_be_read_for_half_an_hour_unless_it_is_dismissed()
+    {
+        await AddAsync(1);
+        var started = await ActAsync("test", Ticked("p-1"));
+        await EndedAsync(started);
+        Clock.Advance(TimeSpan.FromMinutes(20));
+        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.ShouldContain("1 passed");
+
+        (await Admin.PostAsync("/providers", $"/runs/{Acts.RunIn(started.Html)}/dismiss", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_person_has_one_at_a_time_and_another_session_is_told_so()
+    {
+        await AddAsync(2);
+        Fake.Handler = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var person = await Portal.AddPersonAsync(BuiltInRoles.Admin);
+        using var here = await Portal.SignedInAsync(person);
+        using var there = await Portal.SignedInAsync(person);
+        var first = await ActAsync("test", Ticked("p-1"), browser: here);
+
+        var again = await ActAsync("deactivate", Ticked("p-2"), browser: here);
+        var elsewhere = await ActAsync("deactivate", Ticked("p-2"), browser: there);
+
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.Text("[role=alert]").ShouldContain("is under way");
+        // What is under way stays in sight.
+        Acts.RunIn(again.Html).ShouldBe(Acts.RunIn(first.Html));
+        elsewhere.Status.ShouldBe(HttpStatusCode.Conflict);
+        elsewhere.Html.ShouldNotContain("sse-connect");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.IsActive, Token))).ShouldBe(2);
+        // Somebody else is not concerned.
+        (await ActAsync("deactivate", Ticked("p-2"))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_loses_the_right_meanwhile_does_not_finish_it()
+    {
+        await AddAsync(2);
+        Fake.Handler = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var person = await Portal.AddPersonAsync(await Portal.AddRoleAsync(ProviderPermissions.View, ProviderPermissions.Test));
+        using var browser = await Portal.SignedInAsync(person);
+        await ActAsync("test", Ticked("p-1", "p-2"), browser: browser);
+        await Fake.WaitForRequestsAsync(2, Token);
+        await Portal.InDatabaseAsync(db => db.RolePermissions.Where(p => p.Permission == ProviderPermissions.Test && !db.Roles.Any(r => r.Id == p.RoleId && r.Name == BuiltInRoles.Admin)).ExecuteDeleteAsync(Token));
+
+        // Nobody follows the stream: the run itself looks.
+        Clock.Advance(TimeSpan.FromSeconds(4));
+
+        await Fake.Requests[0].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await Fake.Requests[1].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_list_shows_how_far_it_is_when_it_is_loaded_again()
+    {
+        await AddAsync(3);
+
+        var answer = await ActAsync("test", [.. Ticked("p-1", "p-3"), ("q", "p"), ("sort", "-name")], htmx: false);
+
+        answer.Status.ShouldBe(HttpStatusCode.Redirect);
+        answer.Location.ShouldBe("/providers?q=p&sort=-name");
+        var list = await Admin.PageAsync(answer.Location!);
+        list.QuerySelector("#bulk h2")!.TextContent.ShouldContain("2 providers");
+    }
+
+    [Fact]
+    public async Task Nothing_ticked_starts_nothing_and_says_what_to_do()
+    {
+        await AddAsync(1);
+
+        var answer = await ActAsync("test", []);
+
+        answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Text("[role=alert]").ShouldContain("Tick some rows");
+        (await ActAsync("test", Ticked("never-there"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData("state", "sad")]
+    [InlineData("environment", "moon")]
+    [InlineData("sort", "colour")]
+    public async Task All_that_match_a_filter_which_is_unknown_reaches_nobody(string name, string value)
+    {
+        await AddAsync(2);
+
+        (await ActAsync("deactivate", [("all", "true"), (name, value)])).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.IsActive, Token))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task More_ticks_than_a_page_has_rows_are_refused() =>
+        (await ActAsync("test", Ticked([.. Enumerable.Range(0, 51).Select(n => $"p-{n}")]))).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync("""{"object":"list","data":[{"id":"m","object":"model"}]}""");
+    }
+}
