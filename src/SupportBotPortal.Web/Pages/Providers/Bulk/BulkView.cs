@@ -25,7 +25,7 @@ public sealed record BulkView
     public string? Refused { get; init; }
 
     /// <summary>E.g. “Testing 1,200 providers”.</summary>
-    public string Title => $"{(IsDone ? Past : Present)} {Count(IsDone ? Progress.Succeeded : Progress.Total)}";
+    public string Title => $"{(IsDone ? Past : Present)} {Count(!IsDone ? Progress.Total : Act == BulkAct.Test ? Progress.Done : Progress.Succeeded)}";
 
     public string Summary
     {
@@ -62,7 +62,7 @@ public sealed record BulkView
 
     private string Past => Act switch
     {
-        BulkAct.Test => "Tested, and passed:",
+        BulkAct.Test => "Tested",
         BulkAct.Activate => "Activated",
         BulkAct.Deactivate => "Deactivated",
         BulkAct.Delete => "Deleted",

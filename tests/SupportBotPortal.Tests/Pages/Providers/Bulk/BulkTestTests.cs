@@ -24,7 +24,9 @@ public sealed class BulkTestTests : BulkBench
         var panel = await EndedAsync(await ActAsync("test", Ticked("p-1", "p-2", "p-3")));
 
         panel.TextContent.ShouldContain("1 passed · 1 failed · 1 could not be tested");
-        panel.TextContent.ShouldContain("No key is configured.");
+        panel.TextContent.ShouldContain("Tested 3 providers");
+        panel.QuerySelectorAll(".bulk-notes li").Select(l => l.QuerySelector("a")!.TextContent).ShouldBe(["P 2", "P 3"], ignoreOrder: true);
+        panel.TextContent.ShouldContain("is configured.");
         var tests = await Portal.InDatabaseAsync(db => db.Providers.OrderBy(p => p.Slug).Select(p => p.LastTest).ToListAsync(Token));
         tests.Select(t => t?.Outcome).ShouldBe([ProviderTestOutcome.Passed, ProviderTestOutcome.Failed, ProviderTestOutcome.NotTestable, null]);
         tests[0]!.StartedBy.ShouldStartWith("admin-");

@@ -71,7 +71,8 @@ public sealed class ListBench : IAsyncLifetime
             var page = await Admin.PageAsync(path);
             var here = SlugsOf(page);
             if (rel == "next") slugs.AddRange(here);
-            else slugs.InsertRange(0, here);
+            // The first page is always full: going back, it shows what is left and some that one has seen.
+            else slugs.InsertRange(0, here.TakeWhile(slug => !slugs.Contains(slug)));
             if (page.QuerySelector<IHtmlAnchorElement>($"a[rel={rel}]")?.GetAttribute("href") is not { } further) return slugs;
             path = further;
         }
