@@ -72,7 +72,7 @@ public sealed class LifeTests(Chromium chromium, RunningPortal running) : Browse
     }
 
     /// <summary>The second to save sees both values, takes over what concerns only the other one, and loses nothing.</summary>
-    private async Task EditTogetherAsync(IPage page, string name, string slug)
+    private static async Task EditTogetherAsync(IPage page, string name, string slug)
     {
         var other = await page.Context.NewPageAsync();
         await page.GotoAsync($"/providers/{slug}/edit");
