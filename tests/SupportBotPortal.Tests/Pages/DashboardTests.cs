@@ -42,7 +42,11 @@ public sealed class DashboardTests : IAsyncLifetime
                 p.Models = ["gpt-old", "gpt-new"];
                 p.KnownModels = [Model("gpt-old", new(2026, 6, 21)), Model("gpt-new", null), Model("gpt-unused", new(2026, 6, 2)), Model("gpt-later", new(2027, 1, 1))];
             }),
-            Row("Foreign", p => p.TypeId = "vanished"),
+            Row("Foreign", p =>
+            {
+                p.TypeId = "vanished";
+                p.Secrets.Clear();
+            }),
             Row("Resting", p => (p.IsActive, p.LastTest) = (false, Test(ProviderTestOutcome.Failed, ProofLevel.None, FailureCause.Connect, "No answer."))),
             Row("Gone", p => (p.DeletedAt, p.DeletedBy) = (Now.AddDays(-25), "rosa")),
             Row("Just gone", p => (p.DeletedAt, p.DeletedBy) = (Now.AddDays(-1), "rosa")));
@@ -63,7 +67,7 @@ public sealed class DashboardTests : IAsyncLifetime
         groups["Plugins that are missing"].ShouldHaveSingleItem().ShouldContain("Type “vanished” 1 provider can neither be tested nor changed.");
         groups["Keys to replace"].ShouldHaveSingleItem().ShouldContain("due since 10 days");
         groups["Models about to retire"].ShouldHaveSingleItem().ShouldBe("Retiring gpt-old retires in 20 days Change models of Retiring → /providers/retiring/edit");
-        groups["Deleted, and destroyed soon"].ShouldHaveSingleItem().ShouldContain("deleted by rosa, destroyed in 5 days");
+        groups["Deleted, and destroyed soon"].ShouldHaveSingleItem().ShouldBe("Gone deleted 25 days ago by rosa destroyed in 5 days Restore or destroy of Gone → /providers/deleted");
     }
 
     [Fact]

@@ -6,12 +6,13 @@ namespace SupportBotPortal.Core.Providers.Listing;
 /// <summary>The first few of those that want attention, by the same rules as the list: what is named here is found there.</summary>
 public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
 {
-    /// <summary>Active ones that a filter finds, those in production first: that is where customers are.</summary>
+    /// <summary>Active ones, of types that are loaded, that a filter finds; those in production first: that is where customers are.</summary>
     public async Task<IReadOnlyList<AttentionEntry>> FirstAsync(ProviderFilter filter, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        var rules = source.Now();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Entries(source.Now().Apply(db.Providers.AsNoTracking().Where(p => p.IsActive), filter)
+        return await Entries(rules.Apply(db.Providers.AsNoTracking().Where(p => p.IsActive && rules.Types.Contains(p.TypeId)), filter)
             .OrderByDescending(p => p.Environment == ProviderEnvironment.Production).ThenByDescending(p => p.TestedAt).ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
     }
 

@@ -51,7 +51,12 @@ public sealed class DashboardReader(
         if (found.Count == 0) return null;
         var all = Page("/Providers/Deleted");
         return new("Deleted, and destroyed soon", "Bring back what is still needed.",
-            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted by {p.DeletedBy}, destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}") { Environment = p.Environment, At = p.At })],
+            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(Now - p.At)} by {p.DeletedBy}")
+            {
+                Environment = p.Environment,
+                Badge = new(BadgeTone.Attention, $"destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}"),
+                Act = new("Restore or destroy", all, ProviderPermissions.Delete),
+            })],
             await soon.CountAsync(cancellationToken), all);
     }
 
@@ -59,8 +64,11 @@ public sealed class DashboardReader(
 
     private async Task<AttentionGroup?> GroupAsync(ProviderFilter filter, string title, string remedy, Func<AttentionEntry, AttentionLine> line, CancellationToken cancellationToken)
     {
-        // The counts are known already, most of the time; only where there is something is it read.
-        if ((await counts.OverviewAsync(filter, cancellationToken)).Active is not (> 0 and var total)) return null;
+        // The counts are known already, most of the time; only where there is something is it read. Without its plugin nothing of a
+        // provider can be mended here: that is a group of its own.
+        var total = (await counts.OverviewAsync(filter, cancellationToken)).Active;
+        if (filter.State is null) total -= (await counts.OverviewAsync(filter with { State = ProviderState.PluginMissing }, cancellationToken)).Active;
+        if (total <= 0) return null;
         var first = await attention.FirstAsync(filter, Shown, cancellationToken);
         return new(title, remedy, [.. first.Select(line)], total, ListQuery.All.With(_ => filter).Url());
     }
@@ -91,7 +99,7 @@ public sealed class DashboardReader(
                 var due = KeyRotation.Of(entry.KeySetAt!.Value, entry.KeyRotationDays, Now);
                 return LineOf(entry, $"set {Durations.Ago(Now - due.SetAt)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
             })],
-            total, ListQuery.All.With(f => f with { Key = ProviderKeyState.Due }).Url());
+            total, ListQuery.All.SortedBy(ProviderSortKey.Key).Url());
     }
 
     private async Task<AttentionGroup?> RetiringModelsAsync(CancellationToken cancellationToken)
