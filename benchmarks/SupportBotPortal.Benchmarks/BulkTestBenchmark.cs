@@ -31,16 +31,10 @@ internal static partial class BulkTestBenchmark
                 fakes.Add(fake);
             }
 
-            using var portal = PortalProcess.Start(folder, keepData: true);
-            await portal.FirstAnswerAsync("/sign-in");
-            using (var owner = new SignedInClient(portal.Url)) await owner.SetUpAsync(portal);
-            portal.Dispose();
-            await SeededData.LayAsync(portal.Data, Providers, fakes.ConvertAll(f => f.CustomUrl.AbsoluteUri));
-            using var again = PortalProcess.Start(folder, portal.Data);
-            await again.FirstAnswerAsync("/sign-in");
-            using var client = new SignedInClient(again.Url);
-            await client.SignInAsync();
-            for (var round = 0; round < rounds; round++) await MeasureAsync(client, again, fakes);
+            var (portal, client) = await SeededData.StartAsync(folder, Providers, fakes.ConvertAll(f => f.CustomUrl.AbsoluteUri));
+            using var running = portal;
+            using var browser = client;
+            for (var round = 0; round < rounds; round++) await MeasureAsync(client, portal, fakes);
         }
         finally
         {

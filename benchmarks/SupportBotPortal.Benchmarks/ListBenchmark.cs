@@ -58,16 +58,8 @@ internal static class ListBenchmark
 
     private static async Task<Site> StartAsync(string folder, int count)
     {
-        var portal = PortalProcess.Start(folder, keepData: true);
-        await portal.FirstAnswerAsync("/sign-in");
-        using (var client = new SignedInClient(portal.Url)) await client.SetUpAsync(portal);
-        portal.Dispose();
-        await SeededData.LayAsync(portal.Data, count, ["http://127.0.0.1:9/v1", "http://127.0.0.1:10/v1", "http://127.0.0.1:11/long/path/v1"]);
-        var again = PortalProcess.Start(folder, portal.Data);
-        await again.FirstAnswerAsync("/sign-in");
-        var signedIn = new SignedInClient(again.Url);
-        await signedIn.SignInAsync();
-        return new(again, signedIn);
+        var (portal, client) = await SeededData.StartAsync(folder, count, ["http://127.0.0.1:9/v1", "http://127.0.0.1:10/v1", "http://127.0.0.1:11/long/path/v1"]);
+        return new(portal, client);
     }
 
     private static async Task<Site> StartBareAsync(PortalProcess portal)

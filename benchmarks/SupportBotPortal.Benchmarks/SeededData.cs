@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Providers;
@@ -10,12 +11,33 @@ namespace SupportBotPortal.Benchmarks;
 /// <summary>Lays many providers with sealed keys and test results into a portal's stopped database.</summary>
 internal static class SeededData
 {
+    /// <summary>Makes a data directory with an owner and many providers, and starts a portal on it; signed in.</summary>
+    public static async Task<(PortalProcess Portal, SignedInClient Client)> StartAsync(string folder, int count, IReadOnlyList<string> baseUrls)
+    {
+        string data;
+        using (var first = PortalProcess.Start(folder, keepData: true))
+        {
+            data = first.Data;
+            await first.FirstAnswerAsync("/sign-in");
+            using var owner = new SignedInClient(first.Url);
+            await owner.SetUpAsync(first);
+        }
+
+        await LayAsync(data, count, baseUrls);
+        var portal = PortalProcess.Start(folder, data);
+        await portal.FirstAnswerAsync("/sign-in");
+        var client = new SignedInClient(portal.Url);
+        await client.SignInAsync();
+        return (portal, client);
+    }
+
     /// <param name="baseUrls">Taken in turns.</param>
-    public static async Task LayAsync(string directory, int count, IReadOnlyList<string> baseUrls)
+    private static async Task LayAsync(string directory, int count, IReadOnlyList<string> baseUrls)
     {
         var builder = Host.CreateApplicationBuilder(["--Storage:DataDirectory=" + directory]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddData(builder.Configuration).AddSecrets(builder.Configuration).AddProviders();
         using var host = builder.Build();
         await host.Services.GetRequiredService<KeyRing>().LoadAsync();

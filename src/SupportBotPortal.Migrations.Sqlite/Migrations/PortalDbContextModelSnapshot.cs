@@ -438,7 +438,8 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeletedAt");
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
 
                     b.HasIndex("IsDefault")
                         .IsUnique()
@@ -455,6 +456,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("KeySetAt", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("NormalizedName", "SearchText")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("ResponseMilliseconds", "NormalizedName")

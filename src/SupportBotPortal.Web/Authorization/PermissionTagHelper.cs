@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -8,7 +6,7 @@ namespace SupportBotPortal.Web.Authorization;
 
 /// <summary><c>permission="llm_provider.edit"</c> hides an element from those who may not; of several, separated by commas, any one suffices. Hiding is never the check.</summary>
 [HtmlTargetElement(Attributes = "permission")]
-public sealed class PermissionTagHelper(IAuthorizationService authorization) : TagHelper
+public sealed class PermissionTagHelper : TagHelper
 {
     /// <summary>Before anything else renders the element.</summary>
     public override int Order => -10_000;
@@ -23,15 +21,6 @@ public sealed class PermissionTagHelper(IAuthorizationService authorization) : T
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (!await MayAsync(ViewContext.HttpContext)) output.SuppressOutput();
-    }
-
-    /// <summary>Asks once in a request: a list asks the same for every row.</summary>
-    private async Task<bool> MayAsync(HttpContext context)
-    {
-        var known = (Dictionary<string, bool>)(context.Items[typeof(PermissionTagHelper)] ??= new Dictionary<string, bool>());
-        if (!known.TryGetValue(Permission, out var may))
-            known[Permission] = may = (await authorization.AuthorizeAsync(context.User, null, new RequirePermissionAttribute(Permission.Split(',')))).Succeeded;
-        return may;
+        if (!await ViewContext.HttpContext.MayAsync(Permission)) output.SuppressOutput();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace SupportBotPortal.Web.Display;
@@ -13,7 +14,14 @@ public sealed class IconTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var drawing = Name switch
+        output.TagName = null;
+        output.Content.SetHtmlContent(Html(Name));
+    }
+
+    /// <summary>The same for rows, where fifty tag helpers cost more than the query.</summary>
+    public static IHtmlContent Html(string name)
+    {
+        var drawing = name switch
         {
             "check" => $"""<path d="m3 8.5 3.4 3.4L13 4.6" {Stroke}/>""",
             "cross" => $"""<path d="m4 4 8 8m0-8-8 8" {Stroke}/>""",
@@ -25,13 +33,8 @@ public sealed class IconTagHelper : TagHelper
             "dots" => """<g fill="currentColor"><circle cx="3" cy="8" r="1.4"/><circle cx="8" cy="8" r="1.4"/><circle cx="13" cy="8" r="1.4"/></g>""",
             "out" => $"""<path d="M9 2.8h4.2V7M13 3 7.5 8.5M6 4H3.4v8.8h8.8V10" {Stroke}/>""",
             "lock" => $"""<path d="M3.5 7.2h9v6.3h-9zM5.4 7V5a2.6 2.6 0 0 1 5.2 0v2" {Stroke}/>""",
-            _ => throw new InvalidOperationException($"There is no icon “{Name}”."),
+            _ => throw new InvalidOperationException($"There is no icon “{name}”."),
         };
-        output.TagName = "svg";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"icon icon-{Name}");
-        output.Attributes.SetAttribute("viewBox", "0 0 16 16");
-        output.Attributes.SetAttribute("aria-hidden", "true");
-        output.Content.SetHtmlContent(drawing);
+        return new HtmlString($"""<svg class="icon icon-{name}" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>""");
     }
 }

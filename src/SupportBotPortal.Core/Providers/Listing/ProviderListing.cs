@@ -25,7 +25,11 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         if (cursor is null && anchor.Kind is PageAnchorKind.After or PageAnchorKind.Before) anchor = PageAnchor.First;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = source.Now().Apply(db.Providers.AsNoTracking(), filter);
-        var found = await ReadAsync(matching, sort, anchor.IsBackwards, cursor, PageSize + 1, cancellationToken);
+        // An index answers which rows a search finds in the order of their names; only those are read then.
+        Func<IQueryable<Provider>, IQueryable<Provider>> narrowed = filter.Words.Count == 0 || sort.Key != ProviderSortKey.Name
+            ? rows => rows
+            : rows => db.Providers.AsNoTracking().Where(p => rows.Select(r => r.NormalizedName).Contains(p.NormalizedName));
+        var found = await ReadAsync(matching, narrowed, sort, anchor.IsBackwards, cursor, PageSize + 1, cancellationToken);
         var isMore = found.Count > PageSize;
         if (anchor.IsBackwards)
         {
@@ -86,7 +90,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         return (rules.StateOf(facts), rules.KeyOf(facts));
     }
 
-    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
+    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, Func<IQueryable<Provider>, IQueryable<Provider>> narrowed, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
     {
         var column = SortColumns.Of(sort.Key);
         var descending = sort.Descending != isBackwards;
@@ -104,8 +108,9 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
                 if (isCursorHere) stretch = hasValue ? column.Beyond(stretch, cursor.Value, cursor.Name, descending) : SortColumns.Of(ProviderSortKey.Name).Beyond(stretch, cursor.Name, cursor.Name, descending);
             }
 
-            var ordered = (hasValue ? column : SortColumns.Of(ProviderSortKey.Name)).Order(stretch, descending);
-            found.AddRange(await Slim(ordered.Take(count - found.Count)).ToListAsync(cancellationToken));
+            var order = hasValue ? column : SortColumns.Of(ProviderSortKey.Name);
+            var page = order.Order(stretch, descending).Take(count - found.Count);
+            found.AddRange(await Slim(order.Order(narrowed(page), descending)).ToListAsync(cancellationToken));
         }
 
         return found;

@@ -29,6 +29,9 @@ public sealed record ProviderRow
 
     public ProviderTestRecord? LastTest { get; init; }
 
+    /// <summary>When that was, in words.</summary>
+    public required string TestedAgo { get; init; }
+
     /// <summary>What the list is filtered by; <see cref="Health"/> says it in more words.</summary>
     public required ProviderState State { get; init; }
 

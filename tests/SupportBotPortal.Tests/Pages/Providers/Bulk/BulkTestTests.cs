@@ -27,7 +27,7 @@ public sealed class BulkTestTests : BulkBench
         panel.TextContent.ShouldContain("Tested 3 providers");
         panel.QuerySelectorAll(".bulk-notes li").Select(l => l.QuerySelector("a")!.TextContent).ShouldBe(["P 2", "P 3"], ignoreOrder: true);
         panel.TextContent.ShouldContain("is configured.");
-        var tests = await Portal.InDatabaseAsync(db => db.Providers.OrderBy(p => p.Slug).Select(p => p.LastTest).ToListAsync(Token));
+        var tests = await Portal.InDatabaseAsync(db => db.Providers.AsNoTracking().OrderBy(p => p.Slug).Select(p => p.LastTest).ToListAsync(Token));
         tests.Select(t => t?.Outcome).ShouldBe([ProviderTestOutcome.Passed, ProviderTestOutcome.Failed, ProviderTestOutcome.NotTestable, null]);
         tests[0]!.StartedBy.ShouldStartWith("admin-");
         (await AuditAsync("provider.edited")).ShouldBeEmpty();

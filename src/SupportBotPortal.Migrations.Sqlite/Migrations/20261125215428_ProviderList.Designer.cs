@@ -11,7 +11,7 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125210531_ProviderList")]
+    [Migration("20261125215428_ProviderList")]
     partial class ProviderList
     {
         /// <inheritdoc />
@@ -441,7 +441,8 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeletedAt");
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
 
                     b.HasIndex("IsDefault")
                         .IsUnique()
@@ -458,6 +459,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("KeySetAt", "NormalizedName")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("NormalizedName", "SearchText")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("ResponseMilliseconds", "NormalizedName")

@@ -12,6 +12,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Providers_DeletedAt",
+                table: "Providers");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "KeyDueAt",
                 table: "Providers",
@@ -77,9 +81,21 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Providers_DeletedAt",
+                table: "Providers",
+                column: "DeletedAt",
+                filter: "\"DeletedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Providers_KeySetAt_NormalizedName",
                 table: "Providers",
                 columns: new[] { "KeySetAt", "NormalizedName" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Providers_NormalizedName_SearchText",
+                table: "Providers",
+                columns: new[] { "NormalizedName", "SearchText" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -115,7 +131,15 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 table: "Providers");
 
             migrationBuilder.DropIndex(
+                name: "IX_Providers_DeletedAt",
+                table: "Providers");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Providers_KeySetAt_NormalizedName",
+                table: "Providers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Providers_NormalizedName_SearchText",
                 table: "Providers");
 
             migrationBuilder.DropIndex(
@@ -161,6 +185,11 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "KeySetAt",
                 table: "Providers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Providers_DeletedAt",
+                table: "Providers",
+                column: "DeletedAt");
         }
     }
 }
