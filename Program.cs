@@ -37,6 +37,8 @@ try
     // Only from here on is there something to dispose of; and a test that just got hold of the host can still ask it why not.
     await using var opened = app;
     using var only = isVerb ? null : app.BeTheOnlyPortal();
+    // Whoever waits for the portal's end may start the next one at once.
+    if (only is not null) app.Lifetime.ApplicationStopped.Register(only.Dispose);
     await app.PrepareDataAsync(beside: isVerb);
     if (isVerb) return await Verbs.RunAsync(line, app.Services);
 

@@ -11,11 +11,13 @@ internal sealed class ModelListing(VendorCall call)
     // A gateway may give fewer than asked for; the vendor itself needs one page.
     private const int PageSize = 1_000;
     private const int MostPages = 200;
+    private const int LongestEnd = 1_000;
 
     public async Task<IReadOnlyList<DiscoveredModel>> ReadAsync(bool withCredential, CancellationToken cancellationToken)
     {
         var models = new List<DiscoveredModel>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var ends = new HashSet<string>(StringComparer.Ordinal);
         string? after = null;
         for (var page = 0; page < MostPages; page++)
         {
@@ -25,15 +27,15 @@ internal sealed class ModelListing(VendorCall call)
             var items = VendorJson.Property(root, "data");
             if (items.ValueKind != JsonValueKind.Array)
                 throw Unexpected("JSON without a list of models");
-            var known = models.Count;
             models.AddRange(Read(items, seen));
             if (models.Count > ModelIds.Most)
                 throw Unexpected("more than 5,000 models");
             if (VendorJson.Property(root, "has_more").ValueKind != JsonValueKind.True)
                 return models.Count > 0 || items.GetArrayLength() == 0 ? models : throw Unexpected("nothing but unusable names");
-            // Who promises more and brings nothing new would do so for ever.
+            // Who promises more and brings nothing, or ends where a page ended before, would do so for ever. An id that no model may
+            // have can end a page all the same: it costs nobody the pages behind it.
             after = VendorJson.Text(VendorJson.Property(root, "last_id"));
-            if (models.Count == known || after is null || !ModelIds.IsFit(after))
+            if (items.GetArrayLength() == 0 || after is not { Length: > 0 and <= LongestEnd } || !ends.Add(after))
                 throw Unexpected("pages that do not go on");
         }
 

@@ -44,9 +44,10 @@ internal sealed class CredentialsProbe(IVendorApi api, TimeProvider time)
         {
             return ProbeStage.From(ProbeStageKind.Credentials, e, time.GetElapsedTime(start));
         }
-        catch (ProviderFailureException e)
+        catch (Exception e) when (e is ProviderFailureException or HttpRequestException or IOException)
         {
-            return Doubtful("Whether the key is right could not be found out", time.GetElapsedTime(start)) with { Detail = e.Detail, RetryAfter = e.RetryAfter };
+            var failure = e as ProviderFailureException;
+            return Doubtful("Whether the key is right could not be found out", time.GetElapsedTime(start)) with { Detail = failure?.Detail, RetryAfter = failure?.RetryAfter };
         }
     }
 

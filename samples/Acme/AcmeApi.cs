@@ -25,9 +25,11 @@ internal sealed class AcmeApi(ProviderConnection connection)
         }
         catch (JsonException exception)
         {
-            throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "This is not Acme's API: the answer has another form", exception) { Status = response.StatusCode };
+            throw NotAcme(exception);
         }
     }
+
+    public static ProviderFailureException NotAcme(Exception? inner = null) => new(FailureCause.NotTheExpectedApi, "This is not Acme's API: the answer has another form", inner);
 
     private static ProviderFailureException Failure(HttpResponseMessage response)
     {
@@ -36,6 +38,7 @@ internal sealed class AcmeApi(ProviderConnection connection)
             HttpStatusCode.Unauthorized => (FailureCause.Credentials, "Acme refused the key"),
             HttpStatusCode.Forbidden => (FailureCause.Permission, "Acme knows the key, but it may not do this"),
             HttpStatusCode.NotFound => (FailureCause.WrongUrl, "There is nothing at this address"),
+            HttpStatusCode.UnprocessableEntity => (FailureCause.ModelMissing, "Acme has no such model"),
             HttpStatusCode.TooManyRequests => (FailureCause.RateLimit, "Acme wants fewer requests"),
             HttpStatusCode.ServiceUnavailable => (FailureCause.Overloaded, "Acme is busy"),
             >= HttpStatusCode.InternalServerError => (FailureCause.ProviderError, "Acme failed"),

@@ -11,7 +11,7 @@ internal sealed class AcmeChat(AcmeApi api, string modelId) : IChatClient
         var prompt = string.Join('\n', messages.Select(m => $"{m.Role}: {m.Text}"));
         var body = new { model = modelId, prompt, max_tokens = options?.MaxOutputTokens };
         var answer = await api.SendAsync<Answer>(HttpMethod.Post, "generate", body, cancellationToken);
-        return new(new ChatMessage(ChatRole.Assistant, answer.Text)) { ModelId = modelId, FinishReason = answer.Stop == "length" ? ChatFinishReason.Length : ChatFinishReason.Stop };
+        return new(new ChatMessage(ChatRole.Assistant, answer.Text ?? throw AcmeApi.NotAcme())) { ModelId = modelId, FinishReason = answer.Stop == "length" ? ChatFinishReason.Length : ChatFinishReason.Stop };
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -11,28 +11,28 @@ internal sealed class AcmeClient(ProviderConnection connection) : IProviderClien
     public async Task<IReadOnlyList<DiscoveredModel>> DiscoverModelsAsync(CancellationToken cancellationToken)
     {
         var list = await api.SendAsync<ModelList>(HttpMethod.Get, "models", null, cancellationToken);
-        return [.. (list.Models ?? []).Where(m => m.Name is not null).Select(m => new DiscoveredModel(m.Name!))];
+        // Other JSON has no list: that is something else than no models.
+        return [.. (list.Models ?? throw AcmeApi.NotAcme()).Where(m => m.Name is not null).Select(m => new DiscoveredModel(m.Name!))];
     }
 
     public async IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var listed = await StageAsync(ProbeStageKind.Credentials, async () =>
+        var count = 0;
+        var listed = await StageAsync(ProbeStageKind.Responding, async () =>
         {
-            var models = await DiscoverModelsAsync(cancellationToken);
-            return $"Acme lists {models.Count} models";
+            count = (await DiscoverModelsAsync(cancellationToken)).Count;
+            return $"Acme lists {count} models";
         });
         if (listed.Verdict == ProbeVerdict.Failed)
         {
-            yield return listed;
+            // Only what is the key's fault belongs into its stage.
+            yield return listed.Cause is FailureCause.Credentials or FailureCause.Permission ? listed with { Kind = ProbeStageKind.Credentials } : listed;
             yield break;
         }
 
-        // Acme lists nothing without a valid key. Where anybody may list, call once without the key before saying KeyProven.
-        var proof = api.HasKey ? ProofLevel.KeyProven : ProofLevel.Reachable;
-        yield return api.HasKey
-            ? ProbeStage.Passed(ProbeStageKind.Credentials, "The key is accepted", proof) with { Duration = listed.Duration }
-            : new(ProbeStageKind.Credentials, ProbeVerdict.Skipped, "No key is configured") { Proves = proof };
-        yield return ProbeStage.Passed(ProbeStageKind.Responding, listed.Summary, ProofLevel.Reachable);
+        var key = Key(count);
+        yield return key with { Duration = listed.Duration };
+        yield return listed with { Proves = ProofLevel.Reachable };
         if (!request.Generate) yield break;
         var generated = await StageAsync(ProbeStageKind.Generating, async () =>
         {
@@ -46,6 +46,14 @@ internal sealed class AcmeClient(ProviderConnection connection) : IProviderClien
     public IChatClient CreateChatClient(string modelId) => new AcmeChat(api, modelId);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Acme lists nothing without a valid key. Where anybody may list, call once without the key before saying KeyProven.
+    private ProbeStage Key(int count) => (api.HasKey, count) switch
+    {
+        (false, _) => new(ProbeStageKind.Credentials, ProbeVerdict.Skipped, "No key is configured") { Proves = ProofLevel.Reachable },
+        (true, 0) => new(ProbeStageKind.Credentials, ProbeVerdict.Warning, "The key was not refused, but an empty list proves nothing") { Proves = ProofLevel.Reachable },
+        _ => ProbeStage.Passed(ProbeStageKind.Credentials, "The key is accepted", ProofLevel.KeyProven),
+    };
 
     private async Task<ProbeStage> StageAsync(ProbeStageKind kind, Func<Task<string>> step)
     {

@@ -17,8 +17,9 @@ public enum ProofLevel
     KeyProven = 2,
 
     /// <summary>
-    /// A model generated, or counted tokens, with this key, and the key is proven; or, where no key is configured, without
-    /// one: the model generates, and no key is needed.
+    /// A model generated with this key, and the key is proven; or, where no key is configured, without one: the model generates,
+    /// and no key is needed. Counting tokens shows that the key may use the model, but not that it answers: a plugin may claim
+    /// this level for it, and a test that was not asked to generate shows it as <see cref="KeyProven"/>.
     /// </summary>
     ModelProven = 3,
 }

@@ -10,6 +10,7 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
+using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Providers;
 using SupportBotPortal.Web.Pages.Providers.Bulk;
 using SupportBotPortal.Web.Security;
@@ -31,6 +32,7 @@ public static class WebServices
         services.AddCookieSignIn(allowHttp);
         services.AddScoped<PortalSignIn>();
         services.AddSingleton<AccountGate>();
+        services.AddScoped<Reauthentication>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()
             // Whatever declares nothing is closed to everybody. Where there is nothing at all, that may be said.
@@ -44,9 +46,12 @@ public static class WebServices
         services.AddSingleton<BulkRuns>();
         services.AddSingleton<BulkStarts>();
         services.AddSingleton<ProviderFormViews>();
+        services.AddSingleton<KeySwitches>();
+        services.AddSingleton<DashboardReader>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();
         services.AddScoped<FormTrials>();
+        services.AddSingleton(new NavigationEntry("", "Dashboard", "/Index", null, "/", 0));
         services.AddScoped<FormDiscoveries>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Index", ProviderPermissions.View, "/providers", 100));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));

@@ -139,7 +139,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         await page.SaveAsync();
 
         await page.ExpectWholePageAsync("Picked");
-        await Expect(page.Locator(".chip")).ToHaveTextAsync(expected);
+        await Expect(page.Locator(".models .mono")).ToHaveTextAsync(expected);
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
         await Expect(page.Locator("#discovery-panel")).ToContainTextAsync("In the list, but not found: typed-by-hand");
@@ -232,7 +232,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
 
         await page.SaveAsync();
         await page.ExpectWholePageAsync("Ticked twice");
-        await Expect(page.Locator(".chip", new() { HasText = model! })).ToBeVisibleAsync();
+        await Expect(page.Locator(".models .mono", new() { HasText = model! })).ToBeVisibleAsync();
     }
 
     private static async Task SignInAsync(IPage page, string email)

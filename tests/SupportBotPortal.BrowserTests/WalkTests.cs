@@ -46,7 +46,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByLabel("The same password again").FillAsync(PortalBrowser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
         await Expect(page.GetByText("You are the owner now")).ToBeVisibleAsync();
-        await page.ExpectWholePageAsync("LLM providers");
+        await page.ExpectWholePageAsync("Dashboard");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No provider yet" })).ToBeVisibleAsync();
     }
 
@@ -57,15 +57,15 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByLabel("Email").FillAsync("owner@example.com");
         await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.ExpectWholePageAsync("LLM providers");
-        await ReloadAsync(page, "LLM providers");
+        await page.ExpectWholePageAsync("Dashboard");
+        await ReloadAsync(page, "Dashboard");
     }
 
     private async Task AddOpenAiAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Add your first provider" }).ClickAsync();
         await page.ExpectWholePageAsync("Add provider");
-        await BackAndForthAsync(page, "LLM providers", "Add provider");
+        await BackAndForthAsync(page, "Dashboard", "Add provider");
         await page.FillProviderAsync("openai", "Production OpenAI", Running.Fake.OpenAiUrl, OpenAiKey);
 
         // Cancelled first, then run: the found models arrive only when the provider has answered.
@@ -94,7 +94,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.ExpectWholePageAsync("Production OpenAI");
         await Expect(page.GetByText("“Production OpenAI” is saved.")).ToBeVisibleAsync();
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
-        await Expect(page.Locator(".chip")).ToHaveTextAsync(["beta"]);
+        await Expect(page.Locator(".models .mono")).ToHaveTextAsync(["beta"]);
         await BackAndForthAsync(page, "Add provider", "Production OpenAI");
         Running.Fake.Handler = null;
     }
@@ -237,11 +237,27 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
         await page.ExpectWholePageAsync("Delete Main OpenAI?");
         await BackAndForthAsync(page, "Main OpenAI", "Delete Main OpenAI?");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider and key" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider" }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");
-        await Expect(page.GetByText("“Main OpenAI” and its key are deleted.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("“Main OpenAI” is deleted.")).ToBeVisibleAsync();
         await Expect(page.Locator("#provider-production-openai")).ToHaveCountAsync(0);
         await Expect(page.Locator("#provider-own-vllm")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.ExpectWholePageAsync("Main OpenAI");
+        await Expect(page.Locator("#test-panel .badge")).ToBeVisibleAsync();
+        await seen.LookAsync(page);
+
+        await page.GotoAsync("/providers/production-openai/delete");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Deleted providers" }).ClickAsync();
+        await page.ExpectWholePageAsync("Deleted providers");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Destroy now… Main OpenAI" }).ClickAsync();
+        await page.ExpectWholePageAsync("Destroy Main OpenAI now?");
+        await page.GetByLabel("Your password, once more").FillAsync(PortalBrowser.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Destroy provider and keys" }).ClickAsync();
+        await Expect(page.GetByText("“Main OpenAI” and its keys are destroyed.")).ToBeVisibleAsync();
+        await seen.LookAsync(page);
     }
 
     private async Task ReloadAsync(IPage page, string heading)

@@ -53,7 +53,7 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.Locator("#api-key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
         await page.ExpectWholePageAsync("No script");
-        await Expect(page.Locator(".chip")).ToHaveTextAsync([model]);
+        await Expect(page.Locator(".models .mono")).ToHaveTextAsync([model]);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("No script");
@@ -70,8 +70,18 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.ExpectWholePageAsync("Still no script");
         await Expect(page.GetByText("is inactive now")).ToBeVisibleAsync();
 
+        await page.GetByRole(AriaRole.Link, new() { Name = "Replace", Exact = true }).ClickAsync();
+        await page.ExpectWholePageAsync("Replace the key of Still no script");
+        await page.Locator("#new-key").FillAsync("sk-not-the-right-one");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+        await Expect(page.Locator("#test-panel .insist")).ToContainTextAsync("it was not stored");
+        await page.Locator("#new-key").FillAsync(key);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+        await page.ExpectWholePageAsync("Still no script");
+        await Expect(page.GetByText("The new key is proven")).ToBeVisibleAsync();
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider and key" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider" }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No provider yet" })).ToBeVisibleAsync();
     }

@@ -122,6 +122,9 @@ public enum FakeBehaviour
     /// <summary>A stream whose connection breaks after its first words.</summary>
     StreamReset,
 
+    /// <summary>A stream that says its first words and then nothing, without ending.</summary>
+    StreamStall,
+
     /// <summary>The customer's own spend limit is reached: Anthropic says so with 400, OpenAI with 429.</summary>
     SpendLimit,
 

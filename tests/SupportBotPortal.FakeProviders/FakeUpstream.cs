@@ -110,6 +110,14 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Forgets what arrived.</summary>
     public void ForgetRequests() => Log.Clear();
 
+    /// <summary>Behaves well again, and forgets what arrived and what was to come.</summary>
+    public void StartOver()
+    {
+        Behave(FakeBehaviour.Ok);
+        next.Clear();
+        ForgetRequests();
+    }
+
     /// <summary>Stops at once: whoever still waits for an answer sees the connection break.</summary>
     public async ValueTask DisposeAsync()
     {

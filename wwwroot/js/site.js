@@ -19,15 +19,15 @@
 
   // The session has ended, and a form is full: leading to the sign-in page would throw away what was typed.
   document.addEventListener("htmx:beforeOnLoad", (event) => {
-    if (event.detail.xhr.status !== 401 || !event.detail.elt.closest("#provider-form")) return;
+    if (event.detail.xhr.status !== 401 || !event.detail.elt.closest("#provider-form, #key-form")) return;
     event.preventDefault();
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });
 
   // A result is about what was in the form when it was asked for.
   document.addEventListener("input", (event) => {
-    const form = event.target.closest("#provider-form");
-    if (!form || ["name", "notes", "models", "environment"].includes(event.target.id)) return;
+    const form = event.target.closest("#provider-form, #key-form");
+    if (!form || ["name", "notes", "models", "environment", "key-rotation"].includes(event.target.id)) return;
     for (const panel of document.querySelectorAll("#test-panel, #discovery-panel")) {
       if (!panel.querySelector(".side-result, .picks, .stages") || panel.querySelector(".stale")) continue;
       const sentence = document.createElement("p");
@@ -132,10 +132,10 @@
 
   // A test or a discovery was let through: what it needs is in order now, whatever a refusal before said about it.
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt.closest("#provider-form");
+    const form = event.detail.elt.closest("#provider-form, #key-form");
     if (!form || !event.detail.successful || form.contains(event.detail.target)) return;
     for (const error of form.querySelectorAll(".field .error")) {
-      if (!error.closest("#name-help, #models-help, #environment-help, #notes-help")) error.remove();
+      if (!error.closest("#name-help, #models-help, #environment-help, #notes-help, #key-rotation-help")) error.remove();
     }
     for (const field of form.querySelectorAll("[aria-invalid=true]")) if (!hasError(field)) field.removeAttribute("aria-invalid");
     if (!form.querySelector(".field .error")) form.querySelector(":scope > .error")?.remove();

@@ -10,15 +10,16 @@ namespace SupportBotPortal.Core.Providers;
 public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog plugins)
 {
     /// <summary>For a saved provider, as it is stored.</summary>
+    /// <param name="newKey">A key to try instead of the stored one.</param>
     /// <returns>The draft, or why there is none: then the provider is not testable, which is not an outage.</returns>
-    public (ConnectionDraft? Draft, string? NotTestable) FromStored(Provider provider)
+    public (ConnectionDraft? Draft, string? NotTestable) FromStored(Provider provider, string? newKey = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         if (!plugins.TryGet(provider.TypeId, out var plugin)) return (null, $"The plugin for the type “{provider.TypeId}” is not loaded.");
         var headers = provider.Secrets.Where(s => s.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal))
             .Select(s => new HeaderInput(s.Field[ProviderSecret.HeaderPrefix.Length..], null)).ToList();
         if (StoredSettings.Problem(provider, plugin.Type!) is { } problem) return (null, problem);
-        return Build(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = StoredSettings.For(provider, plugin.Type!), Headers = headers, BaseUrl = provider.BaseUrl }, provider);
+        return Build(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = StoredSettings.For(provider, plugin.Type!), Headers = headers, BaseUrl = provider.BaseUrl, ApiKey = newKey }, provider);
     }
 
     /// <summary>For what was typed and checked; stored secrets fill what was left blank (the origin rule was checked before).</summary>

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Providers;
@@ -38,14 +37,5 @@ public static class KeyRotation
     {
         ArgumentNullException.ThrowIfNull(provider);
         return provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField) is { } key ? Of(key.SetAt, provider.KeyRotationDays, now) : null;
-    }
-
-    /// <summary>The same for the database: providers whose API key is due at that time. With <see cref="SoonDays"/> added to now: or soon.</summary>
-    public static Expression<Func<Provider, bool>> IsDueAt(DateTime at)
-    {
-        // Nearly all have the usual period: a comparison with a constant, which costs no date arithmetic for each row.
-        var usual = at.AddDays(-UsualDays);
-        return p => p.Secrets.Any(s => s.Field == ProviderSecret.ApiKeyField
-            && ((p.KeyRotationDays == null && s.SetAt <= usual) || (p.KeyRotationDays > Never && s.SetAt.AddDays(p.KeyRotationDays!.Value) <= at)));
     }
 }

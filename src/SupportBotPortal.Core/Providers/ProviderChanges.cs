@@ -26,10 +26,11 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
             AuthScheme = "",
             CreatedAt = Now,
         };
-        var changes = ProviderEdit.Apply(provider, check, vault, actor.Name);
+        var changes = ProviderEdit.Apply(provider, check, vault, actor.Name, Now);
         provider.IsDefault = !await db.Providers.AnyAsync(cancellationToken);
+        if (provider.IsDefault) await DefaultProvider.ForgetDeletedAsync(db, cancellationToken);
         db.Providers.Add(provider);
-        await SaveAsync(provider, actor, "provider.created", changes.Changes, cancellationToken);
+        await audit.SaveAsync(db, provider, actor, Now, "provider.created", changes.Changes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(ChangeOutcome.Done, provider.Slug, ConnectionChanged: true);
     }
@@ -46,7 +47,7 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         if (provider is null) return new(ChangeOutcome.NotFound);
         if (provider.Version != version) return new(ChangeOutcome.Conflict, slug);
         if (await IsTakenAsync(check.Input.Name, provider.Id, cancellationToken)) return new(ChangeOutcome.NameTaken, slug);
-        var edit = ProviderEdit.Apply(provider, check, vault, actor.Name);
+        var edit = ProviderEdit.Apply(provider, check, vault, actor.Name, Now);
         if (edit.Changes.Count == 0) return new(ChangeOutcome.Done, slug);
         if (edit.ConnectionChanged)
         {
@@ -66,26 +67,26 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         if (provider is null) return new(ChangeOutcome.NotFound);
         if (provider.IsActive == active) return new(ChangeOutcome.Done, slug);
         provider.IsActive = active;
-        return await TrySaveAsync(provider, actor, active ? "provider.activated" : "provider.deactivated", [new("Active", Text(!active), Text(active))], cancellationToken);
+        return await TrySaveAsync(provider, actor, active ? "provider.activated" : "provider.deactivated", [new("Active", ProviderCommit.Text(!active), ProviderCommit.Text(active))], cancellationToken);
     }
 
+    /// <summary>
+    /// Takes a provider out of everything: no query sees it any more. Key and settings stay, so that it can come back as it was,
+    /// see <see cref="DeletedProviders"/>.
+    /// </summary>
     public async Task<ChangeResult> DeleteAsync(string slug, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var provider = await FindAsync(slug, cancellationToken);
         if (provider is null) return new(ChangeOutcome.NotFound);
-        List<AuditChange> changes = [new("Name", provider.Name, null), new("Base URL", provider.BaseUrl, null), .. provider.Secrets.Select(s => AuditChange.Secret(ProviderEdit.NameOf(s.Field), "removed"))];
-        db.Providers.Remove(provider);
-        try
-        {
-            await audit.CommitAsync(db, actor, Record(provider, "provider.deleted", changes), cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new(ChangeOutcome.Conflict, slug);
-        }
-
-        return new(ChangeOutcome.Done, slug);
+        List<AuditChange> changes = [new("Name", provider.Name, null), new("Base URL", provider.BaseUrl, null)];
+        // The mark itself stays, unseen: if nobody else has become the default when it comes back, it is that again.
+        if (provider.IsDefault) changes.Add(new("Default", ProviderCommit.Text(true), ProviderCommit.Text(false)));
+        provider.DeletedAt = Now;
+        provider.DeletedBy = actor.Name;
+        // What is being tested at this moment must not become its state when it comes back.
+        provider.ConnectionRevision++;
+        return await TrySaveAsync(provider, actor, "provider.deleted", changes, cancellationToken);
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -93,30 +94,8 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
     private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Providers.Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
 
-    private async Task<ChangeResult> TrySaveAsync(Provider provider, Actor actor, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SaveAsync(provider, actor, action, changes, cancellationToken);
-            return new(ChangeOutcome.Done, provider.Slug);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Whoever tries again must read anew.
-            db.ChangeTracker.Clear();
-            return new(ChangeOutcome.Conflict, provider.Slug);
-        }
-    }
-
-    private async Task SaveAsync(Provider provider, Actor actor, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
-    {
-        provider.Version++;
-        provider.UpdatedAt = Now;
-        await audit.CommitAsync(db, actor, Record(provider, action, changes), cancellationToken);
-    }
-
-    private static AuditRecord Record(Provider provider, string action, IReadOnlyList<AuditChange> changes) =>
-        new(action) { SubjectType = "provider", SubjectId = provider.Id.ToString(), SubjectName = provider.Name, Changes = changes };
+    private Task<ChangeResult> TrySaveAsync(Provider provider, Actor actor, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken) =>
+        audit.TrySaveAsync(db, provider, actor, Now, action, changes, cancellationToken);
 
     private Task<bool> IsTakenAsync(string name, Guid by, CancellationToken cancellationToken)
     {
@@ -131,6 +110,4 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         var taken = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Slug.StartsWith(wanted)).Select(p => p.Slug).ToHashSetAsync(cancellationToken);
         return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(slug => !taken.Contains(slug) && !ProviderNames.IsReserved(slug));
     }
-
-    private static string Text(bool value) => value ? "yes" : "no";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SupportBotPortal.Core.Audit;
@@ -11,7 +12,7 @@ internal static class ProviderEdit
 {
     private const int LongestText = 2000;
 
-    public static (IReadOnlyList<AuditChange> Changes, bool ConnectionChanged) Apply(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by)
+    public static (IReadOnlyList<AuditChange> Changes, bool ConnectionChanged) Apply(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by, DateTime now)
     {
         var input = check.Input;
         var plain = new List<AuditChange>();
@@ -26,6 +27,7 @@ internal static class ProviderEdit
         provider.Models = [.. input.Models];
         Note(plain, "Active", provider.IsActive ? "yes" : "no", input.IsActive ? "yes" : "no");
         provider.IsActive = input.IsActive;
+        ApplyRotation(plain, provider, input.KeyRotationDays);
 
         var connection = new List<AuditChange>();
         Note(connection, "Base URL", provider.BaseUrl, input.BaseUrl);
@@ -34,17 +36,9 @@ internal static class ProviderEdit
         provider.AuthScheme = input.AuthScheme;
         ApplySettings(provider, check, connection);
         // After the base URL and the type: what is sealed is bound to them.
-        ApplySecrets(provider, check, vault, by, connection);
+        ApplySecrets(provider, check, vault, by, now, connection);
         return ([.. plain, .. connection], connection.Count > 0);
     }
-
-    /// <summary>What people call a secret.</summary>
-    public static string NameOf(string field) => field switch
-    {
-        ProviderSecret.ApiKeyField => "API key",
-        _ when field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal) => $"Header {field[ProviderSecret.HeaderPrefix.Length..]}",
-        _ => field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..],
-    };
 
     private static void ApplySettings(Provider provider, ProviderCheck check, List<AuditChange> changes)
     {
@@ -62,7 +56,7 @@ internal static class ProviderEdit
         provider.Settings = settings;
     }
 
-    private static void ApplySecrets(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by, List<AuditChange> changes)
+    private static void ApplySecrets(Provider provider, ProviderCheck check, ProviderSecretsVault vault, string by, DateTime now, List<AuditChange> changes)
     {
         var input = check.Input;
         var wanted = new Dictionary<string, string?>();
@@ -73,23 +67,17 @@ internal static class ProviderEdit
         foreach (var gone in provider.Secrets.Where(s => !wanted.ContainsKey(s.Field)).ToList())
         {
             provider.Secrets.Remove(gone);
-            changes.Add(AuditChange.Secret(NameOf(gone.Field), "removed"));
+            changes.Add(SecretHistory.Removed(provider, gone, by, now));
         }
 
-        foreach (var (field, value) in wanted.Where(w => !string.IsNullOrEmpty(w.Value)))
-        {
-            var sealedAnew = vault.Seal(provider, field, value!, by);
-            if (provider.Secrets.Find(s => s.Field == field) is { } stored)
-            {
-                (stored.Blob, stored.SetAt, stored.SetBy) = (sealedAnew.Blob, sealedAnew.SetAt, sealedAnew.SetBy);
-                changes.Add(AuditChange.Secret(NameOf(field), "replaced"));
-            }
-            else
-            {
-                provider.Secrets.Add(sealedAnew);
-                changes.Add(AuditChange.Secret(NameOf(field), "set"));
-            }
-        }
+        foreach (var (field, value) in wanted.Where(w => !string.IsNullOrEmpty(w.Value))) changes.Add(SecretHistory.Store(provider, vault.Seal(provider, field, value!, by)));
+    }
+
+    private static void ApplyRotation(List<AuditChange> changes, Provider provider, string typed)
+    {
+        int? days = typed.Length == 0 ? null : int.Parse(typed, CultureInfo.InvariantCulture);
+        Note(changes, "Key rotation days", provider.KeyRotationDays?.ToString(CultureInfo.InvariantCulture), days?.ToString(CultureInfo.InvariantCulture));
+        provider.KeyRotationDays = days;
     }
 
     private static void Note(List<AuditChange> changes, string field, string? before, string? after)

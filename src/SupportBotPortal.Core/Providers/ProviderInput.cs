@@ -27,6 +27,9 @@ public sealed record ProviderInput
 
     public string Notes { get; init; } = "";
 
+    /// <summary>After how many days the key is due, as typed; empty = the portal's usual period.</summary>
+    public string KeyRotationDays { get; init; } = "";
+
     public bool IsActive { get; init; } = true;
 
     /// <summary>Names the type only: the input carries secrets.</summary>

@@ -11,7 +11,17 @@ internal static class ProviderNames
         string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
     /// <summary>Slugs that would hide the portal's own pages below /providers, or be hidden by them.</summary>
-    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk";
+    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk" or "deleted";
+
+    /// <summary>A name with something added, short enough to be one.</summary>
+    public static string WithAddition(string name, string addition)
+    {
+        if (name.Length + addition.Length <= ProviderValidator.MaximumNameLength) return name + addition;
+        var cut = ProviderValidator.MaximumNameLength - addition.Length;
+        // Half of a character that takes two would be none.
+        if (char.IsHighSurrogate(name[cut - 1])) cut--;
+        return name[..cut].TrimEnd() + addition;
+    }
 
     public static string Slug(string name)
     {

@@ -35,12 +35,12 @@ public sealed class ProviderSecretsVault(ISecretBox box, TimeProvider time)
         return provider.Secrets.Find(s => s.Field == field) is { } secret ? box.Check(secret.Blob, ContextOf(provider, field)) : SecretState.Empty;
     }
 
-    /// <summary>How many secrets are stored, and how many of them do not open.</summary>
+    /// <summary>How many secrets are stored, and how many of them do not open: those of deleted providers too, which may come back.</summary>
     public async Task<(int Stored, int Closed)> CountAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var (stored, closed) = (0, 0);
-        await foreach (var provider in db.Providers.AsNoTracking().Include(p => p.Secrets).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var provider in db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).AsNoTracking().Include(p => p.Secrets).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             stored += provider.Secrets.Count;
             closed += provider.Secrets.Count(s => StateOf(provider, s.Field) != SecretState.Ready);

@@ -21,6 +21,7 @@ public static class ProviderServices
         services.AddSingleton<ListRulesSource>();
         services.AddSingleton<ProviderCounts>();
         services.AddSingleton<ProviderListing>();
+        services.AddSingleton<AttentionListing>();
         services.AddSingleton<BulkTests>();
         services.AddSingleton<BulkChanges>();
         services.AddSingleton<KnownModels>();
@@ -28,6 +29,13 @@ public static class ProviderServices
         services.AddScoped<ModelReview>();
         services.AddScoped<ProviderValidator>();
         services.AddScoped<ProviderChanges>();
+        services.AddScoped<DefaultProvider>();
+        services.AddScoped<ProviderCopies>();
+        services.AddScoped<DeletedProviders>();
+        services.AddScoped<KeyReplacement>();
+        services.AddSingleton<OverdueProviders>();
+        services.AddHostedService(provider => provider.GetRequiredService<OverdueProviders>());
+        services.AddScoped<IProviderDependents, ProviderStanding>();
         foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
         return services;
     }

@@ -10,7 +10,6 @@ namespace SupportBotPortal.Core.Providers;
 public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins, IEgress egress)
 {
     public const int MaximumNameLength = 100;
-    public const int MaximumKeyLength = 4096;
     public const int MaximumNotesLength = 2000;
 
     /// <summary>Checks everything, as needed before saving.</summary>
@@ -26,7 +25,8 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         if (input.Notes.Length > MaximumNotesLength) errors.Add(new(nameof(input.Notes), $"The notes may have at most {MaximumNotesLength:N0} characters; they have {input.Notes.Length:N0}."));
         if (!Enum.IsDefined(input.Environment)) errors.Add(new(nameof(input.Environment), "Choose one of the offered environments."));
         var models = CheckModels(input.Models, errors);
-        return check with { Input = check.Input with { Name = name, Models = models, Notes = input.Notes.Trim() }, Errors = errors };
+        if (KeyRules.RotationProblem(input.KeyRotationDays) is { } rotation) errors.Add(new(nameof(input.KeyRotationDays), rotation));
+        return check with { Input = check.Input with { Name = name, Models = models, Notes = input.Notes.Trim(), KeyRotationDays = input.KeyRotationDays.Trim() }, Errors = errors };
     }
 
     /// <summary>Checks only what a connection needs: before a test or a discovery of something not saved.</summary>
@@ -112,10 +112,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
     {
         var scheme = type.AuthSchemes.FirstOrDefault(s => s.Id == input.AuthScheme);
         if (scheme is null) errors.Add(new(nameof(input.AuthScheme), "Choose one of the offered ways to authenticate."));
-        if (input.ApiKey is not { Length: > 0 } key) return scheme;
-        if (key.Length > MaximumKeyLength) errors.Add(new(nameof(input.ApiKey), $"A key may have at most {MaximumKeyLength:N0} characters; this one has {key.Length:N0}. Did you paste something else?"));
-        else if (!CustomHeaderRules.IsPrintable(key, MaximumKeyLength)) errors.Add(new(nameof(input.ApiKey), "The key contains a line break or a character that a key cannot have. Copy it again."));
-        else if (scheme?.Id != AuthScheme.Basic.Id && PastedKey.Problem(key) is { } problem) errors.Add(new(nameof(input.ApiKey), problem));
+        if (input.ApiKey is { Length: > 0 } key && KeyRules.Problem(key, scheme) is { } problem) errors.Add(new(nameof(input.ApiKey), problem));
         return scheme;
     }
 

@@ -6,10 +6,18 @@ namespace SupportBotPortal.Web.Display;
 public static class Flash
 {
     public const string Key = "flash";
+    public const string UndoKey = "flash-undo";
 
     public static void Say(this ITempDataDictionary tempData, string sentence)
     {
         ArgumentNullException.ThrowIfNull(tempData);
         tempData[Key] = sentence;
+    }
+
+    /// <param name="undo">Where a POST takes it back: the next page offers that beside the sentence.</param>
+    public static void Say(this ITempDataDictionary tempData, string sentence, string undo)
+    {
+        tempData.Say(sentence);
+        tempData[UndoKey] = undo;
     }
 }

@@ -79,6 +79,12 @@ public sealed class LiveRuns(TimeProvider time, ILogger<LiveRuns> logger) : IDis
     public LiveRun? UnderWay(string subject, string sessionId) =>
         runs.Values.FirstOrDefault(r => !r.IsDone && r.Subject == subject && r.Owner.Session == sessionId);
 
+    /// <summary>What they are about is gone: whoever started them, nobody needs the rest.</summary>
+    public void CancelAbout(string subject)
+    {
+        foreach (var run in runs.Values.Where(r => r.Subject == subject)) run.Cancel();
+    }
+
     /// <summary>The portal stops: nobody waits for the rest.</summary>
     public void CancelAll()
     {

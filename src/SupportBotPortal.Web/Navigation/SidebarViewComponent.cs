@@ -12,7 +12,7 @@ public sealed class SidebarViewComponent(IEnumerable<NavigationEntry> entries, I
         var visible = new List<NavigationEntry>();
         foreach (var entry in entries.OrderBy(e => e.Order))
         {
-            if ((await authorization.AuthorizeAsync(HttpContext.User, null, new RequirePermissionAttribute(entry.Permission))).Succeeded) visible.Add(entry);
+            if (entry.Permission is null || (await authorization.AuthorizeAsync(HttpContext.User, null, new RequirePermissionAttribute(entry.Permission))).Succeeded) visible.Add(entry);
         }
 
         return View(visible);

@@ -1,12 +1,45 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Pages.Dashboard;
+using SupportBotPortal.Web.Pages.Providers;
 
 namespace SupportBotPortal.Web.Pages;
 
-/// <summary>Until there is a dashboard, the providers are the start page.</summary>
+/// <summary>The state at a glance. Everybody who is signed in sees it, each section only who may see what it tells.</summary>
 [Authorize]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService authorization) : PageModel
 {
-    public IActionResult OnGet() => RedirectToPage("/Providers/Index");
+    /// <summary><see langword="null"/> for those who may not see providers.</summary>
+    public ProviderOverview? Counts { get; private set; }
+
+    public IReadOnlyList<AttentionGroup> Attention { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        List<AttentionGroup> groups = [];
+        if (await MayAsync(ProviderPermissions.View))
+        {
+            Counts = await dashboard.CountAsync(cancellationToken);
+            if (Counts.Total > 0) groups.AddRange(await dashboard.AttentionAsync(cancellationToken));
+            if (await MayAsync(ProviderPermissions.Delete) && await dashboard.AboutToBeDestroyedAsync(cancellationToken) is { } soon) groups.Add(soon);
+        }
+
+        Attention = groups;
+    }
+
+    public static IEnumerable<Tile> Tiles(ProviderOverview counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        yield return Of(ProviderState.Healthy, "at their last test");
+        yield return Of(ProviderState.Down, "at their last test") with { IsBad = counts.States.GetValueOrDefault(ProviderState.Down) > 0 };
+        yield return Of(ProviderState.Attention, "they answer, with a reservation");
+        yield return Of(ProviderState.NotTested, "as they are now");
+
+        Tile Of(ProviderState state, string meaning) => new(ListWords.BadgeOf(state).Text, counts.States.GetValueOrDefault(state), meaning, ListQuery.All.With(f => f with { State = state }).Url());
+    }
+
+    private async Task<bool> MayAsync(string permission) => (await authorization.AuthorizeAsync(User, null, new RequirePermissionAttribute(permission))).Succeeded;
 }

@@ -29,10 +29,12 @@ public sealed class Scenery : RunningPortal
                 await AddAsync(browser, "custom", "Mistral gateway", Fake.CustomUrl, "sk-wrong-key-typed", ("ModelsText", "mistral-large"));
                 await AddAsync(browser, "custom", "Intranet wiki by mistake, with a name that is as long as names of that kind tend to be", Fake.Url("custom", FakeBehaviour.HtmlWith200), Fake.Options.CustomKey);
                 await AddAsync(browser, "custom", "Ollama on Rosa’s desk", new Uri(Fake.CustomUrl.AbsoluteUri.Replace("/v1", "/none/v1", StringComparison.Ordinal)), null, ("AuthScheme", "none"), ("Environment", "Development"));
+                foreach (var name in (string[])["Legacy gateway", "Staged gateway", "Spare gateway", "Long gone gateway", "Lately gone gateway"]) await AddAsync(browser, "custom", name, Fake.CustomUrl, Fake.Options.CustomKey, ("Environment", "Staging"), ("ModelsText", "mistral-large"));
                 await AddAsync(browser, "openai", "Old OpenAI", Fake.Url("openai", FakeBehaviour.InsufficientQuota), Fake.Options.OpenAiKey, ("IsActive", "false"));
             }
 
             await WithoutItsPluginAsync();
+            await AgedAsync();
             isFurnished = true;
         }
         finally
@@ -73,6 +75,25 @@ public sealed class Scenery : RunningPortal
             Version = 1,
             LastTest = new ProviderTestRecord { At = now.AddDays(-3), Outcome = ProviderTestOutcome.Passed, Milliseconds = 182, Proof = ProofLevel.KeyProven, StartedBy = "owner@example.com" },
         });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What only time brings: keys that are due, models that retire, deleted ones.</summary>
+    private async Task AgedAsync()
+    {
+        await using var db = await Services.CreateDbContextAsync();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var providers = await db.Providers.Include(p => p.Secrets).Include(p => p.KeyChanges).ToDictionaryAsync(p => p.Slug);
+        var legacy = providers["legacy-gateway"];
+        legacy.Secrets[0].SetAt = legacy.KeyChanges[0].At = now.AddDays(-95);
+        legacy.KeyChanges.AddRange([
+            new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Set, At = now.AddDays(-190), By = "rosa@example.com" },
+            new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Replaced, At = now.AddDays(-95), By = "luis@example.com", Proof = ProofLevel.KeyProven, PreviousSetAt = now.AddDays(-190) }]);
+        providers["staged-gateway"].Secrets[0].SetAt = now.AddDays(-82);
+        providers["production-openai"].Models = ["gpt-fake"];
+        providers["production-openai"].KnownModels.Add(new() { ModelId = "gpt-fake", RetiresOn = DateOnly.FromDateTime(now.AddDays(21)), FirstSeenAt = now, LastSeenAt = now });
+        (providers["long-gone-gateway"].DeletedAt, providers["long-gone-gateway"].DeletedBy) = (now.AddDays(-26), "rosa@example.com");
+        (providers["lately-gone-gateway"].DeletedAt, providers["lately-gone-gateway"].DeletedBy) = (now.AddDays(-2), "luis@example.com");
         await db.SaveChangesAsync();
     }
 

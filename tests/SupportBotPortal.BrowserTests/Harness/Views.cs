@@ -20,13 +20,17 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         }),
         new("setup-wrong-link", null, async (page, _) => await page.GotoAsync("/setup?token=wrong")),
         At("sign-in", "/sign-in", null),
+        At("dashboard-first-start", "/"),
         At("list-empty", "/providers", BuiltInRoles.Owner),
+        At("deleted-empty", "/providers/deleted"),
         At("list-empty-viewer", "/providers", BuiltInRoles.Viewer),
     ];
 
     /// <summary>Of a <see cref="Scenery"/>.</summary>
     public static IReadOnlyList<View> OfScenery { get; } =
     [
+        At("dashboard", "/"),
+        At("dashboard-viewer", "/", BuiltInRoles.Viewer),
         At("list", "/providers"),
         new("list-menu", BuiltInRoles.Owner, async (page, _) =>
         {
@@ -127,7 +131,58 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await Expect(page.Locator("#notes-help .note")).ToBeVisibleAsync();
         }),
         At("edit-plugin-missing", "/providers/acme-models/edit"),
+        new("details-menu", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/mistral-gateway");
+            await page.Locator("summary[aria-label^=More]").ClickAsync();
+        }),
+        At("details-key-due", "/providers/legacy-gateway"),
+        At("duplicate", "/providers/legacy-gateway/duplicate"),
+        At("keys", "/providers/legacy-gateway/keys"),
+        At("key", "/providers/legacy-gateway/key"),
+        At("key-none-needed", "/providers/ollama-on-rosa-s-desk/key"),
+        new("key-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/legacy-gateway/key");
+            await page.Locator("#new-key").FillAsync("Bearer sk-pasted");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+            await Expect(page.Locator("#new-key-messages .error")).ToBeVisibleAsync();
+        }),
+        new("key-not-proven", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/legacy-gateway/key");
+            await page.Locator("#new-key").FillAsync("sk-not-the-right-one");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+            await Expect(page.Locator("#test-panel .insist")).ToBeVisibleAsync();
+        }),
+        new("key-switched", BuiltInRoles.Owner, async (page, portal) =>
+        {
+            await page.GotoAsync("/providers/staged-gateway/key");
+            await page.Locator("#new-key").FillAsync(portal.Fake.Options.CustomKey);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+            await Expect(page.Locator("#test-panel .notice-good")).ToBeVisibleAsync();
+        }),
         At("delete", "/providers/production-openai/delete"),
+        At("delete-nothing-depends", "/providers/old-openai/delete"),
+        At("deleted", "/providers/deleted"),
+        new("deleted-undo", BuiltInRoles.Owner, async (page, _) =>
+        {
+            // It was deleted in another width.
+            await page.GotoAsync("/providers/deleted");
+            var restore = page.GetByRole(AriaRole.Button, new() { Name = "Restore Spare gateway" });
+            if (await restore.CountAsync() > 0) await restore.ClickAsync();
+            await page.GotoAsync("/providers/spare-gateway/delete");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        }),
+        At("destroy", "/providers/long-gone-gateway/destroy"),
+        new("destroy-wrong-password", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/long-gone-gateway/destroy");
+            await page.GetByLabel("Your password, once more").FillAsync("not the password");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Destroy provider and keys" }).ClickAsync();
+            await Expect(page.Locator("#password-help .error")).ToBeVisibleAsync();
+        }),
         At("plugins", "/plugins"),
         At("password", "/account/password"),
         At("sign-out", "/sign-out"),

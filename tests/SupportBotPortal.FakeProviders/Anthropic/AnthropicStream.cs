@@ -37,7 +37,7 @@ internal sealed class AnthropicStream(HttpContext context, FakeBehaviour behavio
         await EventAsync("content_block_start", new() { ["index"] = index, ["content_block"] = begin });
         foreach (var delta in deltas)
         {
-            if (words++ == 2 && behaviour is StreamError or StreamCutOff or StreamReset)
+            if (words++ == 2 && behaviour is StreamError or StreamCutOff or StreamReset or StreamStall)
             {
                 await BreakAsync();
                 return false;
@@ -75,6 +75,8 @@ internal sealed class AnthropicStream(HttpContext context, FakeBehaviour behavio
             await EventAsync("error", new() { ["error"] = new JsonObject { ["type"] = "overloaded_error", ["message"] = "Overloaded" } });
         else if (behaviour == StreamReset)
             throw new IOException("Cut off as scripted."); // An abort would also discard the words not yet on the wire.
+        else if (behaviour == StreamStall)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private async Task EventAsync(string name, JsonObject data)

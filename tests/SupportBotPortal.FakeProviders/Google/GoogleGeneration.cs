@@ -88,7 +88,7 @@ internal sealed class GoogleGeneration(
         var (text, finishReason, usage) = Generate(model, contents, asked, prompt);
         foreach (var (index, word) in Words(text ?? "").Index())
         {
-            if (index == 2 && behaviour is StreamError or StreamCutOff or StreamReset)
+            if (index == 2 && behaviour is StreamError or StreamCutOff or StreamReset or StreamStall)
             {
                 await BreakAsync();
                 return;
@@ -106,6 +106,8 @@ internal sealed class GoogleGeneration(
             await EventAsync(GoogleBodies.Error(503, "UNAVAILABLE", "The model is overloaded. Please try again later."));
         else if (behaviour == StreamReset)
             throw new IOException("Cut off as scripted."); // An abort would also discard the words not yet on the wire.
+        else if (behaviour == StreamStall)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private JsonObject WithStatus(JsonObject answer)

@@ -70,7 +70,7 @@ internal sealed class OpenAiChat(
         await EventAsync(OpenAiBodies.Chunk(model, new JsonObject { ["role"] = "assistant", ["content"] = "" }));
         foreach (var (index, word) in Words(text).Index())
         {
-            if (index == 2 && behaviour is StreamError or StreamCutOff or StreamReset)
+            if (index == 2 && behaviour is StreamError or StreamCutOff or StreamReset or StreamStall)
             {
                 await BreakAsync();
                 return;
@@ -91,6 +91,8 @@ internal sealed class OpenAiChat(
             await EventAsync(OpenAiBodies.Error("The upstream model failed.", "server_error", "server_is_overloaded"));
         else if (behaviour == StreamReset)
             throw new IOException("Cut off as scripted."); // An abort would also discard the words not yet on the wire.
+        else if (behaviour == StreamStall)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private async Task EventAsync(JsonObject data)

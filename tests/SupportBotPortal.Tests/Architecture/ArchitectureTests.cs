@@ -4,6 +4,7 @@ namespace SupportBotPortal.Tests.Architecture;
 public sealed class ArchitectureTests
 {
     private const string Sdk = "SupportBotPortal.PluginSdk";
+    private const string Kit = "SupportBotPortal.PluginTestKit";
     private const string Core = "SupportBotPortal.Core";
     private const string Web = "SupportBotPortal.Web";
     private const string Sqlite = "SupportBotPortal.Migrations.Sqlite";
@@ -17,6 +18,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData(Sdk)]
+    [InlineData(Kit, Sdk)]
     [InlineData(Core, Sdk)]
     [InlineData(Web, Core, Sdk)]
     [InlineData(Sqlite, Core)]
@@ -50,6 +52,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData(Sdk)]
+    [InlineData(Kit)]
     [InlineData(Core)]
     [InlineData(Web)]
     public void Only_tests_see_internals(string project) =>

@@ -38,7 +38,7 @@ public sealed class AuditTests : IAsyncLifetime
         rows[1].Changes.ShouldContain("{\"field\":\"API key\",\"before\":null,\"after\":\"set\"}");
         rows[2].Changes.ShouldContain("{\"field\":\"Name\",\"before\":\"Audited\",\"after\":\"Renamed\"}");
         rows[2].Changes.ShouldContain("\"after\":\"replaced\"");
-        rows[5].Changes.ShouldContain("\"after\":\"removed\"");
+        rows[5].Changes.ShouldContain("{\"field\":\"Name\",\"before\":\"Renamed\",\"after\":null}");
         var text = string.Join('\n', rows.Select(r => $"{r.ActorName} {r.SubjectName} {r.Changes}"));
         foreach (var secret in (string[])["sk-fake-custom", "sk-second-secret", "wrong-secret-word", "typed-secret", "submarines", PortalBrowser.Password]) text.ShouldNotContain(secret);
         (await BrokenAsync()).ShouldBeNull();

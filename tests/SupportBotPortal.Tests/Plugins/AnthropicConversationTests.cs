@@ -36,7 +36,15 @@ public sealed class AnthropicConversationTests
     {
         var sent = await SentAsync([new(ChatRole.User, "Hello")], new()
         {
-            MaxOutputTokens = 99, Temperature = 0.2f, TopP = 0.9f, TopK = 7, StopSequences = ["END"], FrequencyPenalty = 1, PresencePenalty = 1, Seed = 3, ModelId = "claude-opus-5-5",
+            MaxOutputTokens = 99,
+            Temperature = 0.2f,
+            TopP = 0.9f,
+            TopK = 7,
+            StopSequences = ["END"],
+            FrequencyPenalty = 1,
+            PresencePenalty = 1,
+            Seed = 3,
+            ModelId = "claude-opus-5-5",
         });
 
         sent["messages"] = null;

@@ -200,7 +200,9 @@ public sealed class AnthropicProbeTests
         await using var bench = await PluginBench.StartAsync();
         bench.Fake.Handler = context => context.Response.WriteAsJsonAsync(new Dictionary<string, object>
         {
-            ["type"] = "message", ["model"] = answered, ["stop_reason"] = "end_turn",
+            ["type"] = "message",
+            ["model"] = answered,
+            ["stop_reason"] = "end_turn",
             ["content"] = new[] { new Dictionary<string, string> { ["type"] = "text", ["text"] = "OK" } },
             ["data"] = new[] { new Dictionary<string, string> { ["id"] = asked } },
         }, Token);

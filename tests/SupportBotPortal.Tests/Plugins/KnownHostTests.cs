@@ -49,6 +49,7 @@ public sealed class KnownHostTests
     [InlineData(FakeBehaviour.Overloaded)]
     [InlineData(FakeBehaviour.PathNotFound)]
     [InlineData(FakeBehaviour.WrongJson)]
+    [InlineData(FakeBehaviour.ConnectionReset)]
     public async Task When_the_question_about_the_key_is_not_answered_the_key_is_not_proven(FakeBehaviour behaviour)
     {
         await using var bench = await PluginBench.StartAsync();

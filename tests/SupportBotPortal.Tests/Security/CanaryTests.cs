@@ -88,8 +88,19 @@ public sealed class CanaryTests
             await admin.TestSavedAsync(slug);
         }
 
-        foreach (var path in (string[])["/providers", $"/providers/{slug}", edit, "/plugins", $"/providers/{slug}/delete"]) await admin.GetAsync(path);
-        (await admin.PostAsync($"/providers/{slug}/delete", $"/providers/{slug}/delete", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        await admin.GetAsync("/providers");
+        // The fake knows the first key only: the second one is tested in vain, switched to all the same, and back.
+        await admin.SaveAsync(edit, ("BaseUrl", fake.CustomUrl.AbsoluteUri));
+        (await admin.ReplaceKeyAsync(slug, Second)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await admin.ReplaceKeyAsync(slug, Second + "\n" + First)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await admin.ReplaceKeyAsync(slug, Second, insist: true)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.ReplaceKeyAsync(slug, First)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var delete = $"/providers/{slug}/delete";
+        foreach (var path in (string[])["/", "/providers", $"/providers/{slug}", edit, "/plugins", delete, $"/providers/{slug}/key", $"/providers/{slug}/keys", $"/providers/{slug}/duplicate"]) await admin.GetAsync(path);
+        (await admin.PostAsync(delete, delete, [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var path in (string[])["/", "/providers", "/providers/deleted", $"/providers/{slug}/destroy"]) await admin.GetAsync(path);
+        (await admin.PostAsync("/providers/deleted", $"/providers/{slug}/restore", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.PostAsync(delete, delete, [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.DestroyAsync(slug)).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 }

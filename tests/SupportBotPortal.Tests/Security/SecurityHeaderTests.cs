@@ -14,7 +14,7 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
     [InlineData("/providers", HttpStatusCode.OK)]
     [InlineData("/providers/new?type=custom", HttpStatusCode.OK)]
     [InlineData("/plugins", HttpStatusCode.OK)]
-    [InlineData("/", HttpStatusCode.Redirect)]
+    [InlineData("/", HttpStatusCode.OK)]
     [InlineData("/nothing", HttpStatusCode.NotFound)]
     [InlineData("/error/500", HttpStatusCode.InternalServerError)]
     [InlineData("/_htmx/antiforgery.js", HttpStatusCode.OK)]
@@ -117,7 +117,7 @@ public sealed class SecurityHeaderTests(StartedPortal started) : IClassFixture<S
         var slug = await started.Admin.AddTestedAsync(Acts.NewCustom, ("Name", "<b onclick=alert(1)>Scan</b>"), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", "wrong"), ("Notes", "<script>alert(1)</script>"));
         using var stranger = new PortalBrowser(started.Portal);
         var pages = new List<(string, IHtmlDocument)>();
-        foreach (var path in (string[])["/providers", $"/providers/{slug}", $"/providers/{slug}/edit", $"/providers/{slug}/delete", Acts.NewCustom, Acts.NewOpenAi, "/plugins", "/account/password", "/nothing"])
+        foreach (var path in (string[])["/providers", $"/providers/{slug}", $"/providers/{slug}/edit", $"/providers/{slug}/delete", $"/providers/{slug}/key", $"/providers/{slug}/keys", $"/providers/{slug}/duplicate", "/providers/deleted", "/", Acts.NewCustom, Acts.NewOpenAi, "/plugins", "/account/password", "/nothing"])
             pages.Add((path, (await started.Admin.GetAsync(path)).Page));
         foreach (var path in (string[])["/sign-in", "/setup", "/setup?token=" + started.Portal.NewSetupToken()]) pages.Add((path, (await stranger.GetAsync(path)).Page));
         pages.Add(("test", (await started.Admin.TryTestAsync($"/providers/{slug}/edit", ("ApiKey", "sk-fake-custom"))).Page));

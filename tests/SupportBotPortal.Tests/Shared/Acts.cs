@@ -41,6 +41,32 @@ internal static class Acts
         return await browser.PageAsync(answer.Location!);
     }
 
+    /// <summary>Enters a new key on its page; without JavaScript the answer waits for its test.</summary>
+    /// <param name="insist">Ticks “although it is not proven”.</param>
+    public static async Task<Answer> ReplaceKeyAsync(this PortalBrowser browser, string slug, string key, bool insist = false, bool htmx = false)
+    {
+        var page = $"/providers/{slug}/key";
+        var version = (await browser.PageAsync(page)).QuerySelector("#key-form [name=Version]")!.GetAttribute("value")!;
+        return await Answer.OfAsync(await browser.PostAsync(page, page, new() { ["Version"] = version, ["NewKey"] = key, ["AlthoughUnproven"] = insist ? "true" : "false" }, htmx));
+    }
+
+    /// <summary>Saves the form of a duplicate.</summary>
+    public static async Task<Answer> SaveCopyAsync(this PortalBrowser browser, string slug, params (string Field, string Value)[] changes)
+    {
+        var page = $"/providers/{slug}/duplicate";
+        return await Answer.OfAsync(await browser.PostAsync(page, "/providers/new", await browser.ProviderFormAsync(page, changes)));
+    }
+
+    public static async Task<Answer> DeleteAsync(this PortalBrowser browser, string slug) =>
+        await Answer.OfAsync(await browser.PostAsync($"/providers/{slug}/delete", $"/providers/{slug}/delete", []));
+
+    public static async Task<Answer> RestoreAsync(this PortalBrowser browser, string slug) =>
+        await Answer.OfAsync(await browser.PostAsync("/account/password", $"/providers/{slug}/restore", []));
+
+    /// <summary>Destroys a deleted provider at once.</summary>
+    public static async Task<Answer> DestroyAsync(this PortalBrowser browser, string slug, string password = PortalBrowser.Password) =>
+        await Answer.OfAsync(await browser.PostAsync($"/providers/{slug}/destroy", $"/providers/{slug}/destroy", new() { ["Password"] = password }));
+
     /// <summary>Everything a live run sends, to its end.</summary>
     public static async Task<string> StreamAsync(this PortalBrowser browser, string run) => await browser.Http.GetStringAsync($"/runs/{run}");
 

@@ -18,6 +18,7 @@ public static class DataServices
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseBackup>();
+        services.AddSingleton<DatabaseErasure>();
         services.AddSingleton<SqliteSetup>();
         services.AddSingleton<DatabaseVersion>();
         // The factory serves singletons; pages get a context of their request.

@@ -7,8 +7,9 @@ namespace SupportBotPortal.Core.Data.Storage;
 /// <summary>How every connection to the configuration database behaves.</summary>
 internal sealed class SqliteSetup : DbConnectionInterceptor
 {
-    // FULL: a change that was confirmed to a person survives a power cut.
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF;";
+    // FULL: a change that was confirmed to a person survives a power cut. secure_delete: a sealed key that was replaced or
+    // destroyed is overwritten, not only forgotten.
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;";
 
     public static string ConnectionString(string file) => new SqliteConnectionStringBuilder
     {

@@ -25,7 +25,8 @@ public sealed class ModelReview(PortalDbContext db, AuditTrail audit, TimeProvid
         var added = add.Except(listed, StringComparer.Ordinal).ToList();
         if (listed.Count + added.Count > ModelRules.MaximumCount) return ModelReviewResult.Refused($"A provider lists at most {ModelRules.MaximumCount:N0} models; with these it would be {listed.Count + added.Count:N0}. Nothing was changed.");
 
-        provider.ModelsReviewedAt = time.GetUtcNow().UtcDateTime;
+        var now = time.GetUtcNow().UtcDateTime;
+        provider.ModelsReviewedAt = now;
         if (added.Count + removed.Count == 0)
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -35,9 +36,7 @@ public sealed class ModelReview(PortalDbContext db, AuditTrail audit, TimeProvid
             var changes = new List<AuditChange>();
             ProviderEdit.NoteModels(changes, provider.Models, [.. listed, .. added]);
             provider.Models = [.. listed, .. added];
-            provider.Version++;
-            provider.UpdatedAt = provider.ModelsReviewedAt.Value;
-            await audit.CommitAsync(db, actor, new AuditRecord("provider.models_reviewed") { SubjectType = "provider", SubjectId = provider.Id.ToString(), SubjectName = provider.Name, Changes = changes }, cancellationToken);
+            await audit.SaveAsync(db, provider, actor, now, "provider.models_reviewed", changes, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -20,6 +20,7 @@ public sealed class PasswordModel(
     PortalDbContext db,
     AuditTrail audit,
     AccountGate gate,
+    Reauthentication reauthentication,
     PortalSignIn signIn) : PageModel
 {
     [BindProperty]
@@ -39,7 +40,7 @@ public sealed class PasswordModel(
             await db.Entry(user).ReloadAsync(cancellationToken);
             if (await users.IsLockedOutAsync(user))
             {
-                ModelState.AddModelError("", "The account is locked for a while after too many tries. Wait ten minutes, then try again.");
+                ModelState.AddModelError("", ReauthenticationResult.LockedSentence);
                 return Again();
             }
 
@@ -59,7 +60,7 @@ public sealed class PasswordModel(
         if (!result.Succeeded)
         {
             await transaction.RollbackAsync(CancellationToken.None);
-            if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) && await IsLockedNowAsync(user.Id))
+            if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) && await reauthentication.CountWrongAsync(HttpContext, user.Id, "user.password_change_refused"))
                 return LocalRedirect(CookieSignIn.SignInPath);
             foreach (var error in result.Errors)
                 ModelState.AddModelError("", error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "The current password is not right." : error.Description);
@@ -71,22 +72,6 @@ public sealed class PasswordModel(
         await audit.CommitAsync(db, HttpContext.Actor(), Record("user.password_changed", user), cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return null;
-    }
-
-    /// <summary>Whoever sits at somebody's open session must not guess the password here without end.</summary>
-    private async Task<bool> IsLockedNowAsync(Guid userId)
-    {
-        // It has happened: hanging up does not undo it.
-        var cancellationToken = CancellationToken.None;
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var user = (await users.FindByIdAsync(userId.ToString()))!;
-        await users.AccessFailedAsync(user);
-        await audit.CommitAsync(db, HttpContext.Actor(), Record("user.password_change_refused", user), cancellationToken);
-        var isLocked = await users.IsLockedOutAsync(user);
-        if (isLocked) await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return isLocked;
     }
 
     private static AuditRecord Record(string action, PortalUser user) =>

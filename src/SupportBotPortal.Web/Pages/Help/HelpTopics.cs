@@ -12,11 +12,14 @@ public static class HelpTopics
     public const string KeyNotProven = "key-not-proven";
     public const string NotTestable = "not-testable";
 
+    // Before the topics, which are made with it.
+    private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
+
     public static IReadOnlyList<HelpTopic> All { get; } = [.. Enum.GetValues<FailureCause>().Select(Of), .. Others];
 
     public static HelpTopic? Find(string slug) => All.FirstOrDefault(t => t.Slug == slug);
 
-    public static string SlugOf(FailureCause cause) => cause.ToString().Kebaberize();
+    public static string SlugOf(FailureCause cause) => Slugs[cause];
 
     private static IEnumerable<HelpTopic> Others =>
     [

@@ -48,7 +48,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
         {
             Remedy.Test => new("Test again", Url.Page("/Providers/Test", new { slug = at.Slug, from = "page" })!, ProviderPermissions.Test, IsPost: true),
             Remedy.Edit => new("Edit the provider", Url.Page("/Providers/Edit", slug)!, ProviderPermissions.Edit),
-            Remedy.ReplaceKey => NeedsKey ? new("Replace the key", Url.Page("/Providers/ReplaceKey", slug) ?? Url.Page("/Providers/Edit", slug)!, ProviderPermissions.Edit) : null,
+            Remedy.ReplaceKey => NeedsKey ? new("Replace the key", Url.Page("/Providers/Key", slug)!, ProviderPermissions.Edit) : null,
             Remedy.Discover => new("Discover models", Url.Page("/Providers/Discover", slug)!, ProviderPermissions.Test, IsPost: true),
             Remedy.StatusPage => Elsewhere("Vendor’s status page", type.Links.StatusPage),
             Remedy.KeyPage => Elsewhere("Vendor’s keys", type.Links.KeyPage),

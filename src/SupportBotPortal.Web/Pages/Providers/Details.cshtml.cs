@@ -12,10 +12,13 @@ using SupportBotPortal.Web.Authorization;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, TimeProvider time) : PageModel
 {
     /// <summary>How many models are shown before one asks for the rest.</summary>
     public const int ShownModels = 20;
+
+    /// <summary>How many lines of the key history are shown before one asks for the rest.</summary>
+    public const int ShownKeyChanges = 10;
 
     public Provider Provider { get; private set; } = null!;
 
@@ -24,6 +27,13 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
     public SecretState KeyState { get; private set; }
 
     public bool NeedsKey { get; private set; }
+
+    /// <summary>When the API key is due; <see langword="null"/> if there is none, or none is needed.</summary>
+    public KeyDue? KeyDue { get; private set; }
+
+    public KeyHistoryView KeyHistory { get; private set; } = null!;
+
+    public bool HasOlderKeys { get; private set; }
 
     /// <summary>The provider's own, or the type's defaults.</summary>
     public IReadOnlyList<ListedModel> Models { get; private set; } = [];
@@ -45,6 +55,9 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         NeedsKey = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret == true;
         // A field that has become a secret with a newer plugin is not shown, whatever is stored.
         Settings = [.. (Type?.SettingsWith(provider.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers) && provider.Settings.ContainsKey(f.Key)).Select(f => (f.Label, Readable(f, provider.Settings[f.Key])))];
+        if (NeedsKey) KeyDue = KeyRotation.Of(provider, time.GetUtcNow().UtcDateTime);
+        (var changes, HasOlderKeys) = await KeyChanges.ReadAsync(db, provider.Id, null, ShownKeyChanges, cancellationToken);
+        KeyHistory = new(changes, NameOf);
         var used = provider.Models.Count > 0 ? provider.Models : Type?.DefaultModels ?? [];
         var facts = await known.OfAsync(provider.Id, used, cancellationToken);
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
@@ -53,14 +66,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         return Page();
     }
 
-    public string NameOf(ProviderSecret secret)
-    {
-        ArgumentNullException.ThrowIfNull(secret);
-        if (secret.Field == ProviderSecret.ApiKeyField) return Type?.AuthSchemes.FirstOrDefault(s => s.Id == Provider.AuthScheme)?.SecretLabel ?? "API key";
-        if (secret.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal)) return $"Header {secret.Field[ProviderSecret.HeaderPrefix.Length..]}";
-        var key = secret.Field[ProviderSecret.SettingPrefix.Length..];
-        return Type?.Settings.FirstOrDefault(f => f.Key == key)?.Label ?? key;
-    }
+    public string NameOf(string field) => SecretNames.Of(field, Type, Provider.AuthScheme);
 
     private static string Readable(SettingField field, string value) => field.Kind switch
     {

@@ -38,6 +38,9 @@ public sealed class IndexModel(ProviderRows rows, ProviderCounts counts, Provide
 
     public BulkView? Bulk { get; private set; }
 
+    /// <summary>How many keys are due, whatever the filter.</summary>
+    public int DueKeys => Overview.Keys.GetValueOrDefault(ProviderKeyState.Due);
+
     public string Summary => $"{Overview.Active:N0} active · {Overview.Healthy:N0} healthy at their last test";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
@@ -49,6 +50,9 @@ public sealed class ProviderForm
 
     public string? Notes { get; set; }
 
+    /// <summary>Days, as typed; empty = the usual period.</summary>
+    public string? KeyRotationDays { get; set; }
+
     public bool IsActive { get; set; } = true;
 
     public static ProviderForm From(Provider provider)
@@ -68,9 +72,18 @@ public sealed class ProviderForm
             ModelsText = string.Join('\n', provider.Models),
             Environment = provider.Environment,
             Notes = provider.Notes,
+            KeyRotationDays = provider.KeyRotationDays?.ToString(CultureInfo.InvariantCulture),
             IsActive = provider.IsActive,
         };
         form.OfferSpareHeaders();
+        return form;
+    }
+
+    /// <summary>Of another provider, for a new one: all but what is secret, and inactive.</summary>
+    public static ProviderForm CopyOf(Provider provider, string name)
+    {
+        var form = From(provider);
+        (form.Slug, form.Version, form.Name, form.IsActive) = (null, 0, name, false);
         return form;
     }
 
@@ -104,6 +117,7 @@ public sealed class ProviderForm
         Models = [.. TypedModels, .. PickedModels.Where(m => !string.IsNullOrWhiteSpace(m))],
         Environment = Environment,
         Notes = Notes ?? "",
+        KeyRotationDays = KeyRotationDays?.Trim() ?? "",
         IsActive = IsActive,
     };
 

@@ -49,6 +49,33 @@ public sealed class ProviderLiveCalls(
         });
     }
 
+    /// <summary>Tests a saved provider with another key than the stored one.</summary>
+    /// <param name="draft">What to call with, or why that is not possible.</param>
+    /// <param name="decide">What becomes of the key, once its test has ended.</param>
+    public LiveRun? TestNewKey(Provider provider, ProviderType type, (ConnectionDraft? Draft, string? NotTestable) draft, RunOwner owner, string startedBy, Func<ProviderTestRecord?, Task<KeySwitchView>> decide)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return Start(owner, KeyTestOf(provider.Slug), ShowBrokenTest, async (run, cancellationToken) =>
+        {
+            var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
+            var record = draft.Draft is { } complete
+                ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: provider.Models.FirstOrDefault()), startedBy, cancellationToken)
+                : new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = draft.NotTestable!, StartedBy = startedBy };
+            var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
+            run.Show(Stage, StagesView, shown with { KeySwitch = await decide(record) });
+        });
+    }
+
+    /// <summary>The test of a new key that this session has under way, if any.</summary>
+    public LiveRun? KeyTestUnderWay(string slug, string sessionId) => runs.UnderWay(KeyTestOf(slug), sessionId);
+
+    /// <summary>It was deleted: what is under way with it stops, whoever started it.</summary>
+    public void CancelAllOf(string slug)
+    {
+        runs.CancelAbout(TestOf(slug));
+        runs.CancelAbout(KeyTestOf(slug));
+    }
+
     /// <summary>The test of a saved provider that this session has under way, if any: found again after a reload.</summary>
     public LiveRun? UnderWay(string slug, string sessionId) => runs.UnderWay(TestOf(slug), sessionId);
 
@@ -148,6 +175,8 @@ public sealed class ProviderLiveCalls(
     }
 
     private static string TestOf(string slug) => $"test of {slug}";
+
+    private static string KeyTestOf(string slug) => $"key of {slug}";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -29,6 +29,9 @@ public sealed record TestPanelView
 
     public ProviderType? Type { get; init; }
 
+    /// <summary>Where a new key was tested: what became of it.</summary>
+    public KeySwitchView? KeySwitch { get; init; }
+
     /// <summary>The saved provider; <see langword="null"/> for what is typed in a form.</summary>
     public string? Slug { get; init; }
 

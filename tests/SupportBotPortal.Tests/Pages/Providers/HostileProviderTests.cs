@@ -107,7 +107,7 @@ public sealed class HostileProviderTests(StartedPortal started) : IClassFixture<
         var answer = await started.Admin.TryDiscoveryAsync(Acts.NewOpenAi, [.. Typed(started.Fake, FakeBehaviour.Ok), ("ModelsText", "gpt-4o\nmy-own")]);
 
         answer.Text("#discovery-panel").ShouldContain("7 found");
-        answer.Text("#discovery-panel").ShouldContain("In the list, but not found: my-own");
+        answer.Text("#discovery-panel").ShouldContain("In the list, and never among those found: my-own");
         answer.Text("#models").ShouldBe("gpt-4o\nmy-own");
     }
 

@@ -170,6 +170,7 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
     [InlineData("New")]
     [InlineData("form")]
     [InlineData("Try")]
+    [InlineData("Deleted")]
     public async Task A_provider_named_like_a_page_of_the_portal_can_be_reached(string taken)
     {
         var slug = await Admin.AddTestedAsync(Acts.NewCustom, ("Name", taken), ("BaseUrl", Fake.CustomUrl.AbsoluteUri), ("AuthScheme", "none"));

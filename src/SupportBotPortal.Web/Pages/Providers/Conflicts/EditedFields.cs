@@ -30,6 +30,7 @@ internal static class EditedFields
             },
             Text(nameof(form.Environment), "Environment", EnvironmentName(saved.Environment), EnvironmentName(typed.Environment), f => f.Environment = saved.Environment),
             Text(nameof(form.Notes), "Notes", saved.Notes, typed.Notes, f => f.Notes = saved.Notes),
+            Text(nameof(form.KeyRotationDays), "Days until the key is due", RotationOf(saved), typed.KeyRotationDays, f => f.KeyRotationDays = RotationOf(saved)),
             Text(nameof(form.IsActive), "Active", YesNo(saved.IsActive), YesNo(typed.IsActive), f => f.IsActive = saved.IsActive),
         ];
         foreach (var field in (type?.SettingsWith(typed.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))
@@ -91,6 +92,8 @@ internal static class EditedFields
             _ => value,
         };
     }
+
+    private static string RotationOf(Provider provider) => provider.KeyRotationDays?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Providers.Listing;
+
+/// <summary>The first few of those that want attention, by the same rules as the list: what is named here is found there.</summary>
+public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
+{
+    /// <summary>Active ones, of types that are loaded, that a filter finds; those in production first: that is where customers are.</summary>
+    public async Task<IReadOnlyList<AttentionEntry>> FirstAsync(ProviderFilter filter, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var rules = source.Now();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Entries(rules.Apply(db.Providers.AsNoTracking().Where(p => p.IsActive && rules.Types.Contains(p.TypeId)), filter)
+            .OrderByDescending(p => p.Environment == ProviderEnvironment.Production).ThenByDescending(p => p.TestedAt).ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Active ones whose key is due before that time, the most overdue first, and how many there are.</summary>
+    public async Task<(IReadOnlyList<AttentionEntry> First, int Total)> KeysDueAsync(DateTime before, int count, CancellationToken cancellationToken)
+    {
+        var keyless = source.Now().Keyless;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var due = db.Providers.AsNoTracking().Where(p => p.IsActive && p.KeyDueAt <= before && !keyless.Contains(p.TypeId + "/" + p.AuthScheme));
+        var first = await Entries(due.OrderBy(p => p.KeyDueAt).ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
+        return (first, first.Count < count ? first.Count : await due.CountAsync(cancellationToken));
+    }
+
+    /// <summary>Models that active providers are used with and that retire by that day, the next one first, and how many there are.</summary>
+    /// <param name="defaults">“type/model” of the models that stand for an empty list.</param>
+    public async Task<(IReadOnlyList<RetiringModel> First, int Total)> RetiringModelsAsync(DateOnly until, IReadOnlyCollection<string> defaults, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var retiring = from model in db.ProviderModels.AsNoTracking()
+                       join provider in db.Providers on model.ProviderId equals provider.Id
+                       where model.RetiresOn != null && model.RetiresOn <= until && provider.IsActive
+                           && (provider.Models.Contains(model.ModelId) || (provider.Models.Count == 0 && defaults.Contains(provider.TypeId + "/" + model.ModelId)))
+                       select new { model.ModelId, RetiresOn = model.RetiresOn!.Value, provider.Slug, provider.Name, provider.NormalizedName, provider.Environment };
+        var first = await retiring.OrderBy(m => m.RetiresOn).ThenBy(m => m.NormalizedName).ThenBy(m => m.ModelId).Take(count)
+            .Select(m => new RetiringModel(m.ModelId, m.RetiresOn, m.Slug, m.Name, m.Environment)).ToListAsync(cancellationToken);
+        return (first, first.Count < count ? first.Count : await retiring.CountAsync(cancellationToken));
+    }
+
+    private static IQueryable<AttentionEntry> Entries(IQueryable<Provider> providers) => providers.Select(p => new AttentionEntry
+    {
+        Slug = p.Slug,
+        Name = p.Name,
+        Environment = p.Environment,
+        LastTest = p.LastTest,
+        KeyRotationDays = p.KeyRotationDays,
+        KeySetAt = p.KeySetAt,
+        KeySetBy = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).Select(s => s.SetBy).FirstOrDefault(),
+    });
+}

@@ -1,0 +1,6 @@
+namespace SupportBotPortal.Web.Pages.Dashboard;
+
+/// <summary>Things of one kind that need attention: the first few, and how many there are.</summary>
+/// <param name="Remedy">What to do about them, in a sentence.</param>
+/// <param name="AllUrl">Where all of them are found.</param>
+public sealed record AttentionGroup(string Title, string Remedy, IReadOnlyList<AttentionLine> Lines, int Total, string AllUrl);

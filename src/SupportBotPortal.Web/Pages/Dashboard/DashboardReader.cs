@@ -1,0 +1,130 @@
+using Humanizer;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Pages.Providers;
+
+namespace SupportBotPortal.Web.Pages.Dashboard;
+
+/// <summary>Reads what the start page shows. Every list has an end, whatever the number of providers.</summary>
+public sealed class DashboardReader(
+    AttentionListing attention,
+    ProviderCounts counts,
+    PluginCatalog plugins,
+    IDbContextFactory<PortalDbContext> contexts,
+    LinkGenerator links,
+    TimeProvider time)
+{
+    /// <summary>How many lines of a kind are shown.</summary>
+    public const int Shown = 5;
+
+    public static readonly TimeSpan RetiresSoon = TimeSpan.FromDays(60);
+
+    public Task<ProviderOverview> CountAsync(CancellationToken cancellationToken) => counts.OverviewAsync(ProviderFilter.None, cancellationToken);
+
+    /// <summary>What concerns those who may see providers, the most urgent first.</summary>
+    public async Task<IReadOnlyList<AttentionGroup>> AttentionAsync(CancellationToken cancellationToken)
+    {
+        var groups = new[]
+        {
+            await GroupAsync(new() { State = ProviderState.Down }, "Down", "The page of each says what its test found, and what to do.", Tested, cancellationToken),
+            await GroupAsync(new() { Key = ProviderKeyState.Missing }, "Without a key", "They cannot be called until somebody enters one.", Keyless, cancellationToken),
+            await GroupAsync(new() { State = ProviderState.NotTestable }, "Not testable", "That is not an outage, but nothing shows that they work.", Closed, cancellationToken),
+            await WithoutPluginAsync(cancellationToken),
+            await DueKeysAsync(cancellationToken),
+            await RetiringModelsAsync(cancellationToken),
+        };
+        return [.. groups.OfType<AttentionGroup>()];
+    }
+
+    /// <summary>What will be destroyed soon; for those who may bring it back.</summary>
+    public async Task<AttentionGroup?> AboutToBeDestroyedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var limit = Now.AddDays(DeletedModel.SoonDays) - DeletedProviders.Retention;
+        var soon = DeletedProviders.Of(db).Where(p => p.DeletedAt <= limit);
+        var found = await soon.OrderBy(p => p.DeletedAt).Take(Shown).Select(p => new { p.Name, p.Environment, At = p.DeletedAt!.Value, p.DeletedBy }).ToListAsync(cancellationToken);
+        if (found.Count == 0) return null;
+        var all = Page("/Providers/Deleted");
+        return new("Deleted, and destroyed soon", "Bring back what is still needed.",
+            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(Now - p.At)} by {p.DeletedBy}")
+            {
+                Environment = p.Environment,
+                Badge = new(BadgeTone.Attention, $"destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}"),
+                Act = new("Restore or destroy", all, ProviderPermissions.Delete),
+            })],
+            await soon.CountAsync(cancellationToken), all);
+    }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private async Task<AttentionGroup?> GroupAsync(ProviderFilter filter, string title, string remedy, Func<AttentionEntry, AttentionLine> line, CancellationToken cancellationToken)
+    {
+        // The counts are known already, most of the time; only where there is something is it read. Without its plugin nothing of a
+        // provider can be mended here: that is a group of its own.
+        var total = (await counts.OverviewAsync(filter, cancellationToken)).Active;
+        if (filter.State is null) total -= (await counts.OverviewAsync(filter with { State = ProviderState.PluginMissing }, cancellationToken)).Active;
+        if (total <= 0) return null;
+        var first = await attention.FirstAsync(filter, Shown, cancellationToken);
+        return new(title, remedy, [.. first.Select(line)], total, ListQuery.All.With(_ => filter).Url());
+    }
+
+    private AttentionLine Tested(AttentionEntry entry) => LineOf(entry, entry.LastTest!.Message) with { Badge = HealthBadges.Of(entry.LastTest), At = entry.LastTest.At, Act = See("See what to do", entry) };
+
+    private AttentionLine Keyless(AttentionEntry entry) => LineOf(entry, "No key is configured.") with { Badge = new(BadgeTone.Bad, "not configured"), Act = EnterKey("Enter the key", entry) };
+
+    private AttentionLine Closed(AttentionEntry entry) => LineOf(entry, entry.LastTest is { Outcome: ProviderTestOutcome.NotTestable } test ? test.Message : "Its key does not open.") with { Badge = ListWords.BadgeOf(ProviderState.NotTestable), Act = See("Look", entry) };
+
+    private async Task<AttentionGroup?> WithoutPluginAsync(CancellationToken cancellationToken)
+    {
+        var gone = (await counts.OverviewAsync(new() { State = ProviderState.PluginMissing }, cancellationToken)).Types.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToList();
+        if (gone.Count == 0) return null;
+        var page = Page("/Plugins/Index");
+        return new("Plugins that are missing", "Nothing of their providers is lost. The page Plugins says why one was not loaded.",
+            [.. gone.Take(Shown).Select(t => new AttentionLine($"Type “{t.Key}”", ListQuery.All.With(f => f with { TypeId = t.Key }).Url(), t.Value == 1 ? "1 provider can neither be tested nor changed." : $"{t.Value:N0} providers can neither be tested nor changed.") { Badge = new(BadgeTone.Attention, "not loaded"), Act = new("See Plugins", page, PluginPermissions.View) })],
+            gone.Count, page);
+    }
+
+    private async Task<AttentionGroup?> DueKeysAsync(CancellationToken cancellationToken)
+    {
+        var (first, total) = await attention.KeysDueAsync(Now.AddDays(KeyRotation.SoonDays), Shown, cancellationToken);
+        if (first.Count == 0) return null;
+        return new("Keys to replace", "Make a new key where the old one was made, and switch to it here. Until then the old one goes on working.",
+            [.. first.Select(entry =>
+            {
+                var due = KeyRotation.Of(entry.KeySetAt!.Value, entry.KeyRotationDays, Now);
+                return LineOf(entry, $"set {Durations.Ago(Now - due.SetAt)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
+            })],
+            total, ListQuery.All.SortedBy(ProviderSortKey.Key).Url());
+    }
+
+    private async Task<AttentionGroup?> RetiringModelsAsync(CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(Now);
+        var defaults = plugins.Types.SelectMany(t => t.DefaultModels.Select(m => t.Id + "/" + m)).ToList();
+        var (first, total) = await attention.RetiringModelsAsync(DateOnly.FromDateTime(Now + RetiresSoon), defaults, Shown, cancellationToken);
+        if (first.Count == 0) return null;
+        return new("Models about to retire", "Choose a successor before their vendor turns them off.",
+            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), m.ModelId) { Environment = m.Environment, Badge = RetirementOf(m.RetiresOn, today), Act = new("Change models", Page("/Providers/Edit", m.Slug), ProviderPermissions.Edit) })],
+            total, ListQuery.All.Url());
+    }
+
+    private static Badge RetirementOf(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        < 0 => new(BadgeTone.Bad, $"retired on {day:yyyy-MM-dd}"),
+        0 => new(BadgeTone.Bad, "retires today"),
+        var days => new(BadgeTone.Attention, $"retires in {"day".ToQuantity(days)}"),
+    };
+
+    private AttentionLine LineOf(AttentionEntry entry, string sentence) => new(entry.Name, Page("/Providers/Details", entry.Slug), sentence) { Environment = entry.Environment };
+
+    private AttentionAct See(string title, AttentionEntry entry) => new(title, Page("/Providers/Details", entry.Slug), ProviderPermissions.View);
+
+    private AttentionAct EnterKey(string title, AttentionEntry entry) => new(title, Page("/Providers/Key", entry.Slug), ProviderPermissions.Edit);
+
+    private string Page(string page, string? slug = null) => links.GetPathByPage(page, values: new { slug }) ?? throw new InvalidOperationException($"There is no page {page}.");
+}

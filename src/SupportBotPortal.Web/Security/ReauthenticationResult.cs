@@ -1,0 +1,18 @@
+namespace SupportBotPortal.Web.Security;
+
+/// <summary>What came of asking for the password once more.</summary>
+/// <param name="IsAccepted">It was right.</param>
+/// <param name="Sentence">Why not, for the person.</param>
+/// <param name="HasEndedSession">There is no session any more: only the sign-in page is left.</param>
+public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "", bool HasEndedSession = false)
+{
+    public const string LockedSentence = "The account is locked for a while after too many tries. Wait ten minutes, then try again.";
+
+    public static ReauthenticationResult Accepted { get; } = new(true);
+
+    public static ReauthenticationResult Wrong { get; } = new(false, "The password is not right. Nothing was changed.");
+
+    public static ReauthenticationResult Locked { get; } = new(false, LockedSentence);
+
+    public static ReauthenticationResult SignedOut { get; } = new(false, HasEndedSession: true);
+}
