@@ -91,7 +91,7 @@ public sealed class BulkTests(Chromium chromium, BulkTests.LongList running) : B
         await Expect(page.GetByLabel("This page")).ToBeHiddenAsync();
         await page.GetByLabel("Select Row 130").CheckAsync();
         await page.GetByLabel("Select Row 131").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete selected" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete… selected" }).ClickAsync();
         await page.ExpectWholePageAsync("Delete 2 providers?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete 2 providers" }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");

@@ -70,7 +70,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.Locator("#bulk").GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
             await page.GetByLabel("Select Production OpenAI").CheckAsync();
             await page.GetByLabel("Select Old OpenAI").CheckAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Delete selected" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Delete… selected" }).ClickAsync();
             await page.ExpectWholePageAsync("Delete 2 providers?");
         }),
         At("details", "/providers/production-openai"),

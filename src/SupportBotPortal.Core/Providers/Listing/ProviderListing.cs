@@ -26,8 +26,8 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = source.Now().Apply(db.Providers.AsNoTracking(), filter);
         // An index answers which rows a search finds in the order of their names; only those are read then.
-        Func<IQueryable<Provider>, IQueryable<Provider>> narrowed = filter.Words.Count == 0 || sort.Key != ProviderSortKey.Name
-            ? rows => rows
+        Func<IQueryable<Provider>, IQueryable<Provider>>? narrowed = filter.Words.Count == 0 || sort.Key != ProviderSortKey.Name
+            ? null
             : rows => db.Providers.AsNoTracking().Where(p => rows.Select(r => r.NormalizedName).Contains(p.NormalizedName));
         var found = await ReadAsync(matching, narrowed, sort, anchor.IsBackwards, cursor, PageSize + 1, cancellationToken);
         var isMore = found.Count > PageSize;
@@ -90,7 +90,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         return (rules.StateOf(facts), rules.KeyOf(facts));
     }
 
-    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, Func<IQueryable<Provider>, IQueryable<Provider>> narrowed, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
+    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, Func<IQueryable<Provider>, IQueryable<Provider>>? narrowed, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
     {
         var column = SortColumns.Of(sort.Key);
         var descending = sort.Descending != isBackwards;
@@ -110,7 +110,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
 
             var order = hasValue ? column : SortColumns.Of(ProviderSortKey.Name);
             var page = order.Order(stretch, descending).Take(count - found.Count);
-            found.AddRange(await Slim(order.Order(narrowed(page), descending)).ToListAsync(cancellationToken));
+            found.AddRange(await Slim(narrowed is null ? page : order.Order(narrowed(page), descending)).ToListAsync(cancellationToken));
         }
 
         return found;
