@@ -23,6 +23,7 @@ public sealed class FirstProviderTests(Chromium chromium, RunningPortal running)
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Add your first provider" }).ClickAsync();
+        await page.ChooseTypeAsync("openai");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("First");
         await page.GetByLabel("API key").FillAsync(Running.Fake.Options.OpenAiKey);
         await page.LeaveBaseUrlAsync(Running.Fake.OpenAiUrl.AbsoluteUri);

@@ -142,7 +142,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         await Expect(page.Locator(".models .mono")).ToHaveTextAsync(expected);
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
-        await Expect(page.Locator("#discovery-panel")).ToContainTextAsync("In the list, but not found: typed-by-hand");
+        await Expect(page.Locator("#discovery-panel")).ToContainTextAsync("In the list, and never among those found: typed-by-hand");
         await Expect(page.Locator("#discovery-panel .pick").Nth(0)).ToContainTextAsync("in the list");
     }
 

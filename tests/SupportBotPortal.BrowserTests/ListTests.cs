@@ -91,6 +91,7 @@ public sealed class ListTests(Chromium chromium, RunningPortal running) : Browse
         await page.Keyboard.PressAsync("Tab");
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Edit" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
+        await Expect(menu.GetByRole(AriaRole.Button, new() { Name = "Deactivate" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(row).ToContainTextAsync("Inactive");
         await Expect(row.Locator("summary")).ToBeFocusedAsync();

@@ -166,7 +166,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await BackAndForthAsync(page, "Own vLLM", "LLM providers");
         var row = page.Locator("#provider-production-openai");
         await Expect(row).ToContainTextAsync("Healthy");
-        await Expect(row.Locator("td").Nth(3)).ToContainTextAsync(" ms");
+        await Expect(row.Locator("td[data-label=Response]")).ToContainTextAsync(" ms");
         await Expect(row).ToContainTextAsync("set today");
         await Expect(page.Locator("#provider-own-vllm")).ToContainTextAsync("Custom");
     }

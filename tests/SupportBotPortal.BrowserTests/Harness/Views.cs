@@ -128,7 +128,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.Locator("#notes").FillAsync("Ask Luis before raising limits.");
             await page.Locator("#environment").SelectOptionAsync("Staging");
             await page.SaveAsync();
-            await Expect(page.Locator("#notes-help .note")).ToBeVisibleAsync();
+            await Expect(page.Locator(".sides-by-side")).ToBeVisibleAsync();
         }),
         At("edit-plugin-missing", "/providers/acme-models/edit"),
         new("details-menu", BuiltInRoles.Owner, async (page, _) =>

@@ -97,6 +97,18 @@ public sealed class LiveRunTests(StartedPortal started) : IClassFixture<StartedP
     }
 
     [Fact]
+    public async Task What_discovery_finds_streams_with_the_views_that_are_nested_in_it()
+    {
+        gate.SetResult();
+        var asked = await Answer.OfAsync(await started.Admin.PostAsync(Acts.NewCustom, "/providers/try/discover", await started.Admin.ProviderFormAsync(Acts.NewCustom, ("BaseUrl", fake.CustomUrl.AbsoluteUri), ("ApiKey", "sk-fake-custom")), htmx: true));
+
+        var told = await started.Admin.StreamAsync(Acts.RunIn(asked.Html));
+
+        told.ShouldContain("found</strong>");
+        told.ShouldContain("name=\"Form.PickedModels\"");
+    }
+
+    [Fact]
     public async Task Cancelling_stops_the_call()
     {
         var run = Acts.RunIn(await StartAsync());
