@@ -46,9 +46,18 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
         && (filter.State is null || filter.State == StateOf(facts))
         && (filter.Key is null || filter.Key == KeyOf(facts));
 
-    public IQueryable<Provider> Apply(IQueryable<Provider> query, ProviderFilter filter)
+    public IQueryable<Provider> Apply(IQueryable<Provider> query, ProviderFilter filter) => Narrow(Search(query, filter), filter);
+
+    /// <summary>What the words find.</summary>
+    public static IQueryable<Provider> Search(IQueryable<Provider> query, ProviderFilter filter)
     {
         foreach (var word in filter.Words) query = query.Where(p => p.SearchText.Contains(word));
+        return query;
+    }
+
+    /// <summary>Everything of a filter but its words.</summary>
+    public IQueryable<Provider> Narrow(IQueryable<Provider> query, ProviderFilter filter)
+    {
         if (filter.TypeId is { } type) query = query.Where(p => p.TypeId == type);
         if (filter.Environment is { } environment) query = query.Where(p => p.Environment == environment);
         if (filter.State is { } state) query = WithState(query, state);

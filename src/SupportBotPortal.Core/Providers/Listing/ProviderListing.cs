@@ -4,9 +4,11 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Core.Providers.Listing;
 
 /// <summary>Reads providers page by page, by keys and not by numbers of rows: page 200 costs what page 1 costs, and rows that come and go meanwhile shift nothing.</summary>
-public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
+public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source, ProviderCounts counts)
 {
     public const int PageSize = 50;
+
+    private const int FewMatches = 20 * PageSize;
 
     /// <summary>Whether a cursor is a place in this order; another one leads to the first page.</summary>
     public static bool IsCursor(ProviderSort sort, string cursor)
@@ -24,12 +26,8 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         var cursor = ListCursor.Read(sort.Key, anchor.Cursor);
         if (cursor is null && anchor.Kind is PageAnchorKind.After or PageAnchorKind.Before) anchor = PageAnchor.First;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = source.Now().Apply(db.Providers.AsNoTracking(), filter);
-        // An index answers which rows a search finds in the order of their names; only those are read then.
-        Func<IQueryable<Provider>, IQueryable<Provider>>? narrowed = filter.Words.Count == 0 || sort.Key != ProviderSortKey.Name
-            ? null
-            : rows => db.Providers.AsNoTracking().Where(p => rows.Select(r => r.NormalizedName).Contains(p.NormalizedName));
-        var found = await ReadAsync(matching, narrowed, sort, anchor.IsBackwards, cursor, PageSize + 1, cancellationToken);
+        var matching = source.Now().Narrow(await SearchAsync(db, filter, cancellationToken), filter);
+        var found = await ReadAsync(matching, sort, anchor.IsBackwards, cursor, PageSize + 1, cancellationToken);
         var isMore = found.Count > PageSize;
         if (anchor.IsBackwards)
         {
@@ -90,7 +88,19 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         return (rules.StateOf(facts), rules.KeyOf(facts));
     }
 
-    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, Func<IQueryable<Provider>, IQueryable<Provider>>? narrowed, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where few match, an index that holds the searched text says which, and only those are read. Where many do, the first page
+    /// of them is found soon in the order of the rows.
+    /// </summary>
+    private async Task<IQueryable<Provider>> SearchAsync(PortalDbContext db, ProviderFilter filter, CancellationToken cancellationToken)
+    {
+        var providers = db.Providers.AsNoTracking();
+        if (filter.Words.Count == 0) return providers;
+        var isFew = await counts.CountAsync(new() { Search = filter.Search }, cancellationToken) <= FewMatches;
+        return isFew ? providers.Where(p => ListRules.Search(db.Providers, filter).Select(s => s.NormalizedName).Contains(p.NormalizedName)) : ListRules.Search(providers, filter);
+    }
+
+    private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
     {
         var column = SortColumns.Of(sort.Key);
         var descending = sort.Descending != isBackwards;
@@ -108,9 +118,8 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
                 if (isCursorHere) stretch = hasValue ? column.Beyond(stretch, cursor.Value, cursor.Name, descending) : SortColumns.Of(ProviderSortKey.Name).Beyond(stretch, cursor.Name, cursor.Name, descending);
             }
 
-            var order = hasValue ? column : SortColumns.Of(ProviderSortKey.Name);
-            var page = order.Order(stretch, descending).Take(count - found.Count);
-            found.AddRange(await Slim(narrowed is null ? page : order.Order(narrowed(page), descending)).ToListAsync(cancellationToken));
+            var ordered = (hasValue ? column : SortColumns.Of(ProviderSortKey.Name)).Order(stretch, descending);
+            found.AddRange(await Slim(ordered.Take(count - found.Count)).ToListAsync(cancellationToken));
         }
 
         return found;
