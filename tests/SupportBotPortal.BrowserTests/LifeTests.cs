@@ -21,6 +21,7 @@ public sealed class LifeTests(Chromium chromium, RunningPortal running) : Browse
         Running.Fake.StartOver();
         Running.Fake.Models = ["first-model", "second-model", "third-model"];
         var page = await OpenAsync();
+        WatchOf(page).Expect(409);
 
         await DiscoverTestAndSaveAsync(page, type, name);
         await ReviewAsync(page, slug);
@@ -112,7 +113,7 @@ public sealed class LifeTests(Chromium chromium, RunningPortal running) : Browse
         {
             await page.GotoAsync($"/providers/{one}");
             await page.Locator("summary[aria-label^=More]").ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Make it the default" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Make default" }).ClickAsync();
             await Expect(page.Locator("h1 .tag")).ToHaveTextAsync("default");
         }
 

@@ -123,7 +123,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         {
             await page.GotoAsync("/providers/production-openai/edit");
             // As if it had been opened before somebody else saved.
-            await page.EvaluateAsync("() => { document.querySelector('[name=\"Form.Version\"]').value = '0'; }");
+            await page.EvaluateAsync("() => { for (const name of ['Version', 'Seen']) document.querySelector(`[name='Form.${name}']`).value = '0'; }");
             await page.Locator("#name").FillAsync("Production OpenAI EU");
             await page.Locator("#notes").FillAsync("Ask Luis before raising limits.");
             await page.Locator("#environment").SelectOptionAsync("Staging");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers.Bulk;
@@ -18,6 +19,7 @@ public sealed class BulkTests(
     ConnectionDrafts drafts,
     ConnectionTester tester,
     ProviderTestResults results,
+    KnownModels known,
     TimeProvider time,
     ILogger<BulkTests> logger)
 {
@@ -89,7 +91,7 @@ public sealed class BulkTests(
         if (draft is null) return new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
-        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(Generate: false, provider.Models.FirstOrDefault()), cancellationToken)) stages.Add(stage);
+        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(Generate: false, await known.ModelToAskAsync(provider, cancellationToken)), cancellationToken)) stages.Add(stage);
         return TestSummary.Of(stages, draft.Credential.Secret is not null, time.GetElapsedTime(started), Now, startedBy);
     }
 

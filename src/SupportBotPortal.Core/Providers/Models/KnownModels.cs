@@ -27,6 +27,20 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts, Tim
         return ids.Distinct(StringComparer.Ordinal).Select(id => (id, match: knownIds.Find(id))).Where(m => m.match is not null).ToDictionary(m => m.id, m => known[m.match!], StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// The model that a test asks: the first of the list that the provider is not known to have dropped. One that vanished is kept
+    /// in the list for somebody to decide about, and must not make a provider look broken that serves the others.
+    /// </summary>
+    /// <returns><see langword="null"/> if the list is empty: then the plugin chooses.</returns>
+    public async Task<string?> ModelToAskAsync(Provider provider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        if (provider.Models.Count == 0) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var gone = await db.ProviderModels.Where(m => m.ProviderId == provider.Id && m.VanishedAt != null).Select(m => m.ModelId).ToListAsync(cancellationToken);
+        return provider.Models.Except(gone, StringComparer.Ordinal).FirstOrDefault() ?? provider.Models[0];
+    }
+
     /// <returns>How many the last discovery found, or <see langword="null"/> if there was none.</returns>
     public async Task<KnownModelCount?> CountAsync(Provider provider, CancellationToken cancellationToken)
     {

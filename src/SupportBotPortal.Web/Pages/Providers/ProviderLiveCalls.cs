@@ -59,7 +59,7 @@ public sealed class ProviderLiveCalls(
         {
             var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
             var record = draft.Draft is { } complete
-                ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: provider.Models.FirstOrDefault()), startedBy, cancellationToken)
+                ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken)
                 : new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = draft.NotTestable!, StartedBy = startedBy };
             var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
             run.Show(Stage, StagesView, shown with { KeySwitch = await decide(record) });
@@ -143,7 +143,7 @@ public sealed class ProviderLiveCalls(
     {
         var (draft, notTestable) = drafts.FromStored(provider);
         var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
-        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, provider.Models.FirstOrDefault()), startedBy, cancellationToken);
+        if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
         return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
     }

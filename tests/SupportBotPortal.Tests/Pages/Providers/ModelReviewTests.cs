@@ -173,6 +173,20 @@ public sealed class ModelReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_vanished_does_not_make_a_provider_look_broken_that_serves_the_others()
+    {
+        fake.Models = ["leaves", "stays"];
+        var slug = await admin.AddTestedAsync("/providers/new?type=anthropic", ("Name", "Counted"), ("BaseUrl", fake.AnthropicUrl.AbsoluteUri), ("ApiKey", "sk-fake-anthropic"), ("ModelsText", "leaves\nstays"));
+        fake.Models = ["stays"];
+        await DiscoverAsync(slug);
+
+        await admin.TestSavedAsync(slug);
+
+        (await portal.ProviderAsync(slug)).LastTest!.Outcome.ShouldBe(ProviderTestOutcome.Passed);
+        (await portal.ProviderAsync(slug)).Models.ShouldBe(["leaves", "stays"]);
+    }
+
+    [Fact]
     public async Task An_id_that_hides_something_is_refused_with_a_sentence()
     {
         var slug = await AddAsync("a");
