@@ -85,10 +85,9 @@ public sealed class Scenery : RunningPortal
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var providers = await db.Providers.Include(p => p.Secrets).Include(p => p.KeyChanges).ToDictionaryAsync(p => p.Slug);
         var legacy = providers["legacy-gateway"];
-        legacy.Secrets[0].SetAt = legacy.KeyChanges[0].At = now.AddDays(-95);
-        legacy.KeyChanges.AddRange([
-            new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Set, At = now.AddDays(-190), By = "rosa@example.com" },
-            new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Replaced, At = now.AddDays(-95), By = "luis@example.com", Proof = ProofLevel.KeyProven, PreviousSetAt = now.AddDays(-190) }]);
+        legacy.Secrets[0].SetAt = now.AddDays(-95);
+        (legacy.KeyChanges[0].At, legacy.KeyChanges[0].By) = (now.AddDays(-190), "rosa@example.com");
+        legacy.KeyChanges.Add(new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Replaced, At = now.AddDays(-95), By = "luis@example.com", Proof = ProofLevel.KeyProven, PreviousSetAt = now.AddDays(-190) });
         providers["staged-gateway"].Secrets[0].SetAt = now.AddDays(-82);
         providers["production-openai"].Models = ["gpt-fake"];
         providers["production-openai"].KnownModels.Add(new() { ModelId = "gpt-fake", RetiresOn = DateOnly.FromDateTime(now.AddDays(21)), FirstSeenAt = now, LastSeenAt = now });

@@ -122,8 +122,8 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         new("edit-conflict", BuiltInRoles.Owner, async (page, _) =>
         {
             await page.GotoAsync("/providers/production-openai/edit");
-            // As if it had been opened before somebody else saved.
-            await page.EvaluateAsync("() => { for (const name of ['Version', 'Seen']) document.querySelector(`[name='Form.${name}']`).value = '0'; }");
+            // As if it had been opened before somebody else saved, and everything had been otherwise then.
+            await page.EvaluateAsync("() => { document.querySelector('[name=\"Form.Version\"]').value = '0'; document.querySelector('[name=\"Form.Seen\"]').value = ''; }");
             await page.Locator("#name").FillAsync("Production OpenAI EU");
             await page.Locator("#notes").FillAsync("Ask Luis before raising limits.");
             await page.Locator("#environment").SelectOptionAsync("Staging");
