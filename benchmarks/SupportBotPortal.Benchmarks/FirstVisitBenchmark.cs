@@ -51,7 +51,7 @@ internal static class FirstVisitBenchmark
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("seven green tractors");
         await page.GetByLabel("The same password again").FillAsync("seven green tractors");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
-        await page.WaitForURLAsync("**/providers");
+        await page.WaitForURLAsync(portal.Url + "/");
     }
 
     private static async Task AddProviderAsync(IPage page, PortalProcess portal, FakeUpstream fake, int number)

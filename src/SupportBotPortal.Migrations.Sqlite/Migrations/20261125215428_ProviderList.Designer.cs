@@ -461,7 +461,7 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasIndex("KeySetAt", "NormalizedName")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
-                    b.HasIndex("NormalizedName", "SearchText")
+                    b.HasIndex("SearchText")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex("ResponseMilliseconds", "NormalizedName")

@@ -93,9 +93,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Providers_NormalizedName_SearchText",
+                name: "IX_Providers_SearchText",
                 table: "Providers",
-                columns: new[] { "NormalizedName", "SearchText" },
+                column: "SearchText",
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -139,7 +139,7 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 table: "Providers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Providers_NormalizedName_SearchText",
+                name: "IX_Providers_SearchText",
                 table: "Providers");
 
             migrationBuilder.DropIndex(

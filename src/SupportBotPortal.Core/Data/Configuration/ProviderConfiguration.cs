@@ -80,7 +80,7 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
                 p => new { p.KeySetAt, p.NormalizedName },
                 p => new { p.CreatedAt, p.NormalizedName },
                 // A search reads this instead of the rows.
-                p => new { p.NormalizedName, p.SearchText },
+                p => p.SearchText,
             ])
             builder.HasIndex(sorted).HasFilter("\"DeletedAt\" IS NULL");
     }

@@ -97,7 +97,9 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
         var providers = db.Providers.AsNoTracking();
         if (filter.Words.Count == 0) return providers;
         var isFew = await counts.CountAsync(new() { Search = filter.Search }, cancellationToken) <= FewMatches;
-        return isFew ? providers.Where(p => ListRules.Search(db.Providers, filter).Select(s => s.NormalizedName).Contains(p.NormalizedName)) : ListRules.Search(providers, filter);
+        if (!isFew) return ListRules.Search(providers, filter, all: false);
+        var found = ListRules.Search(db.Providers, filter, all: true).Select(p => p.Id);
+        return providers.Where(p => found.Contains(p.Id));
     }
 
     private static async Task<List<ListedProvider>> ReadAsync(IQueryable<Provider> matching, ProviderSort sort, bool isBackwards, ListCursor? cursor, int count, CancellationToken cancellationToken)
