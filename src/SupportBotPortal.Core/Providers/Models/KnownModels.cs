@@ -8,7 +8,7 @@ namespace SupportBotPortal.Core.Providers.Models;
 /// Remembers what providers say of their models: context size, retirement, since when and until when they list them. An
 /// observation like a test's result, so neither the version nor the audit log knows of it; which models are used it never changes.
 /// </summary>
-public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts)
 {
     private const int LongestName = 200;
 
@@ -53,9 +53,10 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts, Tim
         return new(await listed.CountAsync(cancellationToken), added, at.Value);
     }
 
-    /// <summary>Remembers an answer, unless it is empty or the connection has been changed since it was asked.</summary>
+    /// <summary>Remembers an answer, unless it is empty, the connection has been changed since it was asked, or a newer answer is known.</summary>
+    /// <param name="at">When it came.</param>
     /// <param name="reviewed">Whether somebody has looked at it: what is found later is new then.</param>
-    public async Task RememberAsync(Guid providerId, int connectionRevision, IReadOnlyList<DiscoveredModel> found, bool reviewed, CancellationToken cancellationToken)
+    public async Task RememberAsync(Guid providerId, int connectionRevision, IReadOnlyList<DiscoveredModel> found, DateTime at, bool reviewed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(found);
         if (found.Count == 0) return;
@@ -65,37 +66,37 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts, Tim
         if (!await asAsked.AnyAsync(cancellationToken)) return;
 
         var known = await db.ProviderModels.Where(m => m.ProviderId == providerId).ToDictionaryAsync(m => m.ModelId, StringComparer.Ordinal, cancellationToken);
+        if (known.Values.Any(m => m.LastSeenAt > at)) return;
         var knownIds = new ModelIdSet(known.Keys);
         var gone = known.Keys.ToHashSet(StringComparer.Ordinal);
-        var now = time.GetUtcNow().UtcDateTime;
         foreach (var model in found)
         {
             var row = knownIds.Find(model.Id) is { } id ? known[id] : null;
             if (row is null)
             {
-                row = new ProviderModel { ProviderId = providerId, ModelId = model.Id, FirstSeenAt = now };
+                row = new ProviderModel { ProviderId = providerId, ModelId = model.Id, FirstSeenAt = at };
                 known[model.Id] = row;
                 db.ProviderModels.Add(row);
             }
 
             gone.Remove(row.ModelId);
-            Note(row, model, now);
+            Note(row, model, at);
         }
 
-        foreach (var id in gone) known[id].VanishedAt ??= now;
+        foreach (var id in gone) known[id].VanishedAt ??= at;
         await db.SaveChangesAsync(cancellationToken);
-        if (reviewed) await asAsked.ExecuteUpdateAsync(set => set.SetProperty(p => p.ModelsReviewedAt, now), cancellationToken);
+        if (reviewed) await asAsked.ExecuteUpdateAsync(set => set.SetProperty(p => p.ModelsReviewedAt, at), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void Note(ProviderModel row, DiscoveredModel model, DateTime now)
+    private static void Note(ProviderModel row, DiscoveredModel model, DateTime at)
     {
         row.DisplayName = model.DisplayName is { Length: > LongestName } name ? name[..LongestName] : model.DisplayName;
         row.CanChat = model.CanChat;
         row.ContextTokens = model.ContextTokens;
         row.MaximumOutputTokens = model.MaximumOutputTokens;
         row.RetiresOn = model.RetiresOn;
-        row.LastSeenAt = now;
+        row.LastSeenAt = at;
         row.VanishedAt = null;
     }
 }

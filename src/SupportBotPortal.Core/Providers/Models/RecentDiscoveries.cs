@@ -7,7 +7,7 @@ namespace SupportBotPortal.Core.Providers.Models;
 /// What was discovered from a form that is not saved yet. Saving it remembers what the provider said of its models, which the
 /// form itself does not carry. In memory, for the session that asked; lost, it costs no more than the next discovery.
 /// </summary>
-public sealed class RecentDiscoveries : IDisposable
+public sealed class RecentDiscoveries(TimeProvider time) : IDisposable
 {
     private const int MaximumModels = 100_000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
@@ -18,13 +18,17 @@ public sealed class RecentDiscoveries : IDisposable
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(found);
-        if (found.Count > 0) cache.Set(KeyOf(sessionId, draft.TypeId, draft.BaseUrl), found, new MemoryCacheEntryOptions { Size = found.Count, AbsoluteExpirationRelativeToNow = Kept });
+        if (found.Count > 0) cache.Set(KeyOf(sessionId, draft.TypeId, draft.BaseUrl), new RecentDiscovery(found, time.GetUtcNow().UtcDateTime), new MemoryCacheEntryOptions { Size = found.Count, AbsoluteExpirationRelativeToNow = Kept });
     }
 
-    public IReadOnlyList<DiscoveredModel> Find(string sessionId, string typeId, Uri baseUrl)
+    /// <summary>What was found; the next save does not bring it up again.</summary>
+    public RecentDiscovery? Take(string sessionId, string typeId, Uri baseUrl)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
-        return cache.Get<IReadOnlyList<DiscoveredModel>>(KeyOf(sessionId, typeId, baseUrl)) ?? [];
+        var key = KeyOf(sessionId, typeId, baseUrl);
+        var found = cache.Get<RecentDiscovery>(key);
+        cache.Remove(key);
+        return found;
     }
 
     public void Dispose() => cache.Dispose();

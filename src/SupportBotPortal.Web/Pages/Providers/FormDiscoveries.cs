@@ -13,9 +13,8 @@ public sealed class FormDiscoveries(RecentDiscoveries recent, KnownModels known,
     public async Task RememberAsync(HttpContext context, string slug, ProviderCheck saved, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        var found = recent.Find(context.SessionId(), saved.Type!.Id, saved.BaseUrl!);
-        if (found.Count == 0) return;
+        if (recent.Take(context.SessionId(), saved.Type!.Id, saved.BaseUrl!) is not { } discovery) return;
         var provider = await db.Providers.AsNoTracking().Where(p => p.Slug == slug).Select(p => new { p.Id, p.ConnectionRevision }).FirstAsync(cancellationToken);
-        await known.RememberAsync(provider.Id, provider.ConnectionRevision, found, reviewed: true, cancellationToken);
+        await known.RememberAsync(provider.Id, provider.ConnectionRevision, discovery.Found, discovery.At, reviewed: true, cancellationToken);
     }
 }

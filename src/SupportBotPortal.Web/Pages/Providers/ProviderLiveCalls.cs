@@ -94,7 +94,7 @@ public sealed class ProviderLiveCalls(
     /// <summary>Asks a saved provider for its models, and remembers what it says of them.</summary>
     /// <param name="asked">What the panel knows before the answer.</param>
     public LiveRun? DiscoverStored(Provider provider, ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner) =>
-        Discover(draft, asked, owner, models => known.RememberAsync(provider.Id, provider.ConnectionRevision, models, reviewed: false, CancellationToken.None));
+        Discover(draft, asked, owner, models => known.RememberAsync(provider.Id, provider.ConnectionRevision, models, Now, reviewed: false, CancellationToken.None));
 
     /// <summary>Asks for the models of what is typed in the form.</summary>
     public LiveRun? DiscoverDraft(ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner)

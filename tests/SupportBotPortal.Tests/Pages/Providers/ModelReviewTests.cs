@@ -177,6 +177,7 @@ public sealed class ModelReviewTests : IAsyncLifetime
     {
         fake.Models = ["leaves", "stays"];
         var slug = await admin.AddTestedAsync("/providers/new?type=anthropic", ("Name", "Counted"), ("BaseUrl", fake.AnthropicUrl.AbsoluteUri), ("ApiKey", "sk-fake-anthropic"), ("ModelsText", "leaves\nstays"));
+        await DiscoverAsync(slug);
         fake.Models = ["stays"];
         await DiscoverAsync(slug);
 
@@ -184,6 +185,21 @@ public sealed class ModelReviewTests : IAsyncLifetime
 
         (await portal.ProviderAsync(slug)).LastTest!.Outcome.ShouldBe(ProviderTestOutcome.Passed);
         (await portal.ProviderAsync(slug)).Models.ShouldBe(["leaves", "stays"]);
+    }
+
+    [Fact]
+    public async Task What_was_discovered_beside_the_form_does_not_undo_what_was_found_since()
+    {
+        fake.Models = ["leaves", "stays"];
+        var slug = await AddAsync("leaves");
+        await admin.TryDiscoveryAsync($"/providers/{slug}/edit");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        fake.Models = ["stays"];
+        await DiscoverAsync(slug);
+
+        await admin.SaveAsync($"/providers/{slug}/edit", ("Notes", "saved after all"));
+
+        (await KnownAsync(slug)).Select(m => m.ModelId).ShouldBe(["stays"]);
     }
 
     [Fact]
