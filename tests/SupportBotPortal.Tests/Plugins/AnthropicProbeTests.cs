@@ -165,14 +165,6 @@ public sealed class AnthropicProbeTests
     }
 
     [Fact]
-    public async Task Stopping_at_the_token_limit_is_a_success()
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(FakeBehaviour.StopsAtTokenLimit);
-        (await RunAsync(bench.Anthropic(), new(Generate: true)))[^1].Proves.ShouldBe(ProofLevel.ModelProven);
-    }
-
-    [Fact]
     public async Task A_model_that_another_one_stands_in_for_is_not_proven()
     {
         await using var bench = await PluginBench.StartAsync();
@@ -208,17 +200,6 @@ public sealed class AnthropicProbeTests
         }, Token);
         var stages = await RunAsync(bench.Anthropic(), new(Generate: true, asked));
         (stages[^1].Verdict, stages[^1].Proves).ShouldBe(same ? (Passed, ProofLevel.Reachable) : (Warning, ProofLevel.Reachable), "such an answer checks no key");
-    }
-
-    [Fact]
-    public async Task A_key_that_lists_but_may_not_generate_lacks_permission()
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(FakeBehaviour.ListOnly);
-        var stages = await RunAsync(bench.Anthropic(), new(Generate: true));
-
-        stages.Select(s => s.Verdict).ShouldBe([Passed, Passed, Failed]);
-        stages[^1].Cause.ShouldBe(FailureCause.Permission);
     }
 
     [Fact]

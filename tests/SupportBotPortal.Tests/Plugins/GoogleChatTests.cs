@@ -82,62 +82,6 @@ public sealed class GoogleChatTests
     }
 
     [Theory]
-    [InlineData(FakeBehaviour.InvalidKey, FailureCause.Credentials)]
-    [InlineData(FakeBehaviour.EchoesKey, FailureCause.Credentials)]
-    [InlineData(FakeBehaviour.LeakedKey, FailureCause.Credentials)]
-    [InlineData(FakeBehaviour.ListOnly, FailureCause.Permission)]
-    [InlineData(FakeBehaviour.RegionNotSupported, FailureCause.Permission)]
-    [InlineData(FakeBehaviour.ModelNotFound, FailureCause.ModelMissing)]
-    [InlineData(FakeBehaviour.PathNotFound, FailureCause.WrongUrl)]
-    [InlineData(FakeBehaviour.RateLimited, FailureCause.RateLimit)]
-    [InlineData(FakeBehaviour.InsufficientQuota, FailureCause.Quota)]
-    [InlineData(FakeBehaviour.ServerErrorHtml, FailureCause.ProviderError)]
-    [InlineData(FakeBehaviour.Overloaded, FailureCause.Overloaded)]
-    [InlineData(FakeBehaviour.RedirectSameHost, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.HtmlWith200, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.Garbage, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.WrongJson, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.TruncatedJson, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.EmptyBody, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.GzipBomb, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.HugeBody, FailureCause.NotTheExpectedApi)]
-    [InlineData(FakeBehaviour.ErrorInside200, FailureCause.ProviderError)]
-    public async Task Each_way_of_failing_has_its_cause_plain_and_streamed(FakeBehaviour behaviour, FailureCause cause)
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(behaviour);
-        using var chat = bench.Google().CreateChatClient("gemini-3.6-flash");
-
-        var plain = await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("hello", cancellationToken: Token));
-        var streamed = await Should.ThrowAsync<ProviderFailureException>(
-            async () => await chat.GetStreamingResponseAsync("hello", cancellationToken: Token).ToListAsync(Token));
-
-        (plain.Cause, streamed.Cause).ShouldBe((cause, cause));
-        (plain.ToString() + plain.Detail + streamed + streamed.Detail).ShouldNotContain("fake-google");
-        bench.Fake.Requests.Count.ShouldBe(2);
-    }
-
-    [Theory]
-    [InlineData(FakeBehaviour.StreamError, FailureCause.Overloaded)]
-    [InlineData(FakeBehaviour.StreamCutOff, FailureCause.Connect)]
-    [InlineData(FakeBehaviour.StreamReset, FailureCause.Connect)]
-    public async Task A_stream_that_fails_midway_delivers_what_came_before_and_then_the_failure(FakeBehaviour behaviour, FailureCause cause)
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(behaviour);
-        using var chat = bench.Google().CreateChatClient("gemini-3.6-flash");
-        var text = "";
-        var failure = await Should.ThrowAsync<ProviderFailureException>(async () =>
-        {
-            await foreach (var update in chat.GetStreamingResponseAsync("hello", cancellationToken: Token))
-                text += update.Text;
-        });
-
-        failure.Cause.ShouldBe(cause);
-        text.ShouldBe("Hello from");
-    }
-
-    [Theory]
     [InlineData(FakeBehaviour.BlocksPrompt)]
     [InlineData(FakeBehaviour.BlocksAnswer)]
     public async Task What_a_filter_withheld_is_an_answer_without_text_and_says_so(FakeBehaviour behaviour)
@@ -207,20 +151,5 @@ public sealed class GoogleChatTests
         bench.Fake.AnswerWith(400, $$$"""{"error":{"code":400,"message":"{{{message}}}","status":"INVALID_ARGUMENT"}}""");
         using var chat = bench.Google().CreateChatClient("gemini-3.6-flash");
         (await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("hello", cancellationToken: Token))).Parameter.ShouldBe(parameter);
-    }
-
-    [Fact]
-    public async Task Cancelling_ends_the_call_at_the_provider_too()
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(FakeBehaviour.Hang);
-        using var chat = bench.Google().CreateChatClient("gemini-3.6-flash");
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var answer = chat.GetResponseAsync("hello", cancellationToken: cancel.Token);
-        await bench.Fake.WaitForRequestsAsync(1, Token);
-        await cancel.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => answer);
-        await bench.Fake.Requests[0].Aborted.WaitAsync(Token);
     }
 }

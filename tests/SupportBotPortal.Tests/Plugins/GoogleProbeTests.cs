@@ -118,25 +118,6 @@ public sealed class GoogleProbeTests
         bench.Fake.Requests.ShouldNotContain(r => r.Endpoint == FakeEndpoint.Count);
     }
 
-    [Fact]
-    public async Task A_key_that_lists_but_may_not_generate_lacks_permission()
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(FakeBehaviour.ListOnly);
-        var stages = await RunAsync(bench, new(Generate: true));
-
-        stages.Select(s => s.Verdict).ShouldBe([Passed, Passed, Failed]);
-        stages[^1].Cause.ShouldBe(FailureCause.Permission);
-    }
-
-    [Fact]
-    public async Task Stopping_at_the_token_limit_is_a_success()
-    {
-        await using var bench = await PluginBench.StartAsync();
-        bench.Fake.Behave(FakeBehaviour.StopsAtTokenLimit);
-        (await RunAsync(bench, new(Generate: true)))[^1].Proves.ShouldBe(ProofLevel.ModelProven);
-    }
-
     [Theory]
     [InlineData(FakeBehaviour.BlocksPrompt)]
     [InlineData(FakeBehaviour.BlocksAnswer)]
