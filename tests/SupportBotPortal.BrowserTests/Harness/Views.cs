@@ -74,6 +74,14 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.ExpectWholePageAsync("Delete 2 providers?");
         }),
         At("details", "/providers/production-openai"),
+        At("help", "/help"),
+        At("help-topic", "/help/credentials?provider=mistral-gateway"),
+        new("details-discovered", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/production-openai");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
+            await Expect(page.Locator(".review .pick").First).ToBeVisibleAsync();
+        }),
         At("details-down", "/providers/on-prem-vllm"),
         At("details-inactive", "/providers/old-openai"),
         At("details-plugin-missing", "/providers/acme-models"),
