@@ -13,6 +13,11 @@ using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Providers;
 using SupportBotPortal.Web.Pages.Providers.Bulk;
+using SupportBotPortal.Web.Pages.Providers.Discovery;
+using SupportBotPortal.Web.Pages.Providers.Editing;
+using SupportBotPortal.Web.Pages.Providers.Keys;
+using SupportBotPortal.Web.Pages.Providers.Listing;
+using SupportBotPortal.Web.Pages.Providers.Testing;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web;
@@ -53,7 +58,7 @@ public static class WebServices
         services.AddScoped<FormTrials>();
         services.AddSingleton(new NavigationEntry("", "Dashboard", "/Index", null, "/", 0));
         services.AddScoped<FormDiscoveries>();
-        services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Index", ProviderPermissions.View, "/providers", 100));
+        services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Listing/Index", ProviderPermissions.View, "/providers", 100));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
         return services;

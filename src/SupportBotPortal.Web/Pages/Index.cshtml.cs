@@ -4,7 +4,7 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Pages.Dashboard;
-using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Pages.Providers.Listing;
 
 namespace SupportBotPortal.Web.Pages;
 

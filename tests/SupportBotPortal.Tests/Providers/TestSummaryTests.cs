@@ -27,8 +27,8 @@ public sealed class TestSummaryTests
         record.Outcome.ShouldBe(ProviderTestOutcome.Passed);
         record.Message.ShouldContain(words);
         if (!hasKey) record.Message.ShouldNotContain("the key is");
-        Web.Pages.Providers.HealthBadges.Of(record, hasKey).Text.ShouldBe(badge);
-        Web.Pages.Providers.HealthBadges.IsHealthy(record, hasKey).ShouldBe(badge == "Healthy");
+        Web.Pages.Providers.Testing.HealthBadges.Of(record, hasKey).Text.ShouldBe(badge);
+        Web.Pages.Providers.Testing.HealthBadges.IsHealthy(record, hasKey).ShouldBe(badge == "Healthy");
     }
 
     [Fact]

@@ -6,7 +6,10 @@ using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Display;
-using SupportBotPortal.Web.Pages.Providers;
+using SupportBotPortal.Web.Pages.Providers.Deletion;
+using SupportBotPortal.Web.Pages.Providers.Keys;
+using SupportBotPortal.Web.Pages.Providers.Listing;
+using SupportBotPortal.Web.Pages.Providers.Testing;
 
 namespace SupportBotPortal.Web.Pages.Dashboard;
 
@@ -49,7 +52,7 @@ public sealed class DashboardReader(
         var soon = DeletedProviders.Of(db).Where(p => p.DeletedAt <= limit);
         var found = await soon.OrderBy(p => p.DeletedAt).Take(Shown).Select(p => new { p.Name, p.Environment, At = p.DeletedAt!.Value, p.DeletedBy }).ToListAsync(cancellationToken);
         if (found.Count == 0) return null;
-        var all = Page("/Providers/Deleted");
+        var all = Page("/Providers/Deletion/Deleted");
         return new("Deleted, and destroyed soon", "Bring back what is still needed.",
             [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(Now - p.At)} by {p.DeletedBy}")
             {
@@ -109,7 +112,7 @@ public sealed class DashboardReader(
         var (first, total) = await attention.RetiringModelsAsync(DateOnly.FromDateTime(Now + RetiresSoon), defaults, Shown, cancellationToken);
         if (first.Count == 0) return null;
         return new("Models about to retire", "Choose a successor before their vendor turns them off.",
-            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), m.ModelId) { Environment = m.Environment, Badge = RetirementOf(m.RetiresOn, today), Act = new("Change models", Page("/Providers/Edit", m.Slug), ProviderPermissions.Edit) })],
+            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), m.ModelId) { Environment = m.Environment, Badge = RetirementOf(m.RetiresOn, today), Act = new("Change models", Page("/Providers/Editing/Edit", m.Slug), ProviderPermissions.Edit) })],
             total, ListQuery.All.Url());
     }
 
@@ -124,7 +127,7 @@ public sealed class DashboardReader(
 
     private AttentionAct See(string title, AttentionEntry entry) => new(title, Page("/Providers/Details", entry.Slug), ProviderPermissions.View);
 
-    private AttentionAct EnterKey(string title, AttentionEntry entry) => new(title, Page("/Providers/Key", entry.Slug), ProviderPermissions.Edit);
+    private AttentionAct EnterKey(string title, AttentionEntry entry) => new(title, Page("/Providers/Keys/Key", entry.Slug), ProviderPermissions.Edit);
 
     private string Page(string page, string? slug = null) => links.GetPathByPage(page, values: new { slug }) ?? throw new InvalidOperationException($"There is no page {page}.");
 }

@@ -46,10 +46,10 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
         var slug = new { slug = at.Slug };
         return remedy switch
         {
-            Remedy.Test => new("Test again", Url.Page("/Providers/Test", new { slug = at.Slug, from = "page" })!, ProviderPermissions.Test, IsPost: true),
-            Remedy.Edit => new("Edit the provider", Url.Page("/Providers/Edit", slug)!, ProviderPermissions.Edit),
-            Remedy.ReplaceKey => NeedsKey ? new("Replace the key", Url.Page("/Providers/Key", slug)!, ProviderPermissions.Edit) : null,
-            Remedy.Discover => new("Discover models", Url.Page("/Providers/Discover", slug)!, ProviderPermissions.Test, IsPost: true),
+            Remedy.Test => new("Test again", Url.Page("/Providers/Testing/Test", new { slug = at.Slug, from = "page" })!, ProviderPermissions.Test, IsPost: true),
+            Remedy.Edit => new("Edit the provider", Url.Page("/Providers/Editing/Edit", slug)!, ProviderPermissions.Edit),
+            Remedy.ReplaceKey => NeedsKey ? new("Replace the key", Url.Page("/Providers/Keys/Key", slug)!, ProviderPermissions.Edit) : null,
+            Remedy.Discover => new("Discover models", Url.Page("/Providers/Discovery/Discover", slug)!, ProviderPermissions.Test, IsPost: true),
             Remedy.StatusPage => Elsewhere("Vendor’s status page", type.Links.StatusPage),
             Remedy.KeyPage => Elsewhere("Vendor’s keys", type.Links.KeyPage),
             Remedy.UsageDashboard => Elsewhere("Usage and billing", type.Links.UsageDashboard),

@@ -17,6 +17,6 @@ public sealed class DismissModel(LiveRuns runs) : PageModel
     {
         // One that was forgotten by itself is dismissed, too.
         if (runs.Find(id, HttpContext.SessionId()) is { } run) runs.Forget(run);
-        return this.WantsFragment() ? Content("", "text/html") : RedirectToPage("/Providers/Index");
+        return this.WantsFragment() ? Content("", "text/html") : RedirectToPage("/Providers/Listing/Index");
     }
 }

@@ -8,6 +8,9 @@ using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Pages.Providers.Discovery;
+using SupportBotPortal.Web.Pages.Providers.Keys;
+using SupportBotPortal.Web.Pages.Providers.Testing;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 

@@ -3,6 +3,10 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Live;
+using SupportBotPortal.Web.Pages.Providers.Discovery;
+using SupportBotPortal.Web.Pages.Providers.Keys;
+using SupportBotPortal.Web.Pages.Providers.Listing;
+using SupportBotPortal.Web.Pages.Providers.Testing;
 
 namespace SupportBotPortal.Web.Pages.Providers;
 
@@ -18,9 +22,9 @@ public sealed class ProviderLiveCalls(
     ProviderRows rows,
     TimeProvider time)
 {
-    private const string StagesView = "/Pages/Providers/_TestStages.cshtml";
-    private const string ModelsView = "/Pages/Providers/_Discovered.cshtml";
-    private const string RowView = "/Pages/Providers/_Row.cshtml";
+    private const string StagesView = "/Pages/Providers/Testing/_TestStages.cshtml";
+    private const string ModelsView = "/Pages/Providers/Discovery/_Discovered.cshtml";
+    private const string RowView = "/Pages/Providers/Listing/_Row.cshtml";
 
     private const string Broken = "The portal itself failed while it was doing this; its log has the details. Nothing was changed.";
 

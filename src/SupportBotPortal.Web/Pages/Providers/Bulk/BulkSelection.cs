@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SupportBotPortal.Core.Providers.Listing;
+using SupportBotPortal.Web.Pages.Providers.Listing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 

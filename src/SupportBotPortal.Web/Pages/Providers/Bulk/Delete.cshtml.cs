@@ -20,7 +20,7 @@ public sealed class DeleteModel(BulkStarts starts, ProviderListing listing) : Pa
     /// <summary>It was agreed to another number, which has changed since.</summary>
     public int? Agreed { get; private set; }
 
-    public IActionResult OnGet() => RedirectToPage("/Providers/Index");
+    public IActionResult OnGet() => RedirectToPage("/Providers/Listing/Index");
 
     /// <param name="agreed">To how many it was said yes; <see langword="null"/> before the question.</param>
     public async Task<IActionResult> OnPostAsync(int? agreed, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 [RequirePermission(ProviderPermissions.Test)]
 public sealed class TestModel(BulkStarts starts) : PageModel
 {
-    public IActionResult OnGet() => RedirectToPage("/Providers/Index");
+    public IActionResult OnGet() => RedirectToPage("/Providers/Listing/Index");
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Test, ProviderPermissions.Test, cancellationToken);
 }

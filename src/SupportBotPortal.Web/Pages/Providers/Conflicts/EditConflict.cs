@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Pages.Providers.Editing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 

@@ -1,3 +1,5 @@
+using SupportBotPortal.Web.Pages.Providers.Editing;
+
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 /// <summary>A field of the form beside what is saved.</summary>

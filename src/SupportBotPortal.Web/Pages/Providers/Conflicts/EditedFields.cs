@@ -2,6 +2,7 @@ using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Pages.Providers.Editing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 

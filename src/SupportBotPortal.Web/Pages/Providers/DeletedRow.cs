@@ -1,4 +1,0 @@
-namespace SupportBotPortal.Web.Pages.Providers;
-
-/// <summary>A line of the list of deleted providers.</summary>
-public sealed record DeletedRow(string Slug, string Name, string TypeName, string BaseUrl, DateTime DeletedAt, string DeletedBy, int DaysLeft);

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Providers.Deletion;
+
+/// <summary>Destroys a deleted provider before its time, for those who know their password.</summary>
+[RequirePermission(ProviderPermissions.Delete)]
+[EnableRateLimiting(SignInLimits.SignIn)]
+public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, Reauthentication reauthentication) : PageModel
+{
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public Provider Provider { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken) => await LoadAsync(slug, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(slug, cancellationToken)) return NotFound();
+        var password = Password;
+        Password = null;
+        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
+        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
+        if (!asked.IsAccepted)
+        {
+            ModelState.AddModelError(nameof(Password), asked.Sentence);
+            return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        }
+
+        if (await deleted.DestroyAsync(slug, HttpContext.Actor(), cancellationToken) != ChangeOutcome.Done) return NotFound();
+        TempData.Say($"“{Provider.Name}” and its keys are destroyed.");
+        return RedirectToPage("/Providers/Deletion/Deleted");
+    }
+
+    private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await DeletedProviders.Of(db).AsNoTracking().FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken) is not { } provider) return false;
+        Provider = provider;
+        return true;
+    }
+}

@@ -1,4 +1,0 @@
-namespace SupportBotPortal.Web.Pages.Providers;
-
-/// <param name="Facts">What discovery remembers of it, if it ever saw it.</param>
-public sealed record ListedModel(string Id, ModelFacts? Facts);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Htmx;
+
+namespace SupportBotPortal.Web.Pages.Providers.Listing;
+
+/// <summary>Makes a provider the default, or takes that away.</summary>
+[RequirePermission(ProviderPermissions.Edit)]
+public sealed class DefaultModel(DefaultProvider defaults, PortalDbContext db) : PageModel
+{
+    public IActionResult OnGet(string slug) => RedirectToPage("/Providers/Details", new { slug });
+
+    public async Task<IActionResult> OnPostAsync(string slug, bool isDefault, CancellationToken cancellationToken)
+    {
+        var result = await defaults.SetAsync(slug, isDefault, HttpContext.Actor(), cancellationToken);
+        if (result.Outcome != ChangeOutcome.Done) return NotFound();
+        var name = await db.Providers.Where(p => p.Slug == slug).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
+        TempData.Say(isDefault ? $"“{name}” is the default provider now. Nothing that is in production has changed." : "There is no default provider now.");
+        if (!this.WantsFragment()) return RedirectToPage("/Providers/Details", new { slug });
+        // From the list two rows differ now, one of which may be on another page: it is loaded again where it is.
+        Response.Headers["HX-Refresh"] = "true";
+        return StatusCode(204);
+    }
+}

@@ -1,9 +1,0 @@
-namespace SupportBotPortal.Web.Pages.Providers;
-
-/// <summary>The form with its live results beside it.</summary>
-public sealed record ProviderEditorView(ProviderFormView Form)
-{
-    public TestPanelView Test { get; init; } = new();
-
-    public DiscoveryPanelView Discovery { get; init; } = new();
-}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Pages.Providers.Editing;
+
+namespace SupportBotPortal.Web.Pages.Providers.Testing;
+
+/// <summary>Makes what is typed in the form ready for a test or a discovery; a blank key means the stored one, if the origin is the same.</summary>
+public sealed class FormTrials(ProviderFormViews views, ProviderValidator validator, ConnectionDrafts drafts, EditedProvider edited, StoredKeyUse storedKey)
+{
+    public const string TooMany = "Too many calls are under way; wait until one has finished.";
+
+    public async Task<FormTrial> PrepareAsync(HttpContext context, ProviderForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var (existing, refusal) = await edited.FindAsync(context, form.Slug, cancellationToken);
+        if (refusal is not null) return new() { Refusal = refusal };
+
+        var check = await validator.CheckConnectionAsync(form.ToInput(), existing, cancellationToken);
+        var (draft, notTestable) = check.IsValid ? drafts.FromChecked(check, existing) : (null, null);
+        if (draft is not null) await storedKey.NoteAsync(check, existing, context.Actor(), cancellationToken);
+        return new() { Check = check, Form = views.Show(form, existing, check), Draft = draft, NotTestable = notTestable };
+    }
+}
