@@ -65,8 +65,26 @@ public sealed class OriginTests(StartedPortal started) : IClassFixture<StartedPo
         rows[0].Changes.ShouldContain("/tenant");
         rows[1].Changes.ShouldContain("X-Tenant");
         string.Concat(rows.Select(r => r.Changes)).ShouldNotContain("sk-fake-custom");
+    }
 
-        Task<List<AuditEntry>> RowsAsync() => started.Portal.InDatabaseAsync(db => db.Audit.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
+    [Fact]
+    public async Task A_stored_key_that_is_tried_with_other_headers_leaves_a_line_for_each_that_names_them_and_not_their_values()
+    {
+        var slug = await AddAsync(("Headers[0].Name", "X-Gateway"), ("Headers[0].Value", "gateway-secret"));
+        var before = (await RowsAsync()).Count;
+
+        await Admin.TryTestAsync(Edit(slug));
+        (await RowsAsync()).Count.ShouldBe(before, "the stored headers as they are");
+        await Admin.TryTestAsync(Edit(slug), ("Headers[1].Name", "X-Custom-Host"), ("Headers[1].Value", "https://elsewhere.example/v1"));
+        await Admin.TryTestAsync(Edit(slug), ("Headers[0].Value", "another-secret"));
+        await Admin.TryTestAsync(Edit(slug), ("Headers[0].Name", ""));
+
+        var rows = (await RowsAsync()).Skip(before).ToList();
+        rows.Select(r => r.Action).ShouldBe(["provider.stored_key_tried", "provider.stored_key_tried", "provider.stored_key_tried"]);
+        (rows[0].Changes.Contains("X-Custom-Host", StringComparison.Ordinal), rows[0].Changes.Contains("elsewhere", StringComparison.Ordinal)).ShouldBe((true, false));
+        rows[1].Changes.ShouldContain("replaced");
+        rows[2].Changes.ShouldContain("removed");
+        string.Concat(rows.Select(r => r.Changes)).ShouldNotContain("-secret");
     }
 
     [Fact]
@@ -131,4 +149,6 @@ public sealed class OriginTests(StartedPortal started) : IClassFixture<StartedPo
 
     private Task<string> AddAsync(params (string Field, string Value)[] more) =>
         Admin.AddTestedAsync(Acts.NewCustom, [("Name", name), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", "sk-fake-custom"), .. more]);
+
+    private Task<List<AuditEntry>> RowsAsync() => started.Portal.InDatabaseAsync(db => db.Audit.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
 }
