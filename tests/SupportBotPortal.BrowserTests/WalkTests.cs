@@ -14,12 +14,14 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
     private const string SecondKey = "sk-walk/Sec0nd+nine=pink&teal<3>";
 
     private SeenPages seen = null!;
+    private LeftoverKeys keys = null!;
 
     [Fact]
     public async Task From_setup_to_delete_and_no_key_is_left_anywhere()
     {
         var page = await OpenAsync(role: null);
-        seen = new SeenPages(page.Context);
+        seen = new(page.Context);
+        keys = new(Running.Portal, seen, [OpenAiKey, CustomKey, SecondKey]);
         Running.Fake.Options.OpenAiKey = OpenAiKey;
         Running.Fake.Options.CustomKey = CustomKey;
 
@@ -32,9 +34,9 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await MoveToOtherOriginAsync(page);
         await ReplaceKeyAsync(page);
         await DeactivateAsync(page);
-        await SearchForKeysAsync();
+        await keys.SearchAsync(Cancellation);
         await DeleteAsync(page);
-        await SearchForKeysAsync();
+        await keys.SearchAsync(Cancellation);
     }
 
     private async Task BecomeOwnerAsync(IPage page)
@@ -58,14 +60,14 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.ExpectWholePageAsync("Dashboard");
-        await ReloadAsync(page, "Dashboard");
+        await seen.ReloadAsync(page, "Dashboard");
     }
 
     private async Task AddOpenAiAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Add your first provider" }).ClickAsync();
         await page.ExpectWholePageAsync("Add provider");
-        await BackAndForthAsync(page, "Dashboard", "Add provider");
+        await seen.BackAndForthAsync(page, "Dashboard", "Add provider");
         await page.FillProviderAsync("openai", "Production OpenAI", Running.Fake.OpenAiUrl, OpenAiKey);
 
         // Cancelled first, then run: the found models arrive only when the provider has answered.
@@ -95,7 +97,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await Expect(page.GetByText("“Production OpenAI” is saved.")).ToBeVisibleAsync();
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
         await Expect(page.Locator(".models .mono")).ToHaveTextAsync(["beta"]);
-        await BackAndForthAsync(page, "Add provider", "Production OpenAI");
+        await seen.BackAndForthAsync(page, "Add provider", "Production OpenAI");
         Running.Fake.Handler = null;
     }
 
@@ -113,16 +115,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         gate.Open();
 
         gate = Gate.Before(Running.Fake, () => OpenAiKey);
-        await page.EvaluateAsync("""
-            () => {
-              window.seen = [];
-              const look = () => {
-                const now = [...document.querySelectorAll("#test-panel .stage")].map(s => s.dataset.stage + "=" + s.className.split("stage-")[1]).join(" ");
-                if (now && window.seen.at(-1) !== now) window.seen.push(now);
-              };
-              new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
-            }
-            """);
+        await page.RecordStagesAsync();
         await test.ClickAsync();
         await gate.Reached;
         await Expect(page.Stage("Address")).ToHaveClassAsync(new Regex("stage-good"));
@@ -138,7 +131,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await Expect(page.GetByLabel("beta")).ToBeCheckedAsync();
         await seen.LookAsync(page);
 
-        var states = await page.EvaluateAsync<string[]>("() => window.seen");
+        var states = await page.RecordedStagesAsync();
         states.ShouldContain("Address=good Connection=good Credentials=busy Responding=idle");
         states.ShouldContain("Address=good Connection=good Credentials=good Responding=busy");
         states[^1].ShouldBe("Address=good Connection=good Credentials=good Responding=good");
@@ -156,14 +149,14 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.SaveAsync();
         await page.ExpectWholePageAsync("Own vLLM");
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
-        await ReloadAsync(page, "Own vLLM");
+        await seen.ReloadAsync(page, "Own vLLM");
     }
 
     private async Task SeeListAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Providers", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");
-        await BackAndForthAsync(page, "Own vLLM", "LLM providers");
+        await seen.BackAndForthAsync(page, "Own vLLM", "LLM providers");
         var row = page.Locator("#provider-production-openai");
         await Expect(row).ToContainTextAsync("Healthy");
         await Expect(row.Locator("td[data-label=Response]")).ToContainTextAsync(" ms");
@@ -176,7 +169,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GotoAsync("/providers/production-openai");
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await page.ExpectWholePageAsync("Edit Production OpenAI");
-        await BackAndForthAsync(page, "Production OpenAI", "Edit Production OpenAI");
+        await seen.BackAndForthAsync(page, "Production OpenAI", "Edit Production OpenAI");
         await Expect(page.Locator("#api-key")).ToHaveValueAsync("");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Main OpenAI");
         await page.SaveAsync();
@@ -207,7 +200,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
         await Expect(page.Locator("#provider-form")).ToContainTextAsync("type the key again");
         Running.Fake.Requests.ShouldBeEmpty();
-        await ReloadAsync(page, "Edit Main OpenAI");
+        await seen.ReloadAsync(page, "Edit Main OpenAI");
     }
 
     private async Task ReplaceKeyAsync(IPage page)
@@ -236,7 +229,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GotoAsync("/providers/production-openai");
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
         await page.ExpectWholePageAsync("Delete Main OpenAI?");
-        await BackAndForthAsync(page, "Main OpenAI", "Delete Main OpenAI?");
+        await seen.BackAndForthAsync(page, "Main OpenAI", "Delete Main OpenAI?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete provider" }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");
         await Expect(page.GetByText("“Main OpenAI” is deleted.")).ToBeVisibleAsync();
@@ -258,48 +251,6 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Destroy provider and keys" }).ClickAsync();
         await Expect(page.GetByText("“Main OpenAI” and its keys are destroyed.")).ToBeVisibleAsync();
         await seen.LookAsync(page);
-    }
-
-    private async Task ReloadAsync(IPage page, string heading)
-    {
-        await page.ReloadAsync();
-        await page.ExpectWholePageAsync(heading);
-        await seen.LookAsync(page);
-    }
-
-    /// <summary>The Back button, the page it leads to loaded again, and forward again: whole pages all along.</summary>
-    private async Task BackAndForthAsync(IPage page, string before, string here)
-    {
-        await ReloadAsync(page, here);
-        await page.GoBackAsync();
-        await page.ExpectWholePageAsync(before);
-        await ReloadAsync(page, before);
-        await page.GoForwardAsync();
-        await page.ExpectWholePageAsync(here);
-        await seen.LookAsync(page);
-    }
-
-    private async Task SearchForKeysAsync()
-    {
-        var pages = await seen.AllAsync();
-        pages.Count.ShouldBeGreaterThan(30);
-        var log = string.Join('\n', Running.Portal.Log.Lines);
-        log.Length.ShouldBeGreaterThan(10_000);
-        foreach (var key in new[] { OpenAiKey, CustomKey, SecondKey })
-        {
-            var search = new SecretSearch(key);
-            pages.SelectMany(p => search.In(p.Url, p.Text)).ShouldBeEmpty();
-            search.In("log", log).ShouldBeEmpty();
-            search.InFiles(Running.Portal.DataDirectory).ShouldBeEmpty();
-
-            // The search is worth something: it finds one that is there.
-            var planted = Path.Combine(Running.Portal.DataDirectory, "planted.bin");
-            await File.WriteAllTextAsync(planted, "x" + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ab" + key)), Cancellation);
-            search.InFiles(Running.Portal.DataDirectory).ShouldHaveSingleItem().ShouldContain("base64");
-            File.Delete(planted);
-            search.In("page", $"<input value=\"{System.Net.WebUtility.HtmlEncode(key)}\">").ShouldNotBeEmpty();
-            search.In("query", "?key=" + Uri.EscapeDataString(key)).ShouldNotBeEmpty();
-        }
     }
 
     /// <summary>A portal that nobody else uses.</summary>

@@ -14,6 +14,25 @@ internal sealed class SeenPages
     /// <summary>What stands in the page now, streamed content included.</summary>
     public async Task LookAsync(IPage page) => looks.Enqueue((page.Url, await page.ContentAsync()));
 
+    public async Task ReloadAsync(IPage page, string heading)
+    {
+        await page.ReloadAsync();
+        await page.ExpectWholePageAsync(heading);
+        await LookAsync(page);
+    }
+
+    /// <summary>The Back button, the page it leads to loaded again, and forward again: whole pages all along.</summary>
+    public async Task BackAndForthAsync(IPage page, string before, string here)
+    {
+        await ReloadAsync(page, here);
+        await page.GoBackAsync();
+        await page.ExpectWholePageAsync(before);
+        await ReloadAsync(page, before);
+        await page.GoForwardAsync();
+        await page.ExpectWholePageAsync(here);
+        await LookAsync(page);
+    }
+
     /// <summary>All that could be read; what the browser dropped is not among it.</summary>
     public async Task<IReadOnlyList<(string Url, string Text)>> AllAsync() => [.. (await Task.WhenAll(answers)).Where(a => a.Text.Length > 0), .. looks];
 
