@@ -51,6 +51,7 @@ internal static class CallRules
                     trial.Play(scenario);
                     var attempt = await trial.RunAsync(operation);
                     var count = attempt.Session.Portal.Sent.Count;
+                    Expect(count > 0, $"{attempt.Seen}, and nothing was sent; one request is expected.");
                     Expect(count == 1, $"{operation} sent {count} requests where the upstream answers as in {scenario}, and should send one: whether to try again, and when, is the portal's decision.");
                 }
             })),

@@ -26,7 +26,7 @@ internal static class StageRules
         })),
         new("stages-complete", "A test that did not fail says whether the provider responds, and whether it generates if it was asked to", trial => EachProbeAsync(trial, (attempt, scenario) =>
         {
-            if (attempt.Stages.Exists(s => s.Verdict == ProbeVerdict.Failed))
+            if (attempt.Thrown is not null || attempt.Stages.Exists(s => s.Verdict == ProbeVerdict.Failed))
                 return;
             Expect(attempt.Stage(ProbeStageKind.Responding) is not null, $"{attempt.Seen} (scenario {scenario}); the stage Responding is missing, and so the test says of nothing that it works.");
             Expect(
