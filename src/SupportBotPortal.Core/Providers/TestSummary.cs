@@ -6,6 +6,8 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>What all stages of a test together mean.</summary>
 public static class TestSummary
 {
+    private const string NothingProven = "The plugin says of none of its steps what it proves (ProbeStage.Proves), so nothing is proven. Tell its publisher.";
+
     /// <param name="stages">In the order in which they finished.</param>
     /// <param name="hasKey">Whether there was a key to prove.</param>
     public static ProviderTestRecord Of(IReadOnlyList<ProbeStage> stages, bool hasKey, TimeSpan total, DateTime at, string startedBy)
@@ -28,8 +30,6 @@ public static class TestSummary
             StartedBy = startedBy,
         };
     }
-
-    private const string NothingProven = "The plugin says of none of its steps what it proves (ProbeStage.Proves), so nothing is proven. Tell its publisher.";
 
     private static ProbeVerdict? VerdictOf(IReadOnlyList<ProbeStage> stages, ProbeStageKind kind) => stages.FirstOrDefault(s => s.Kind == kind)?.Verdict;
 

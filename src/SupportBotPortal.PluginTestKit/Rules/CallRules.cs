@@ -67,7 +67,7 @@ internal static class CallRules
             Expect(sent.Count > 0, $"{attempt.Seen}, and nothing was sent; one request is expected.");
             Expect(sent.Count == 1, sent.Skip(1).All(r => r.Url == sent[0].Url)
                 ? $"{operation} sent the same request {sent.Count} times and should send it once; a redirect is no reason to try again."
-                : $"{operation} followed a redirect: the key would go wherever the upstream points.");
+                : $"{operation} sent {sent.Count} requests, to {Told.List(sent.Select(r => r.Url.GetLeftPart(UriPartial.Path)))}, and should send one: if it follows a redirect, the key goes wherever the upstream points.");
             Expect(attempt.Cause == PluginSdk.FailureCause.NotTheExpectedApi, $"{attempt.Seen}; a redirect is a failure with the cause NotTheExpectedApi.");
         }
     });

@@ -44,7 +44,7 @@ internal static class LifetimeRules
                     : (await chat.GetStreamingResponseAsync(prompt, cancellationToken: token).ToChatResponseAsync(token)).Text,
                 token))));
             foreach (var (prompt, answer) in prompts.Zip(answers))
-                Expect(answer.Contains(prompt, StringComparison.Ordinal), $"The answer to “{prompt}” was “{Told.Short(answer)}”: {(prompts.Exists(other => answer.Contains(other, StringComparison.Ordinal)) ? "callers at once get each other's" : "it was lost in part while others were answered")}.");
+                Expect(answer.Contains(prompt, StringComparison.Ordinal), $"The answer to “{prompt}” was “{Told.Short(answer)}”: {(prompts.Exists(other => answer.Contains(other, StringComparison.Ordinal)) ? "callers at once get each other's" : "a part of it is missing")}.");
         }),
         new("client-is-reusable", "A failure leaves nothing behind: the next call of the same connection is answered", async trial =>
         {
