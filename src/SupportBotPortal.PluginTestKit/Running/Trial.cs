@@ -65,12 +65,17 @@ internal sealed class Trial(PluginSubject subject, IUpstream upstream, LateCalls
         patience.RunAsync("IProviderPlugin.Type", () => Subject.Plugin.Type ?? throw new BrokenRuleException("The plugin declares no type (null)."));
 
     /// <summary>A connection of the plugin: the subject's, unless <paramref name="change"/> makes another of it.</summary>
+    /// <exception cref="NotApplicableException">The plugin connects only as the subject is configured.</exception>
     public async Task<Session> ConnectAsync(Func<SessionSetup, SessionSetup>? change = null)
     {
-        var setup = new SessionSetup(Subject.Credential, Subject.Settings);
-        var session = new Session(Subject.Plugin, Upstream, change?.Invoke(setup) ?? setup);
-        sessions.Add(session);
-        return await patience.RunAsync("Connect", session.Open);
+        try
+        {
+            return await OpenAsync(Prepare(change));
+        }
+        catch (ProviderFailureException refused) when (change is not null)
+        {
+            throw new NotApplicableException($"The plugin does not connect with another key, or with other settings: it threw {Told.Of(refused)}.");
+        }
     }
 
     /// <summary>A chat client with the subject's model; let go of at the end of the trial.</summary>
@@ -82,9 +87,21 @@ internal sealed class Trial(PluginSubject subject, IUpstream upstream, LateCalls
         return chat;
     }
 
-    /// <summary>Runs an operation on a connection of its own. What the plugin throws is part of the attempt.</summary>
-    public async Task<Attempt> RunAsync(Operation operation, Func<SessionSetup, SessionSetup>? change = null, string prompt = Prompt) =>
-        await RunAsync(operation, await ConnectAsync(change), Ended, prompt);
+    /// <summary>Runs an operation on a connection of its own. What the plugin throws, also a refusal to connect, is part of the attempt.</summary>
+    public async Task<Attempt> RunAsync(Operation operation, Func<SessionSetup, SessionSetup>? change = null, string prompt = Prompt)
+    {
+        var session = Prepare(change);
+        try
+        {
+            await OpenAsync(session);
+        }
+        catch (ProviderFailureException refused)
+        {
+            return new Attempt(operation, session) { Thrown = refused };
+        }
+
+        return await RunAsync(operation, session, Ended, prompt);
+    }
 
     /// <exception cref="BrokenRuleException">It did not come back.</exception>
     public Task<Attempt> RunAsync(Operation operation, Session session, CancellationToken token, string prompt = Prompt) => patience.RunAsync(operation.ToString(), async () =>
@@ -153,4 +170,24 @@ internal sealed class Trial(PluginSubject subject, IUpstream upstream, LateCalls
             await patience.ReleaseAsync(session.DisposeAsync);
         await late.SettleAsync();
     }
+
+    private Session Prepare(Func<SessionSetup, SessionSetup>? change)
+    {
+        var setup = new SessionSetup(Subject.Credential, Subject.Settings);
+        var session = new Session(Subject.Plugin, Upstream, change?.Invoke(setup) ?? setup);
+        sessions.Add(session);
+        return session;
+    }
+
+    private Task<Session> OpenAsync(Session session) => patience.RunAsync("Connect", () =>
+    {
+        try
+        {
+            return session.Open();
+        }
+        catch (Exception thrown) when (thrown is not (ProviderFailureException or BrokenRuleException))
+        {
+            throw new BrokenRuleException($"Connect threw {Told.Of(thrown)}; it makes a client and calls nobody, and if a setting cannot be used it throws a ProviderFailureException.");
+        }
+    });
 }

@@ -107,6 +107,32 @@ public sealed class UnusablePluginTests : IDisposable
     [Fact]
     public Task A_client_that_was_not_made_is_named() => FailsAsync("connect-is-silent", _ => null!, "made no client");
 
+    [Theory]
+    [InlineData("no-key-no-header", RuleOutcome.Passed)]
+    [InlineData("proof-without-key", RuleOutcome.Passed)]
+    [InlineData("settings-do-not-mix", RuleOutcome.NotApplicable)]
+    public async Task A_plugin_may_refuse_to_connect_without_what_it_needs(string rule, RuleOutcome outcome)
+    {
+        var subject = ExemplarSubject.Of(new AlteredPlugin
+        {
+            OnConnection = connection => connection.Credential.Secret is not null && connection.Settings.Text(ExemplarPlugin.Team) is not null
+                ? connection
+                : throw new ProviderFailureException(FailureCause.BadParameter, "Exemplar needs a key and a team"),
+        });
+
+        var result = await ConformanceSuite.RunAsync(ConformanceSuite.Rules.Single(r => r.Id == rule), subject, Token);
+
+        result.Outcome.ShouldBe(outcome, result.Message);
+    }
+
+    [Fact]
+    public async Task What_Connect_throws_is_named_as_its_fault()
+    {
+        var subject = ExemplarSubject.Of(new AlteredPlugin { OnConnection = _ => throw new InvalidOperationException("It did not work.") });
+
+        (await ConformanceSuite.RunAsync(ConformanceSuite.Rules.Single(r => r.Id == "connect-is-silent"), subject, Token)).Message.ShouldStartWith("Connect threw InvalidOperationException (“It did not work.”)");
+    }
+
     [Fact]
     public async Task A_plugin_that_lets_a_broken_body_pass_is_right_for_the_portal_tells_it_as_a_broken_connection()
     {
