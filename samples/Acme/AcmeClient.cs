@@ -23,6 +23,15 @@ internal sealed class AcmeClient(ProviderConnection connection) : IProviderClien
             count = (await DiscoverModelsAsync(cancellationToken)).Count;
             return $"Acme lists {count} models";
         });
+        if (listed.Cause == FailureCause.Permission && request.Generate)
+        {
+            // A key may be restricted to generating: then that decides, and proves the key, which Acme checks there, too.
+            yield return new(ProbeStageKind.Credentials, ProbeVerdict.Warning, "Acme knows the key, but it may not list models") { Proves = ProofLevel.Reachable };
+            yield return new(ProbeStageKind.Responding, ProbeVerdict.Skipped, "Left to the model that generates") { Proves = ProofLevel.Reachable, Duration = listed.Duration };
+            yield return await GenerateAsync(request.ModelId, cancellationToken);
+            yield break;
+        }
+
         if (listed.Verdict == ProbeVerdict.Failed)
         {
             // Only what is the key's fault belongs into its stage.
@@ -30,22 +39,26 @@ internal sealed class AcmeClient(ProviderConnection connection) : IProviderClien
             yield break;
         }
 
-        var key = Key(count);
-        yield return key with { Duration = listed.Duration };
+        // One request answered both: its time is told once.
+        yield return Key(count);
         yield return listed with { Proves = ProofLevel.Reachable };
-        if (!request.Generate) yield break;
-        var generated = await StageAsync(ProbeStageKind.Generating, async () =>
-        {
-            using var chat = CreateChatClient(request.ModelId ?? "acme-large");
-            await chat.GetResponseAsync("Reply with: OK", new() { MaxOutputTokens = 16 }, cancellationToken);
-            return "The model generates";
-        });
-        yield return generated.Verdict == ProbeVerdict.Failed ? generated : generated with { Proves = ProofLevel.ModelProven };
+        if (request.Generate) yield return await GenerateAsync(request.ModelId, cancellationToken);
     }
 
     public IChatClient CreateChatClient(string modelId) => new AcmeChat(api, modelId);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<ProbeStage> GenerateAsync(string? modelId, CancellationToken cancellationToken)
+    {
+        var generated = await StageAsync(ProbeStageKind.Generating, async () =>
+        {
+            using var chat = CreateChatClient(modelId ?? "acme-large");
+            await chat.GetResponseAsync("Reply with: OK", new() { MaxOutputTokens = 16 }, cancellationToken);
+            return "The model generates";
+        });
+        return generated.Verdict == ProbeVerdict.Failed ? generated : generated with { Proves = ProofLevel.ModelProven };
+    }
 
     // Acme lists nothing without a valid key. Where anybody may list, call once without the key before saying KeyProven.
     private ProbeStage Key(int count) => (api.HasKey, count) switch

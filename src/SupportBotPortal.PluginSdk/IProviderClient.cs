@@ -28,7 +28,8 @@ public interface IProviderClient : IAsyncDisposable
     /// </summary>
     /// <remarks>
     /// A stage that fails is yielded with <see cref="ProbeVerdict.Failed"/>, its cause and a sentence; stages after it
-    /// need not be yielded. Never claim more than was proven: see <see cref="ProofLevel"/>.
+    /// need not be yielded. Before that none may be left out: without responding, or without the generating that was asked for, the
+    /// test fails as the plugin's fault; what cannot be tried is <see cref="ProbeVerdict.Skipped"/>. Never claim more than was proven: see <see cref="ProofLevel"/>.
     /// </remarks>
     IAsyncEnumerable<ProbeStage> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken);
 

@@ -22,7 +22,7 @@ public sealed class ProviderFailureException : Exception
     /// <summary>The HTTP status, where there was one.</summary>
     public HttpStatusCode? Status { get; init; }
 
-    /// <summary>A second sentence with particulars, such as the status and the provider's error code.</summary>
+    /// <summary>A second sentence with particulars, such as the status and the provider's error code; never its own sentence.</summary>
     public string? Detail { get; init; }
 
     /// <summary>The parameter that the provider refused, with <see cref="FailureCause.BadParameter"/>, e.g. <c>temperature</c>.</summary>
@@ -31,6 +31,6 @@ public sealed class ProviderFailureException : Exception
     /// <summary>What to do, one sentence each; added to the portal's own advice for the cause.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
 
-    /// <summary>When the provider wants to be asked again.</summary>
+    /// <summary>When the provider wants to be asked again, whether it said so in <c>Retry-After</c> or in a header of its own.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

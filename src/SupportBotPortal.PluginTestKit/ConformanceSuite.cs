@@ -17,11 +17,23 @@ public static class ConformanceSuite
     /// <summary>Examines all rules, one after another.</summary>
     /// <param name="subject">What is examined.</param>
     /// <param name="cancellationToken">Ends the examination.</param>
-    public static async Task<ConformanceReport> RunAsync(PluginSubject subject, CancellationToken cancellationToken = default)
+    public static Task<ConformanceReport> RunAsync(PluginSubject subject, CancellationToken cancellationToken = default) => RunAsync(subject, _ => { }, cancellationToken);
+
+    /// <summary>Examines all rules, one after another, and tells of each when it is done.</summary>
+    /// <param name="subject">What is examined.</param>
+    /// <param name="progress">Called for each rule, such as <c>r => output.WriteLine(r)</c>: a plugin that hangs, or ends the process, is found by what was told last.</param>
+    /// <param name="cancellationToken">Ends the examination.</param>
+    public static async Task<ConformanceReport> RunAsync(PluginSubject subject, Action<RuleResult> progress, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(progress);
         var results = new List<RuleResult>(Rules.Count);
+        var late = new LateCalls();
         foreach (var rule in Rules)
-            results.Add(await RunAsync(rule, subject, cancellationToken));
+        {
+            results.Add(await RunAsync(rule, subject, late, cancellationToken));
+            progress(results[^1]);
+        }
+
         return new(results);
     }
 
@@ -29,18 +41,25 @@ public static class ConformanceSuite
     /// <param name="rule">One of <see cref="Rules"/>.</param>
     /// <param name="subject">What is examined.</param>
     /// <param name="cancellationToken">Ends the examination.</param>
-    public static async Task<RuleResult> RunAsync(ConformanceRule rule, PluginSubject subject, CancellationToken cancellationToken = default)
+    public static Task<RuleResult> RunAsync(ConformanceRule rule, PluginSubject subject, CancellationToken cancellationToken = default) =>
+        RunAsync(rule, subject, new LateCalls(), cancellationToken);
+
+    private static async Task<RuleResult> RunAsync(ConformanceRule rule, PluginSubject subject, LateCalls late, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(subject);
         if (subject.NotApplicable.TryGetValue(rule.Id, out var reason))
             return new(rule, RuleOutcome.NotApplicable, reason);
         await using var upstream = await subject.UpstreamAsync(cancellationToken);
-        await using var trial = new Trial(subject, upstream, cancellationToken);
+        await using var trial = new Trial(subject, upstream, late, cancellationToken);
         try
         {
             await rule.CheckAsync(trial);
             return new(rule, RuleOutcome.Passed, trial.Notes);
+        }
+        catch (NotTriedException before)
+        {
+            return new(rule, RuleOutcome.NotTried, before.Message);
         }
         catch (NotApplicableException nothing)
         {

@@ -17,13 +17,13 @@ public sealed record PluginSubject
     /// <summary>Starts an upstream, or hands out one that runs already. Called for every rule; what it returns is disposed of after it.</summary>
     public required Func<CancellationToken, ValueTask<IUpstream>> UpstreamAsync { get; init; }
 
-    /// <summary>Values of the type's own settings; give each one that can be seen in a request.</summary>
+    /// <summary>Values of the type's own settings; give each one that can be seen in a request, and other values than are sent without it.</summary>
     public ProviderSettings Settings { get; init; } = ProviderSettings.Empty;
 
     /// <summary>The headers by which <see cref="Settings"/> can be seen in each and every request.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> SettingHeaders { get; init; } = [];
 
-    /// <summary>What the upstream sends in <c>Retry-After</c> of <see cref="UpstreamScenario.RateLimited"/>; <see langword="null"/> = the vendor sends none.</summary>
+    /// <summary>What the upstream says in <see cref="UpstreamScenario.RateLimited"/>, in <c>Retry-After</c> or in a header of its own; <see langword="null"/> = the vendor does not say when to ask again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Reads how many tokens a generating request allows; <see langword="null"/> = a number in its JSON whose name speaks of tokens.</summary>

@@ -11,4 +11,7 @@ public enum RuleOutcome
 
     /// <summary>The vendor, or the upstream, cannot produce what the rule is about.</summary>
     NotApplicable,
+
+    /// <summary>Not examined: something that it needs did not come back when another rule, which failed, called it.</summary>
+    NotTried,
 }

@@ -14,6 +14,7 @@ public sealed record RuleResult(ConformanceRule Rule, RuleOutcome Outcome, strin
             RuleOutcome.Passed => "passed ",
             RuleOutcome.Failed => "FAILED ",
             RuleOutcome.NotApplicable => "n/a    ",
+            RuleOutcome.NotTried => "skipped",
             _ => throw new InvalidOperationException($"There is no outcome {Outcome}."),
         };
         return Message.Length == 0 ? $"{word} {Rule.Id}: {Rule.Title}" : $"{word} {Rule.Id}: {Rule.Title}{Environment.NewLine}        {Message}";

@@ -8,4 +8,7 @@ public enum UpstreamPart
 
     /// <summary>Those that make a model generate; all others are answered as in <see cref="UpstreamScenario.AnswersWell"/>.</summary>
     Generating,
+
+    /// <summary>Those that make no model generate; generating is answered as in <see cref="UpstreamScenario.AnswersWell"/>.</summary>
+    NotGenerating,
 }

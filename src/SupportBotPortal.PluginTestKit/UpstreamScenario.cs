@@ -36,7 +36,7 @@ public enum UpstreamScenario
     /// <summary>Quota or credit is used up.</summary>
     QuotaUsedUp,
 
-    /// <summary>Too many requests, with <see cref="PluginSubject.RetryAfter"/> where the vendor sends such a header.</summary>
+    /// <summary>Too many requests, with <see cref="PluginSubject.RetryAfter"/> in whichever header the vendor says so.</summary>
     RateLimited,
 
     /// <summary>Busy.</summary>
@@ -96,7 +96,7 @@ public enum UpstreamScenario
     /// <summary>Generates nothing but thoughts, and stops because of the token limit.</summary>
     StopsAtTokenLimit,
 
-    /// <summary>Answers as another model than the one that was asked.</summary>
+    /// <summary>Answers as another model than the one that was asked, and not as a dated snapshot of it, which would be none.</summary>
     AnswersAsAnotherModel,
 
     /// <summary>A stream that reports an error after its first words.</summary>

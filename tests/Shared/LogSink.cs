@@ -7,21 +7,42 @@ namespace SupportBotPortal.Tests.Shared;
 public sealed class LogSink : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();
+    private TaskCompletionSource added = New();
 
     public IReadOnlyCollection<string> Lines => lines;
 
-    public ILogger CreateLogger(string categoryName) => new Writer(categoryName, lines);
+    public ILogger CreateLogger(string categoryName) => new Writer(categoryName, Add);
+
+    /// <summary>The first line with these words, once it is there.</summary>
+    public async Task<string> LineAsync(string words, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref added);
+            if (lines.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } line)
+                return line;
+            await next.Task.WaitAsync(cancellationToken);
+        }
+    }
 
     public void Dispose()
     {
     }
 
-    private sealed class Writer(string category, ConcurrentQueue<string> lines) : ILogger
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Add(string line)
+    {
+        lines.Enqueue(line);
+        Interlocked.Exchange(ref added, New()).TrySetResult();
+    }
+
+    private sealed class Writer(string category, Action<string> add) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines.Enqueue($"{category} scope: {state}");
+            add($"{category} scope: {state}");
             return null;
         }
 
@@ -29,9 +50,9 @@ public sealed class LogSink : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+            add($"{logLevel} {category}: {formatter(state, exception)} {exception}");
             if (state is IEnumerable<KeyValuePair<string, object?>> values)
-                lines.Enqueue(string.Join(' ', values.Select(v => $"{v.Key}={v.Value}")));
+                add(string.Join(' ', values.Select(v => $"{v.Key}={v.Value}")));
         }
     }
 }

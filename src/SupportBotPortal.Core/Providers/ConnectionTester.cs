@@ -19,7 +19,7 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
         using var deadline = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
 
-        var kind = ProbeStageKind.Address;
+        ProbeStageKind? last = null;
         var started = time.GetTimestamp();
         await using var stages = Stages(draft, request, both.Token).GetAsyncEnumerator(both.Token);
         while (true)
@@ -31,17 +31,17 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                stage = new(kind, ProbeVerdict.Failed, $"No answer within {limit.TotalSeconds:0} seconds") { Cause = FailureCause.Timeout, Duration = time.GetElapsedTime(started) };
+                stage = new(After(last, FailureCause.Timeout, draft.BaseUrl), ProbeVerdict.Failed, $"No answer within {limit.TotalSeconds:0} seconds") { Cause = FailureCause.Timeout, Duration = time.GetElapsedTime(started) };
             }
             catch (ProviderFailureException failure)
             {
-                stage = ProbeStage.From(kind, failure, time.GetElapsedTime(started));
+                stage = ProbeStage.From(After(last, failure.Cause, draft.BaseUrl), failure, time.GetElapsedTime(started));
             }
 
             if (stage is null) yield break;
             yield return Redaction.Clean(stage, draft.Secrets);
             if (stage.Verdict == ProbeVerdict.Failed) yield break;
-            kind = Next(stage.Kind, draft.BaseUrl);
+            last = stage.Kind;
             started = time.GetTimestamp();
         }
     }
@@ -58,14 +58,16 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
         await foreach (var stage in client.ProbeAsync(request, cancellationToken)) yield return ProofRules.Capped(stage, request, draft.Credential.Secret is not null);
     }
 
-    /// <summary>The stage that runs after this one: where a failure without a stage of its own belongs.</summary>
-    private static ProbeStageKind Next(ProbeStageKind kind, Uri url) => kind switch
+    /// <summary>Where a failure without a stage of its own belongs: to the one that was due after the <paramref name="last"/>.</summary>
+    private static ProbeStageKind After(ProbeStageKind? last, FailureCause cause, Uri url) => last switch
     {
+        null => ProbeStageKind.Address,
         ProbeStageKind.Address => ProbeStageKind.Connection,
         ProbeStageKind.Connection when url.Scheme == Uri.UriSchemeHttps => ProbeStageKind.Tls,
-        ProbeStageKind.Connection or ProbeStageKind.Tls => ProbeStageKind.Credentials,
+        // The plugin's turn. Only what is the key's fault belongs into its stage: people would look for silence, or a redirect, in the wrong place.
+        ProbeStageKind.Connection or ProbeStageKind.Tls => cause is FailureCause.Credentials or FailureCause.Permission ? ProbeStageKind.Credentials : ProbeStageKind.Responding,
         ProbeStageKind.Credentials => ProbeStageKind.Responding,
         ProbeStageKind.Responding or ProbeStageKind.Generating => ProbeStageKind.Generating,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        _ => throw new ArgumentOutOfRangeException(nameof(last)),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
         var models = await barrier.RunAsync(
             async () => (await inner.DiscoverModelsAsync(cancellationToken))?.Take(ModelRules.MaximumCount + 1).ToList(), cancellationToken)
             ?? throw barrier.Fault("returned no list");
-        if (models.Count > ModelRules.MaximumCount) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, $"The provider listed more than {ModelRules.MaximumCount:N0} models.");
+        if (models.Count > ModelRules.MaximumCount) throw TooMany();
         var usable = models.Where(m => ModelRules.IsUsable(m?.Id) && !Redaction.Holds(m!.Id, barrier.Secrets)).DistinctBy(m => m.Id, StringComparer.Ordinal)
             .Select(m => m with { DisplayName = m.DisplayName is null ? null : Redaction.Clean(m.DisplayName, barrier.Secrets) }).ToList();
         if (usable.Count < models.Count) barrier.Note($"listed {models.Count} models, of which {models.Count - usable.Count} have an id that cannot be used, or one that was there already");
@@ -25,12 +25,20 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
     {
         // Each once, in their order, after the portal's own: a list with two credentials stages would show one and hide the other.
         var last = ProbeStageKind.Tls;
+        var failed = false;
         await foreach (var stage in barrier.StreamAsync(() => inner.ProbeAsync(request, cancellationToken), Clean, cancellationToken))
         {
             if (stage.Kind <= last) throw barrier.Fault($"reported the stage {stage.Kind}, which is the portal's own or not due any more");
+            if (stage.Kind == ProbeStageKind.Generating && last != ProbeStageKind.Responding && stage.Verdict != ProbeVerdict.Failed) throw NothingSaidOf(ProbeStageKind.Responding);
             last = stage.Kind;
+            failed |= stage.Verdict == ProbeVerdict.Failed;
             yield return stage;
         }
+
+        // One that leaves out what would have failed is not green.
+        if (failed) yield break;
+        if (last < ProbeStageKind.Responding) throw NothingSaidOf(ProbeStageKind.Responding);
+        if (request.Generate && last < ProbeStageKind.Generating) throw NothingSaidOf(ProbeStageKind.Generating);
     }
 
     public IChatClient CreateChatClient(string modelId) => new GuardedChatClient(() => inner.CreateChatClient(modelId), barrier);
@@ -40,6 +48,13 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
         await PluginBarrier.ReleaseAsync(inner);
         http.Dispose();
     }
+
+    private static ProviderFailureException TooMany() => new(FailureCause.NotTheExpectedApi, $"The provider listed more than {ModelRules.MaximumCount:N0} models, too many to be shown and stored.")
+    {
+        Advice = ["If the provider really has that many, enter the names of those that are used; nothing else is wrong with the connection."],
+    };
+
+    private ProviderFailureException NothingSaidOf(ProbeStageKind kind) => barrier.Fault($"reported no stage {kind}, and so the test says nothing of it");
 
     private ProbeStage Clean(ProbeStage stage)
     {

@@ -11,21 +11,26 @@ namespace SupportBotPortal.Core.Providers;
 /// Every step into a plugin's code goes through here: it ends with the caller's token even if the plugin does not come
 /// back, whatever is thrown becomes a <see cref="ProviderFailureException"/>, and no secret gets out with it.
 /// </summary>
-internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> secrets, ILogger logger)
+internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> secrets, ILogger logger, TimeProvider time)
 {
+    /// <summary>How long a plugin may take to notice that it was told to end, before its author should hear of it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(1);
 
     public IReadOnlyList<string> Secrets => secrets;
 
     public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
+        // On another thread: a plugin that blocks must not hold the caller.
+        var running = Task.Run(call, CancellationToken.None);
         try
         {
-            // On another thread: a plugin that blocks must not hold the caller.
-            return await Task.Run(call, CancellationToken.None).WaitAsync(cancellationToken);
+            return await running.WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {
+            if (!running.IsCompleted) _ = WarnIfLateAsync(running);
             throw Translate(exception, cancellationToken);
         }
     }
@@ -88,6 +93,25 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
 
     /// <summary>Nothing that stops anything, but its author will want to know.</summary>
     public void Note(string what) => logger.LogInformation("The plugin {Plugin} {What}", pluginName, what);
+
+    /// <summary>To the person it is only slow. That it does not let go is seen nowhere else, and costs a thread, or money.</summary>
+    private async Task WarnIfLateAsync(Task running)
+    {
+        try
+        {
+            await running.WaitAsync(Grace, time);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            logger.LogWarning(
+                "The plugin {Plugin} did not come back within {Seconds} seconds after its call was cancelled or its time was up: it blocks, tries again, or does not hand on its cancellation token",
+                pluginName, Grace.TotalSeconds);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // However it ended, it did; the caller has its answer.
+        }
+    }
 
     private Exception Translate(Exception exception, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILo
         ArgumentNullException.ThrowIfNull(draft);
         if (!plugins.TryGet(draft.TypeId, out var entry)) throw new ProviderFailureException(FailureCause.PluginError, $"The plugin for the type “{draft.TypeId}” is not loaded.");
         var logger = loggers.CreateLogger($"Plugin.{entry.Id}");
-        var barrier = new PluginBarrier(entry.Type!.DisplayName, draft.Secrets, logger);
+        var barrier = new PluginBarrier(entry.Type!.DisplayName, draft.Secrets, logger, time);
         var http = egress.CreateClient(draft.BaseUrl, profile);
         var connection = new ProviderConnection
         {

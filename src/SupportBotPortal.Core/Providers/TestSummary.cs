@@ -6,6 +6,8 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>What all stages of a test together mean.</summary>
 public static class TestSummary
 {
+    private const string NothingProven = "The plugin says of none of its steps what it proves (ProbeStage.Proves), so nothing is proven. Tell its publisher.";
+
     /// <param name="stages">In the order in which they finished.</param>
     /// <param name="hasKey">Whether there was a key to prove.</param>
     public static ProviderTestRecord Of(IReadOnlyList<ProbeStage> stages, bool hasKey, TimeSpan total, DateTime at, string startedBy)
@@ -22,16 +24,12 @@ public static class TestSummary
             At = at,
             Outcome = passed ? ProviderTestOutcome.Passed : ProviderTestOutcome.Failed,
             Cause = passed ? null : failed?.Cause ?? FailureCause.PluginError,
-            Message = failed?.Summary ?? (passed ? Say(proof, hasKey, VerdictOf(stages, ProbeStageKind.Generating)) : NothingProven(stages)),
+            Message = failed?.Summary ?? (passed ? Say(proof, hasKey, VerdictOf(stages, ProbeStageKind.Generating)) : NothingProven),
             Milliseconds = (int)Math.Min(total.TotalMilliseconds, int.MaxValue),
             Proof = proof,
             StartedBy = startedBy,
         };
     }
-
-    private static string NothingProven(IReadOnlyList<ProbeStage> stages) => stages.Any(s => s.Kind > ProbeStageKind.Tls)
-        ? "The plugin says of none of its steps what it proves (ProbeStage.Proves), so nothing is proven. Tell its publisher."
-        : "The plugin reported no step of its own. Tell its publisher.";
 
     private static ProbeVerdict? VerdictOf(IReadOnlyList<ProbeStage> stages, ProbeStageKind kind) => stages.FirstOrDefault(s => s.Kind == kind)?.Verdict;
 

@@ -37,7 +37,7 @@ internal static class ChatRules
         new("chat-carries-conversation", "System prompt and all turns of a conversation reach the model", async trial =>
         {
             trial.Play(UpstreamScenario.AnswersWell);
-            using var chat = trial.Connect().Client.CreateChatClient(trial.Subject.Model);
+            var chat = await trial.ChatAsync();
             await trial.WithinPatienceAsync("The chat", token => chat.GetResponseAsync(Conversation, cancellationToken: token));
             var body = trial.Upstream.Requests[^1].Body;
             var missing = Conversation.Select(m => m.Text).Where(text => !body.Contains(text, StringComparison.Ordinal)).ToList();
@@ -48,7 +48,7 @@ internal static class ChatRules
         new("chat-limits-tokens", "A limit of tokens reaches the model, and ending because of it is told", async trial =>
         {
             trial.Play(UpstreamScenario.StopsAtTokenLimit);
-            using var chat = trial.Connect().Client.CreateChatClient(trial.Subject.Model);
+            var chat = await trial.ChatAsync();
             var answer = await trial.WithinPatienceAsync("The chat", token => chat.GetResponseAsync(Prompt, new() { MaxOutputTokens = 77 }, token));
             var sent = TokenLimit.Of(trial.Upstream.Requests[^1], trial.Subject);
             Expect(sent == 77, $"MaxOutputTokens was 77, and {(sent is null ? "no limit" : sent)} was sent.");
@@ -58,7 +58,7 @@ internal static class ChatRules
         {
             const string Awkward = "a \"quote\", a\nbreak, a \\ and 日本語 🙂";
             trial.Play(UpstreamScenario.AnswersWell);
-            using var chat = trial.Connect().Client.CreateChatClient(trial.Subject.Model);
+            var chat = await trial.ChatAsync();
             await trial.WithinPatienceAsync("The chat", token => chat.GetResponseAsync(Awkward, cancellationToken: token));
             var body = trial.Upstream.Requests[^1].Body;
             Expect(Texts(body).Any(text => text.Contains(Awkward, StringComparison.Ordinal)), $"No text in the request is “{Awkward}”.");

@@ -1,3 +1,4 @@
+using SupportBotPortal.PluginSdk;
 using SupportBotPortal.PluginTestKit.Running;
 using static SupportBotPortal.PluginTestKit.Running.Operation;
 using static SupportBotPortal.PluginTestKit.Running.Trial;
@@ -41,9 +42,10 @@ internal static class CredentialRules
         new("key-not-in-body", "The key stands in no body", trial => EachRequestAsync(trial, request => request.Body, "body")),
         new("keys-do-not-mix", "Each connection sends its own key, also when two are used at once", async trial =>
         {
+            // Whether the upstream accepts them does not matter: what was sent does.
             var keys = new[] { trial.Key, "another-" + new string([.. trial.Key.Reverse()]) };
-            trial.Play(UpstreamScenario.ChecksNoKey);
-            var sessions = keys.Select(key => trial.Connect(key)).ToList();
+            trial.Play(UpstreamScenario.AnswersWell);
+            var sessions = new[] { await trial.ConnectAsync(), await trial.ConnectAsync(setup => setup.WithKey(keys[1])) };
             foreach (var operation in new[] { Discovery, Chat, StreamedChat })
                 await Task.WhenAll(sessions.Select(session => trial.RunAsync(operation, session, trial.Ended)));
             foreach (var (session, own, other) in new[] { (sessions[0], keys[0], keys[1]), (sessions[1], keys[1], keys[0]) })
@@ -52,17 +54,33 @@ internal static class CredentialRules
                 Expect(session.Portal.Sent.All(r => r.Headers.Any(h => new KeySearch(own).IsIn(h.Value))), "A connection did not send its own key while another one was used.");
             }
         }),
-        new("no-key-no-header", "Where no key is configured, none is sent", async trial =>
+        new("no-key-no-header", "Where no key is configured, its header is not sent, not even with another value", async trial =>
         {
-            foreach (var operation in new[] { Discovery, Chat })
+            var key = new KeySearch(trial.Key);
+            foreach (var operation in new[] { Discovery, GeneratingProbe, Chat, StreamedChat })
             {
-                trial.Play(UpstreamScenario.ChecksNoKey);
-                var session = trial.Connect(key: null);
-                await trial.RunAsync(operation, session, trial.Ended);
-                var sent = session.Portal.Sent.SelectMany(r => r.Headers).Select(h => h.Key).Where(h => CredentialHeaders.Contains(h, StringComparer.OrdinalIgnoreCase))
-                    .Except(trial.Subject.SettingHeaders.Select(h => h.Key), StringComparer.OrdinalIgnoreCase).ToList();
+                var ofTheKey = (await SentAsync(trial, operation)).SelectMany(r => r.Headers).Where(h => key.IsIn(h.Value)).Select(h => h.Key);
+                trial.Play(UpstreamScenario.AnswersWell);
+                var attempt = await trial.RunAsync(operation, setup => setup.WithKey(null));
+                var sent = attempt.Session.Portal.Sent.SelectMany(r => r.Headers).Select(h => h.Key).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Intersect(ofTheKey.Concat(CredentialHeaders.Except(trial.Subject.SettingHeaders.Select(h => h.Key), StringComparer.OrdinalIgnoreCase)), StringComparer.OrdinalIgnoreCase).ToList();
                 Expect(sent.Count == 0, $"{operation} sent {Told.List(sent)} although no key is configured.");
             }
+        }),
+        new("settings-do-not-mix", "Each connection sends its own settings, also when two are used at once", async trial =>
+        {
+            if (trial.Subject.SettingHeaders.Count == 0)
+                throw new NotApplicableException("The subject names no header by which its settings can be seen.");
+            trial.Play(UpstreamScenario.AnswersWell);
+            var without = await trial.ConnectAsync(setup => setup with { Settings = ProviderSettings.Empty });
+            var own = await trial.ConnectAsync();
+            var later = await trial.ConnectAsync(setup => setup with { Settings = ProviderSettings.Empty });
+            foreach (var operation in new[] { Discovery, Chat, StreamedChat })
+                await Task.WhenAll(new[] { without, own, later }.Select(session => trial.RunAsync(operation, session, trial.Ended)));
+            Expect(own.Portal.Sent.All(r => trial.Subject.SettingHeaders.All(e => Has(r, e))), "A connection did not send its own settings while one with others was used: keep them in the client, not in static fields.");
+            Expect(
+                !without.Portal.Sent.Concat(later.Portal.Sent).Any(r => trial.Subject.SettingHeaders.Any(e => Has(r, e))),
+                "A connection without settings sent those of another one: keep them in the client, not in static fields. If these are the values that are sent by default, name others in PluginSubject.Settings.");
         }),
         new("settings-everywhere", "Settings are honoured in every request, listing, testing and chatting alike", async trial =>
         {
@@ -73,12 +91,15 @@ internal static class CredentialRules
                 foreach (var request in await SentAsync(trial, operation))
                 {
                     var missing = trial.Subject.SettingHeaders
-                        .Where(e => request.Headers.Count(h => h.Key.Equals(e.Key, StringComparison.OrdinalIgnoreCase) && h.Value == e.Value) != 1).Select(e => e.Key).ToList();
+                        .Where(e => !Has(request, e)).Select(e => e.Key).ToList();
                     Expect(missing.Count == 0, $"{operation} sent a {request.Method} to {request.Url.AbsolutePath} without {Told.List(missing)}, or with it twice or with another value.");
                 }
             }
         }),
     ];
+
+    private static bool Has(UpstreamRequest request, KeyValuePair<string, string> header) =>
+        request.Headers.Count(h => h.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase) && h.Value == header.Value) == 1;
 
     private static async Task<IReadOnlyList<UpstreamRequest>> SentAsync(Trial trial, Operation operation)
     {

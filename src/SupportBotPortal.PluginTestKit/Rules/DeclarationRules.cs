@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.PluginTestKit.Running;
 using static SupportBotPortal.PluginTestKit.Running.Trial;
 
 namespace SupportBotPortal.PluginTestKit.Rules;
@@ -12,34 +13,32 @@ internal static partial class DeclarationRules
 
     public static IReadOnlyList<ConformanceRule> All { get; } =
     [
-        new("declaration-type", "The declaration of the type can be shown and stored", trial => Check(TypeFaults(trial.Subject.Plugin.Type))),
-        new("declaration-schemes", "Each way of authenticating can be shown, stored and told from the others", trial => Check(SchemeFaults(trial.Subject.Plugin.Type))),
-        new("declaration-fields", "Each form field can be shown, checked and stored, its default included", trial => Check(FieldRules.Faults(trial.Subject.Plugin.Type))),
-        new("declaration-size", "The declaration keeps within the portal's limits", trial => Check(SizeFaults(trial.Subject.Plugin.Type))),
-        new("declaration-stable", "The declaration says the same each time it is read", trial =>
+        new("declaration-type", "The declaration of the type can be shown and stored", trial => CheckAsync(trial, TypeFaults)),
+        new("declaration-schemes", "Each way of authenticating can be shown, stored and told from the others", trial => CheckAsync(trial, SchemeFaults)),
+        new("declaration-fields", "Each form field can be shown, checked and stored, its default included", trial => CheckAsync(trial, FieldRules.Faults)),
+        new("declaration-size", "The declaration keeps within the portal's limits", trial => CheckAsync(trial, SizeFaults)),
+        new("declaration-stable", "The declaration says the same each time it is read", async trial =>
         {
-            var (first, second) = (trial.Subject.Plugin.Type, trial.Subject.Plugin.Type);
+            var (first, second) = (await trial.TypeAsync(), await trial.TypeAsync());
             Expect(
                 first.Id == second.Id && first.DisplayName == second.DisplayName
                 && first.AuthSchemes.Select(s => s.Id).SequenceEqual(second.AuthSchemes.Select(s => s.Id))
                 && first.Settings.Select(s => s.Key).SequenceEqual(second.Settings.Select(s => s.Key))
                 && first.DefaultModels.SequenceEqual(second.DefaultModels),
                 $"Type said {first.Id} with {first.Settings.Count} fields, and when it was read again {second.Id} with {second.Settings.Count} fields or others. Providers keep their type and their settings by these ids.");
-            return Task.CompletedTask;
         }),
     ];
 
-    private static Task Check(IEnumerable<string> faults)
+    private static async Task CheckAsync(Trial trial, Func<ProviderType, IEnumerable<string>> faults)
     {
-        var found = faults.ToList();
+        var found = faults(await trial.TypeAsync()).ToList();
         Expect(found.Count == 0, $"The declaration cannot be used: {string.Join("; ", found)}.");
-        return Task.CompletedTask;
     }
 
     private static IEnumerable<string> TypeFaults(ProviderType type)
     {
         if (!IdPattern().IsMatch(type.Id ?? ""))
-            yield return "the id of the type must be lower-case letters, digits and dashes, at most 40";
+            yield return $"the id of the type “{Told.Short(type.Id ?? "")}” must be lower-case letters, digits and dashes, at most 40";
         if (!TextRules.IsName(type.DisplayName, LongestName))
             yield return "the display name must have 1 to 60 visible characters";
         if (new[] { type.Description, type.Help.BaseUrl, type.Help.ApiKey, type.Help.Models }.Any(text => !TextRules.IsSentence(text)))
@@ -63,8 +62,8 @@ internal static partial class DeclarationRules
             yield break;
         }
 
-        if (schemes.DistinctBy(s => s.Id).Count() != schemes.Count)
-            yield return "two authentication schemes have the same id";
+        foreach (var id in schemes.GroupBy(s => s.Id).Where(g => g.Count() > 1).Select(g => g.Key))
+            yield return $"two authentication schemes have the same id “{Told.Short(id ?? "")}”";
         foreach (var scheme in schemes)
         {
             if (!SchemePattern().IsMatch(scheme.Id ?? ""))

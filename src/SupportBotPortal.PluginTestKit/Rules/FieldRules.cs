@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.PluginTestKit.Running;
 
 namespace SupportBotPortal.PluginTestKit.Rules;
 
@@ -11,8 +12,8 @@ internal static partial class FieldRules
 
     public static IEnumerable<string> Faults(ProviderType type)
     {
-        if (type.Settings.DistinctBy(f => f.Key).Count() != type.Settings.Count)
-            yield return "two fields have the same key";
+        foreach (var key in type.Settings.GroupBy(f => f.Key).Where(g => g.Count() > 1).Select(g => g.Key))
+            yield return $"two fields have the same key “{Told.Short(key ?? "")}”";
         if (type.Settings.Count(f => f.Kind == SettingKind.Headers) > 1)
             yield return "there is more than one field for headers";
         foreach (var fault in type.Settings.SelectMany(f => Faults(f, type).Select(fault => $"the field “{f.Key}” {fault}")))
@@ -37,10 +38,10 @@ internal static partial class FieldRules
             yield return pattern;
         if (ChoicesFault(field) is { } choices)
             yield return choices;
-        if (field.AuthSchemes.Except(type.AuthSchemes.Select(s => s.Id)).Any())
-            yield return "belongs to an authentication scheme that is not declared";
+        if (field.AuthSchemes.Except(type.AuthSchemes.Select(s => s.Id)).FirstOrDefault() is { } unknown)
+            yield return $"belongs to the authentication scheme “{Told.Short(unknown)}”, which is not declared";
         if (field.Default is { Length: > 0 } text && !CouldBeSaved(field, text))
-            yield return "has a default that could not be saved";
+            yield return $"has the default “{Told.Short(text)}”, which could not be saved";
     }
 
     private static string? PatternFault(SettingField field)
@@ -56,9 +57,13 @@ internal static partial class FieldRules
             Pattern(field.Pattern);
             return null;
         }
-        catch (Exception thrown) when (thrown is ArgumentException or NotSupportedException)
+        catch (ArgumentException thrown)
         {
-            return "has a pattern that is no regular expression, or cannot be matched in linear time";
+            return $"has a pattern that is not a regular expression ({thrown.Message.TrimEnd('.')})";
+        }
+        catch (NotSupportedException)
+        {
+            return "has a pattern that cannot be matched in linear time: it may have no look-around and no back-references";
         }
     }
 

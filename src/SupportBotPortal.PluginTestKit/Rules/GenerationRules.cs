@@ -23,6 +23,18 @@ internal static class GenerationRules
             var stage = attempt.Stage(ProbeStageKind.Generating);
             Expect(trial.Upstream.Requests.Any(r => r.Generates) && stage is { Verdict: ProbeVerdict.Passed, Proves: ProofLevel.ModelProven }, $"{attempt.Seen}; the stage Generating is expected to pass and to prove the model, after a request that generates.");
         }),
+        new("generates-without-listing", "A key that may generate and not list passes a test that generates, with a warning", async trial =>
+        {
+            _ = trial.Key;
+            trial.Play(UpstreamScenario.DeniesPermission, UpstreamPart.NotGenerating);
+            var attempt = await trial.RunAsync(GeneratingProbe);
+            Expect(
+                attempt.Thrown is null && attempt.Stage(ProbeStageKind.Generating) is { Verdict: ProbeVerdict.Passed, Proves: ProofLevel.ModelProven },
+                $"{attempt.Seen} where the key may generate and may not list; the portal tells people to test such a key with a short answer, so generate nevertheless, and let that decide.");
+            Expect(
+                attempt.Stage(ProbeStageKind.Credentials)?.Verdict == ProbeVerdict.Warning,
+                $"{attempt.Seen} where the key may generate and may not list; a warning is expected in the stage Credentials.");
+        }),
         new("generates-with-the-asked-model", "The model that was asked for is the one that generates", async trial =>
         {
             trial.Play(UpstreamScenario.AnswersWell);
@@ -36,7 +48,7 @@ internal static class GenerationRules
             {
                 trial.Play(scenario);
                 await trial.RunAsync(ChoosingProbe);
-                var known = trial.Upstream.Models.Concat(trial.Subject.Plugin.Type.DefaultModels).ToHashSet(StringComparer.Ordinal);
+                var known = trial.Upstream.Models.Concat((await trial.TypeAsync()).DefaultModels).ToHashSet(StringComparer.Ordinal);
                 var invented = trial.Upstream.Requests.Select(r => r.Model).OfType<string>().Where(m => !known.Contains(m)).ToList();
                 Expect(invented.Count == 0, $"The test named {Told.List(invented)} (scenario {scenario}); gateways answer an invented name as they answer a wrong key.");
             })),

@@ -22,7 +22,7 @@ internal static class PatienceRules
         {
             trial.Play(scenario, UpstreamPart.Generating);
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(trial.Ended);
-            var running = trial.RunAsync(Operation.GeneratingProbe, trial.Connect(), cancel.Token);
+            var running = trial.RunAsync(Operation.GeneratingProbe, await trial.ConnectAsync(), cancel.Token);
             for (var count = 1; !trial.Upstream.Requests.Any(r => r.Generates); count++)
                 await trial.ArrivedAsync(running, count);
             await CancelAsync(trial, cancel, running, "A test that generates");
@@ -39,7 +39,7 @@ internal static class PatienceRules
     {
         trial.Play(scenario);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(trial.Ended);
-        var running = trial.RunAsync(operation, trial.Connect(), cancel.Token);
+        var running = trial.RunAsync(operation, await trial.ConnectAsync(), cancel.Token);
         await trial.ArrivedAsync(running, 1);
         await CancelAsync(trial, cancel, running, operation.ToString());
     }));
@@ -55,7 +55,7 @@ internal static class PatienceRules
     private static ConformanceRule Deadline(string id, string title, Operation operation) => new(id, title, trial => trial.EachAsync(SilentFor(operation), async scenario =>
     {
         trial.Play(scenario);
-        var session = trial.Connect();
+        var session = await trial.ConnectAsync();
         var running = trial.RunAsync(operation, session, trial.Ended);
         await trial.ArrivedAsync(running, 1);
         await session.Portal.ExpireAsync();

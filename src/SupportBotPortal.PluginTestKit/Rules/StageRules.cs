@@ -24,6 +24,15 @@ internal static class StageRules
                 $"{attempt.Seen} (scenario {scenario}); credentials, responding and generating are expected, each at most once and in this order.");
             Expect(attempt.Thrown is null && kinds.Count > 0, $"{attempt.Seen} (scenario {scenario}); a failure is expected as a failed stage.");
         })),
+        new("stages-complete", "A test that did not fail says whether the provider responds, and whether it generates if it was asked to", trial => EachProbeAsync(trial, (attempt, scenario) =>
+        {
+            if (attempt.Thrown is not null || attempt.Stages.Exists(s => s.Verdict == ProbeVerdict.Failed))
+                return;
+            Expect(attempt.Stage(ProbeStageKind.Responding) is not null, $"{attempt.Seen} (scenario {scenario}); the stage Responding is missing, and so the test says of nothing that it works.");
+            Expect(
+                attempt.Operation == Probe || attempt.Stage(ProbeStageKind.Generating) is not null,
+                $"{attempt.Seen} (scenario {scenario}); the stage Generating is missing although the test was asked to generate. If that cannot be tried, say so with a stage that was skipped.");
+        })),
         new("stages-end-with-failure", "A failed stage names its cause, and is the last that was tried", trial => EachProbeAsync(trial, (attempt, scenario) =>
         {
             var failed = attempt.Stages.FindIndex(s => s.Verdict == ProbeVerdict.Failed);

@@ -28,7 +28,7 @@ internal static class StreamRules
         new("stream-as-it-comes", "A piece is delivered when it arrives, not when the stream has ended", async trial =>
         {
             trial.Play(UpstreamScenario.StreamStalls, UpstreamPart.Generating);
-            using var chat = trial.Connect().Client.CreateChatClient(trial.Subject.Model);
+            var chat = await trial.ChatAsync();
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(trial.Ended);
             var spoke = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var reading = Task.Run(
@@ -46,6 +46,30 @@ internal static class StreamRules
             await cancel.CancelAsync();
             await trial.ExpectCancelledAsync("The stream", reading);
             await trial.ExpectAbortedAsync("The stream");
+        }),
+        new("stream-cut-anywhere", "A stream says the same wherever the network cuts it: within a line, within a character, or not at all", async trial =>
+        {
+            trial.Play(UpstreamScenario.AnswersWell);
+            var expected = (await trial.RunAsync(Operation.StreamedChat)).Text;
+            foreach (var (size, cut) in new[] { (1, "a single byte at a time"), (7, "seven bytes at a time"), (int.MaxValue, "all in one piece") })
+            {
+                trial.Play(UpstreamScenario.AnswersWell);
+                var attempt = await trial.RunAsync(Operation.StreamedChat, setup => setup with { PieceSize = size });
+                Expect(attempt.Thrown is null && attempt.Text == expected, $"{attempt.Seen} where the same stream as before arrived {cut}; “{Told.Short(expected)}” is expected. What one read returns is no line and no event: collect until one is complete.");
+            }
+        }),
+        new("stream-other-scripts", "Text in other scripts comes back as it is, plain and streamed, wherever the network cuts it", async trial =>
+        {
+            const string Scripts = "grün 日本語 🙂 ñ";
+            foreach (var operation in new[] { Chat, Operation.StreamedChat })
+            {
+                foreach (var size in new[] { int.MaxValue, 1 })
+                {
+                    trial.Play(UpstreamScenario.AnswersWell);
+                    var attempt = await trial.RunAsync(operation, setup => setup with { PieceSize = size, OnBody = BodyText.Unescaped }, Scripts);
+                    Expect(attempt.Thrown is null && attempt.Text.Contains(Scripts, StringComparison.Ordinal), $"{attempt.Seen} where the upstream repeated “{Scripts}”{(size == 1 ? ", a single byte at a time" : "")}; the same text is expected. Answers are UTF-8, and a character may come in two reads.");
+                }
+            }
         }),
         Fails("stream-error", "An error within a stream is a failure, after the pieces before it", UpstreamScenario.StreamFails),
         Fails("stream-cut-off", "A stream that ends before the answer does is a failure, after the pieces before", UpstreamScenario.StreamEndsEarly),

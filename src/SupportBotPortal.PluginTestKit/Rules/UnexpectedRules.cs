@@ -20,7 +20,7 @@ internal static class UnexpectedRules
             foreach (var operation in new[] { Discovery, Probe, Chat })
             {
                 trial.Play(UpstreamScenario.AnswersWithTooMuch);
-                var attempt = await trial.RunAsync(operation, trial.Connect(trial.Subject.Credential.Secret, limit: 64 << 10), trial.Ended);
+                var attempt = await trial.RunAsync(operation, setup => setup with { Limit = 64 << 10 });
                 Expect(PortalException.IsIn(attempt.Thrown) && attempt.Thrown is not ProviderFailureException, $"{attempt.Seen} where the portal's client ended a too large answer; its HttpRequestException is expected to pass through: it says what happened.");
                 Expect(attempt.Proves == ProofLevel.None, $"{attempt.Seen} where the answer was too large; nothing is proven.");
             }

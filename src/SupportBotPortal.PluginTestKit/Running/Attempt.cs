@@ -54,5 +54,8 @@ internal sealed class Attempt(Operation operation, Session session)
             yield return advice;
     }
 
+    /// <summary>Every text that a person would see of a failure or a test; what only the log has is not among them.</summary>
+    public IEnumerable<string?> ShownTexts() => Thrown is ProviderFailureException failure ? failure.Advice.Append(failure.Message).Append(failure.Detail) : StageTexts();
+
     public IEnumerable<string?> StageTexts() => Stages.SelectMany(s => s.Advice.Append(s.Summary).Append(s.Detail));
 }

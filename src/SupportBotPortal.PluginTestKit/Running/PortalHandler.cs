@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace SupportBotPortal.PluginTestKit.Running;
 
 /// <summary>Stands where the portal's client stands: one origin, bounded in time and size, and keeps what was sent.</summary>
 /// <remarks>Unlike the portal it hands out a redirect, which the portal answers itself: only so can be seen who would follow one.</remarks>
-internal sealed class PortalHandler(HttpMessageHandler inner, Uri baseUrl, ManualClock clock, long limit) : DelegatingHandler(inner)
+internal sealed class PortalHandler(HttpMessageHandler inner, Uri baseUrl, ManualClock clock, SessionSetup setup) : DelegatingHandler(inner)
 {
     /// <summary>How long each request takes on the clock. An odd number: a multiple of it was measured with that clock and no other.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(137);
@@ -50,7 +51,7 @@ internal sealed class PortalHandler(HttpMessageHandler inner, Uri baseUrl, Manua
         }
 
         clock.Advance(Pace);
-        response.Content = await BoundAsync(response.Content);
+        response.Content = await BoundAsync(response.Content, either.Token);
         return response;
     }
 
@@ -72,11 +73,24 @@ internal sealed class PortalHandler(HttpMessageHandler inner, Uri baseUrl, Manua
     ];
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "Headers that came in are copied as they are; they are not sent anywhere.")]
-    private async Task<HttpContent> BoundAsync(HttpContent content)
+    private async Task<HttpContent> BoundAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var bounded = new StreamContent(new PortalStream(await content.ReadAsStreamAsync(CancellationToken.None), limit, deadline.Token));
+        var body = await content.ReadAsStreamAsync(CancellationToken.None);
+        var isChanged = setup.PieceSize is not null || setup.OnBody is not null;
+        var bounded = new StreamContent(new PortalStream(isChanged ? await ChangedAsync(body, cancellationToken) : body, setup.Limit, deadline.Token));
         foreach (var (name, values) in content.Headers.NonValidated)
-            bounded.Headers.TryAddWithoutValidation(name, values);
+        {
+            if (!isChanged || name != "Content-Length")
+                bounded.Headers.TryAddWithoutValidation(name, values);
+        }
+
         return bounded;
+    }
+
+    private async Task<Stream> ChangedAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(body);
+        var text = await reader.ReadToEndAsync(cancellationToken);
+        return new CutStream(Encoding.UTF8.GetBytes(setup.OnBody?.Invoke(text) ?? text), setup.PieceSize ?? int.MaxValue);
     }
 }

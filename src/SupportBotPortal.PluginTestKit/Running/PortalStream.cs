@@ -1,6 +1,6 @@
 namespace SupportBotPortal.PluginTestKit.Running;
 
-/// <summary>An answer's body as the portal hands it out: bounded in size, and ended when the portal's deadline passes.</summary>
+/// <summary>An answer's body as the portal hands it out: bounded in size, ended when the portal's deadline passes, and an <see cref="HttpRequestException"/> when it breaks.</summary>
 internal sealed class PortalStream(Stream inner, long limit, CancellationToken deadline) : Stream
 {
     private long read;
@@ -26,6 +26,11 @@ internal sealed class PortalStream(Stream inner, long limit, CancellationToken d
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new PortalException("The provider stopped sending.");
+        }
+        catch (IOException broken)
+        {
+            // So does the portal: a plugin sees a failure of the connection, whatever noticed it first.
+            throw new HttpRequestException("The connection broke before the answer was complete.", broken);
         }
 
         read += count;

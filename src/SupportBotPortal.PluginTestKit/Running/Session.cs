@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.PluginTestKit.Running;
@@ -6,31 +7,26 @@ namespace SupportBotPortal.PluginTestKit.Running;
 /// <summary>One connection of the plugin, and everything that can be seen of it.</summary>
 internal sealed class Session : IAsyncDisposable
 {
+    private readonly IProviderPlugin plugin;
+    private readonly SessionSetup setup;
+    private readonly Uri baseUrl;
     private readonly HttpClient http;
+    private IProviderClient? client;
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The kit stands in for the portal, which makes the clients.")]
-    public Session(PluginSubject subject, IUpstream upstream, ProviderCredential credential, long limit)
+    public Session(IProviderPlugin plugin, IUpstream upstream, SessionSetup setup)
     {
-        Credential = credential;
+        (this.plugin, this.setup, baseUrl) = (plugin, setup, upstream.BaseUrl);
         HttpMessageHandler wire = upstream.Handler is { } given
             ? new LentHandler(given)
             : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
-        Portal = new(wire, upstream.BaseUrl, Clock, limit);
+        Portal = new(wire, upstream.BaseUrl, Clock, setup);
         http = new(Portal, disposeHandler: true) { BaseAddress = new(upstream.BaseUrl.AbsoluteUri.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan };
-        Client = subject.Plugin.Connect(new()
-        {
-            BaseUrl = upstream.BaseUrl,
-            Credential = credential,
-            Settings = subject.Settings,
-            Http = http,
-            Logger = Log,
-            Time = Clock,
-        });
     }
 
-    public IProviderClient Client { get; }
+    public IProviderClient Client => client ?? throw new InvalidOperationException("The session is not open.");
 
-    public ProviderCredential Credential { get; }
+    public ProviderCredential Credential => setup.Credential;
 
     public ManualClock Clock { get; } = new();
 
@@ -38,11 +34,32 @@ internal sealed class Session : IAsyncDisposable
 
     public PortalHandler Portal { get; }
 
+    /// <summary>Calls the plugin's <see cref="IProviderPlugin.Connect"/>.</summary>
+    public Session Open()
+    {
+        client = plugin.Connect(new()
+        {
+            BaseUrl = baseUrl,
+            Credential = setup.Credential,
+            Settings = setup.Settings,
+            Http = http,
+            Logger = Log,
+            Time = Clock,
+        }) ?? throw new BrokenRuleException("Connect made no client (null).");
+        return this;
+    }
+
+    public IChatClient CreateChatClient(string model) =>
+        Client.CreateChatClient(model) ?? throw new BrokenRuleException("CreateChatClient made no chat client (null).");
+
+    /// <summary>First what the plugin still calls through: it may not let go by itself.</summary>
     public async ValueTask DisposeAsync()
     {
+        http.CancelPendingRequests();
         try
         {
-            await Client.DisposeAsync();
+            if (client is not null)
+                await client.DisposeAsync();
         }
         finally
         {

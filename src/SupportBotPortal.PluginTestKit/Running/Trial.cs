@@ -4,14 +4,14 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.PluginTestKit.Running;
 
 /// <summary>One rule's examination: plays scenarios, runs operations, and says what is wrong.</summary>
-internal sealed class Trial(PluginSubject subject, IUpstream upstream, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class Trial(PluginSubject subject, IUpstream upstream, LateCalls late, CancellationToken cancellationToken) : IAsyncDisposable
 {
     /// <summary>What is said to the model; its answer repeats it.</summary>
     public const string Prompt = "conformance-prompt-5b21";
 
-    private const long UsualLimit = 8 << 20;
-
+    private readonly Patience patience = new(subject.Patience, late, cancellationToken);
     private readonly List<Session> sessions = [];
+    private readonly List<IChatClient> chats = [];
     private readonly List<string> notes = [];
 
     public PluginSubject Subject { get; } = subject;
@@ -60,47 +60,59 @@ internal sealed class Trial(PluginSubject subject, IUpstream upstream, Cancellat
             throw new NotApplicableException(Notes);
     }
 
-    public Session Connect(string? key, long limit = UsualLimit)
+    /// <summary>What the plugin declares.</summary>
+    public Task<ProviderType> TypeAsync() =>
+        patience.RunAsync("IProviderPlugin.Type", () => Subject.Plugin.Type ?? throw new BrokenRuleException("The plugin declares no type (null)."));
+
+    /// <summary>A connection of the plugin: the subject's, unless <paramref name="change"/> makes another of it.</summary>
+    /// <exception cref="NotApplicableException">The plugin connects only as the subject is configured.</exception>
+    public async Task<Session> ConnectAsync(Func<SessionSetup, SessionSetup>? change = null)
     {
-        var session = new Session(Subject, Upstream, new(Subject.Credential.SchemeId, key), limit);
-        sessions.Add(session);
-        return session;
+        try
+        {
+            return await OpenAsync(Prepare(change));
+        }
+        catch (ProviderFailureException refused) when (change is not null)
+        {
+            throw new NotApplicableException($"The plugin does not connect with another key, or with other settings: it threw {Told.Of(refused)}.");
+        }
     }
 
-    public Session Connect() => Connect(Subject.Credential.Secret);
+    /// <summary>A chat client with the subject's model; let go of at the end of the trial.</summary>
+    public async Task<IChatClient> ChatAsync(Session? session = null)
+    {
+        session ??= await ConnectAsync();
+        var chat = await patience.RunAsync("CreateChatClient", () => session.CreateChatClient(Subject.Model));
+        chats.Add(chat);
+        return chat;
+    }
 
-    /// <summary>Runs an operation on a connection of its own. What the plugin throws is part of the attempt.</summary>
-    public Task<Attempt> RunAsync(Operation operation) => RunAsync(operation, Connect(), Ended);
+    /// <summary>Runs an operation on a connection of its own. What the plugin throws, also a refusal to connect, is part of the attempt.</summary>
+    public async Task<Attempt> RunAsync(Operation operation, Func<SessionSetup, SessionSetup>? change = null, string prompt = Prompt)
+    {
+        var session = Prepare(change);
+        try
+        {
+            await OpenAsync(session);
+        }
+        catch (ProviderFailureException refused)
+        {
+            return new Attempt(operation, session) { Thrown = refused };
+        }
+
+        return await RunAsync(operation, session, Ended, prompt);
+    }
 
     /// <exception cref="BrokenRuleException">It did not come back.</exception>
-    public async Task<Attempt> RunAsync(Operation operation, Session session, CancellationToken token)
+    public Task<Attempt> RunAsync(Operation operation, Session session, CancellationToken token, string prompt = Prompt) => patience.RunAsync(operation.ToString(), async () =>
     {
         var attempt = new Attempt(operation, session);
-        try
-        {
-            // On another thread: a plugin that blocks must not hold the kit.
-            await Task.Run(() => RunAsync(attempt, Subject.Model, token), CancellationToken.None).WaitAsync(Subject.Patience, Ended);
-        }
-        catch (TimeoutException)
-        {
-            throw new BrokenRuleException($"{operation} did not come back within {Subject.Patience.TotalSeconds} seconds.");
-        }
-
+        await OperationRun.RunAsync(attempt, Subject.Model, prompt, token);
         return attempt;
-    }
+    });
 
     /// <exception cref="BrokenRuleException">It did not come back.</exception>
-    public async Task<T> WithinPatienceAsync<T>(string what, Func<CancellationToken, Task<T>> call)
-    {
-        try
-        {
-            return await Task.Run(() => call(Ended), CancellationToken.None).WaitAsync(Subject.Patience, Ended);
-        }
-        catch (TimeoutException)
-        {
-            throw new BrokenRuleException($"{what} did not come within {Subject.Patience.TotalSeconds} seconds.");
-        }
-    }
+    public Task<T> WithinPatienceAsync<T>(string what, Func<CancellationToken, Task<T>> call) => patience.RunAsync(what, () => call(Ended));
 
     /// <summary>Waits until the upstream has that many requests.</summary>
     /// <exception cref="BrokenRuleException">The operation ended before.</exception>
@@ -145,53 +157,37 @@ internal sealed class Trial(PluginSubject subject, IUpstream upstream, Cancellat
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var session in sessions)
+        foreach (var chat in chats)
         {
-            try
+            await patience.ReleaseAsync(() =>
             {
-                await session.DisposeAsync();
-            }
-            catch (Exception thrown) when (thrown is not OutOfMemoryException)
-            {
-                // A rule of its own sees that.
-            }
+                chat.Dispose();
+                return ValueTask.CompletedTask;
+            });
         }
+
+        foreach (var session in sessions)
+            await patience.ReleaseAsync(session.DisposeAsync);
+        await late.SettleAsync();
     }
 
-    private static async Task RunAsync(Attempt attempt, string model, CancellationToken token)
+    private Session Prepare(Func<SessionSetup, SessionSetup>? change)
     {
-        var client = attempt.Session.Client;
+        var setup = new SessionSetup(Subject.Credential, Subject.Settings);
+        var session = new Session(Subject.Plugin, Upstream, change?.Invoke(setup) ?? setup);
+        sessions.Add(session);
+        return session;
+    }
+
+    private Task<Session> OpenAsync(Session session) => patience.RunAsync("Connect", () =>
+    {
         try
         {
-            switch (attempt.Operation)
-            {
-                case Operation.Discovery:
-                    attempt.Models = await client.DiscoverModelsAsync(token);
-                    break;
-                case Operation.Probe or Operation.GeneratingProbe or Operation.ChoosingProbe:
-                    var request = new ProbeRequest(attempt.Operation != Operation.Probe, attempt.Operation == Operation.GeneratingProbe ? model : null);
-                    await foreach (var stage in client.ProbeAsync(request, token))
-                        attempt.Stages.Add(stage);
-                    break;
-                case Operation.Chat:
-                    using (var chat = client.CreateChatClient(model))
-                        attempt.Answer = await chat.GetResponseAsync(Prompt, cancellationToken: token);
-                    break;
-                case Operation.StreamedChat:
-                    using (var chat = client.CreateChatClient(model))
-                    {
-                        await foreach (var update in chat.GetStreamingResponseAsync(Prompt, cancellationToken: token))
-                            attempt.Updates.Add(update);
-                    }
-
-                    break;
-                default:
-                    throw new InvalidOperationException($"There is no operation {attempt.Operation}.");
-            }
+            return session.Open();
         }
-        catch (Exception thrown)
+        catch (Exception thrown) when (thrown is not (ProviderFailureException or BrokenRuleException))
         {
-            attempt.Thrown = thrown;
+            throw new BrokenRuleException($"Connect threw {Told.Of(thrown)}; it makes a client and calls nobody, and if a setting cannot be used it throws a ProviderFailureException.");
         }
-    }
+    });
 }

@@ -19,7 +19,7 @@ public sealed class ScriptedUpstream(IVendorScript script) : HttpMessageHandler,
     public HttpMessageHandler Handler => this;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Models => script.ModelsIn(part == UpstreamPart.Everything ? scenario : UpstreamScenario.AnswersWell);
+    public IReadOnlyList<string> Models => script.ModelsIn(part == UpstreamPart.Generating ? UpstreamScenario.AnswersWell : scenario);
 
     /// <inheritdoc/>
     public IReadOnlyList<UpstreamRequest> Requests
@@ -111,6 +111,14 @@ public sealed class ScriptedUpstream(IVendorScript script) : HttpMessageHandler,
         return response;
     }
 
+    private static bool Concerns(UpstreamPart part, UpstreamRequest request) => part switch
+    {
+        UpstreamPart.Everything => true,
+        UpstreamPart.Generating => request.Generates,
+        UpstreamPart.NotGenerating => !request.Generates,
+        _ => throw new InvalidOperationException($"There is no part {part}."),
+    };
+
     /// <returns>The scenario that concerns it.</returns>
     private UpstreamScenario Add(UpstreamRequest arrived)
     {
@@ -120,7 +128,7 @@ public sealed class ScriptedUpstream(IVendorScript script) : HttpMessageHandler,
             foreach (var (_, done) in waiting.FindAll(w => w.Count <= requests.Count))
                 done.TrySetResult();
             waiting.RemoveAll(w => w.Count <= requests.Count);
-            return part == UpstreamPart.Everything || arrived.Generates ? scenario : UpstreamScenario.AnswersWell;
+            return Concerns(part, arrived) ? scenario : UpstreamScenario.AnswersWell;
         }
     }
 }

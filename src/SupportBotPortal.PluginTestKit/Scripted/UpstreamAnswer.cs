@@ -2,7 +2,7 @@ namespace SupportBotPortal.PluginTestKit.Scripted;
 
 /// <summary>What a scripted upstream answers.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Pieces">The body, in the pieces in which it is sent.</param>
+/// <param name="Pieces">The body, in the pieces in which it is sent; some rules cut it anew.</param>
 public sealed record UpstreamAnswer(int Status, IReadOnlyList<string> Pieces)
 {
     /// <summary>The media type.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Tests.Shared;
 
@@ -13,9 +14,11 @@ internal sealed class GuardBench : IDisposable
 
     public HttpClient Http { get; } = new();
 
+    public FakeTimeProvider Clock { get; } = new();
+
     public ILogger Logger => Log.CreateLogger("Plugin.test");
 
-    public GuardedClient Guard(Faulty plugin) => new(plugin, Http, new PluginBarrier("Test", [Key], Logger));
+    public GuardedClient Guard(Faulty plugin) => new(plugin, Http, new PluginBarrier("Test", [Key], Logger, Clock));
 
     public void Dispose()
     {

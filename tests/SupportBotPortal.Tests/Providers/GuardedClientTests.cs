@@ -69,7 +69,8 @@ public sealed class GuardedClientTests : IDisposable
 
         var failure = await Should.ThrowAsync<ProviderFailureException>(() => Guard(plugin).DiscoverModelsAsync(Token));
 
-        failure.Message.ShouldContain("more than 5,000 models");
+        failure.Message.ShouldContain("more than 5,000 models, too many");
+        failure.Advice.ShouldHaveSingleItem().ShouldContain("nothing else is wrong");
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class GuardedClientTests : IDisposable
     [Fact]
     public async Task What_was_compiled_without_nullable_annotations_may_leave_lists_out()
     {
-        var stage = new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Passed, "Fine") { Advice = null! };
+        var stage = new ProbeStage(ProbeStageKind.Responding, ProbeVerdict.Passed, "Fine") { Advice = null! };
         (await StagesAsync(new() { Stages = [stage] })).ShouldHaveSingleItem().Advice.ShouldBeEmpty();
 
         var plugin = new Faulty { Discover = _ => throw new ProviderFailureException(FailureCause.Quota, "Used up") { Advice = null! } };
@@ -155,6 +156,29 @@ public sealed class GuardedClientTests : IDisposable
         await foreach (var _ in Guard(plugin).ProbeAsync(new ProbeRequest(), Token)) break;
 
         plugin.HasCleanedUp.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false, "Responding")]
+    [InlineData(false, "Responding", ProbeStageKind.Credentials)]
+    [InlineData(true, "Responding", ProbeStageKind.Credentials, ProbeStageKind.Generating)]
+    [InlineData(true, "Generating", ProbeStageKind.Credentials, ProbeStageKind.Responding)]
+    public async Task A_test_that_leaves_out_what_would_have_failed_is_the_plugins_fault(bool generate, string missing, params ProbeStageKind[] kinds)
+    {
+        var plugin = new Faulty { Stages = [.. kinds.Select(k => ProbeStage.Passed(k, "Fine", ProofLevel.KeyProven))] };
+
+        var failure = await Should.ThrowAsync<ProviderFailureException>(async () => await Guard(plugin).ProbeAsync(new ProbeRequest(generate), Token).ToListAsync(Token));
+
+        (failure.Cause, failure.Message).ShouldBe((FailureCause.PluginError, $"The plugin Test reported no stage {missing}, and so the test says nothing of it."));
+        Log.Lines.ShouldContain(line => line.Contains($"reported no stage {missing}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_test_that_failed_need_not_go_on()
+    {
+        var stage = new ProbeStage(ProbeStageKind.Credentials, ProbeVerdict.Failed, "No") { Cause = FailureCause.Credentials };
+
+        (await Guard(new() { Stages = [stage] }).ProbeAsync(new ProbeRequest(Generate: true), Token).ToListAsync(Token)).ShouldHaveSingleItem().Cause.ShouldBe(FailureCause.Credentials);
     }
 
     [Fact]

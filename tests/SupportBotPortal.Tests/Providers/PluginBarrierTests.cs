@@ -66,6 +66,21 @@ public sealed class PluginBarrierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plugin_that_does_not_come_back_when_it_is_told_to_end_is_named_in_the_log()
+    {
+        var never = new TaskCompletionSource<IReadOnlyList<DiscoveredModel>>();
+        using var cancel = new CancellationTokenSource();
+        var discovery = bench.Guard(new() { Discover = _ => never.Task }).DiscoverModelsAsync(cancel.Token);
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => discovery);
+        Log.Lines.ShouldBeEmpty();
+
+        bench.Clock.Advance(PluginBarrier.Grace);
+
+        (await Log.LineAsync("did not come back", Token)).ShouldStartWith("Warning Plugin.test: The plugin Test did not come back within 5 seconds after its call was cancelled");
+    }
+
+    [Fact]
     public async Task A_member_of_a_newer_sdk_that_is_missing_only_in_a_call_is_explained_too()
     {
         var plugin = new Faulty { Discover = _ => throw new MissingMethodException("Method not found: 'Void SupportBotPortal.PluginSdk.ProbeStage.Later()'.") };

@@ -24,7 +24,7 @@ internal sealed class ExemplarChat(ExemplarApi api, string modelId) : IChatClien
         await using var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellationToken)).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
-            if (!await MoveAsync(events))
+            if (!await events.MoveNextAsync())
                 throw new ProviderFailureException(FailureCause.Connect, "The answer ended before it was complete");
             var piece = ExemplarApi.Parse(events.Current.Data);
             var reason = Reason(piece);
@@ -38,18 +38,6 @@ internal sealed class ExemplarChat(ExemplarApi api, string modelId) : IChatClien
 
     public void Dispose()
     {
-    }
-
-    private static async Task<bool> MoveAsync(IAsyncEnumerator<SseItem<string>> events)
-    {
-        try
-        {
-            return await events.MoveNextAsync();
-        }
-        catch (IOException e)
-        {
-            throw new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete", e);
-        }
     }
 
     private JsonObject Body(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream) => new()

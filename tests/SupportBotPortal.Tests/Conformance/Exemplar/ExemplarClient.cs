@@ -27,6 +27,15 @@ internal sealed class ExemplarClient(ProviderConnection connection) : IProviderC
             failure = e;
         }
 
+        if (failure is { Cause: FailureCause.Permission } && request.Generate)
+        {
+            // A key that may generate and not list: generating decides.
+            yield return new(Credentials, ProbeVerdict.Warning, "The key may not list models") { Proves = ProofLevel.Reachable, Duration = connection.Time.GetElapsedTime(start) };
+            yield return new(Responding, ProbeVerdict.Skipped, "Whether Exemplar responds is seen when it generates") { Proves = ProofLevel.Reachable };
+            yield return await GenerateAsync(request.ModelId ?? ExemplarScript.Models[0], ProofLevel.KeyProven, cancellationToken);
+            yield break;
+        }
+
         if (failure is not null)
         {
             var isOfTheKey = failure.Cause is FailureCause.Credentials or FailureCause.Permission or FailureCause.Quota;

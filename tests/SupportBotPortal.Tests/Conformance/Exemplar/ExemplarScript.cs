@@ -76,7 +76,7 @@ internal sealed class ExemplarScript : IVendorScript
         if (!asked["stream"]!.GetValue<bool>())
             return UpstreamAnswer.Json(new JsonObject { ["model"] = model, ["text"] = text, ["stop"] = stop }.ToJsonString());
 
-        List<string> pieces = [.. text.Chunk(4).Select(c => new JsonObject { ["text"] = new string(c) }.ToJsonString())];
+        List<string> pieces = [.. text.EnumerateRunes().Chunk(4).Select(c => new JsonObject { ["text"] = string.Concat(c) }.ToJsonString())];
         var end = new JsonObject { ["text"] = "", ["stop"] = stop, ["model"] = model }.ToJsonString();
         return scenario switch
         {
@@ -91,5 +91,5 @@ internal sealed class ExemplarScript : IVendorScript
     private static int From(UpstreamRequest request) => int.TryParse(HttpUtility.ParseQueryString(request.Url.Query)["from"], CultureInfo.InvariantCulture, out var from) ? from : 0;
 
     private static UpstreamAnswer Error(int status, string kind) =>
-        UpstreamAnswer.Json(new JsonObject { ["error"] = new JsonObject { ["kind"] = kind } }.ToJsonString(), status);
+        UpstreamAnswer.Json(new JsonObject { ["error"] = new JsonObject { ["kind"] = kind, ["message"] = "Exemplar is sorry." } }.ToJsonString(), status);
 }

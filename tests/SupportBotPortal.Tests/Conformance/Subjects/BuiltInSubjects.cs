@@ -62,7 +62,7 @@ internal static class BuiltInSubjects
         new("Google", "google", "google", "api_key")
         {
             Models = ["gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-3.6-flash", "gemini-3.1-pro-preview", "gemini-embedding-001"],
-            Inapplicable = ["settings-everywhere"],
+            Inapplicable = ["settings-everywhere", "settings-do-not-mix"],
         },
     ];
 }

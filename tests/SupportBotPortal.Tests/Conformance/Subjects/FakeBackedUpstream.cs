@@ -30,6 +30,9 @@ internal sealed partial class FakeBackedUpstream(FakeUpstream fake, BuiltInSubje
                 fake.Behave(FakeBehaviour.ListOnly);
                 fake.Behave(FakeBehaviour.GenerateOnly, FakeEndpoint.Models);
                 break;
+            case DeniesPermission when part == UpstreamPart.NotGenerating:
+                fake.Behave(FakeBehaviour.GenerateOnly);
+                break;
             case LaterPageFails:
                 fake.BehaveNext(FakeBehaviour.Ok, FakeBehaviour.ServerErrorHtml);
                 break;

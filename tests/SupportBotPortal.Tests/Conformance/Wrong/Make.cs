@@ -12,6 +12,16 @@ internal static class Make
     public static AlteredPlugin Sending(Func<ProviderConnection, HttpRequestMessage, Func<HttpRequestMessage, Task<HttpResponseMessage>>, Task<HttpResponseMessage>> send) =>
         new() { OnConnection = connection => With(connection, new HttpClient(new AlteredHandler(connection.Http, (request, next) => send(connection, request, next)))) };
 
+    /// <summary>Reads every answer in its own way.</summary>
+    public static AlteredPlugin Reading(Func<Stream, Task<byte[]>> read) => Sending(async (_, request, send) =>
+    {
+        var answer = await send(request);
+        var content = new ByteArrayContent(await read(await answer.Content.ReadAsStreamAsync()));
+        content.Headers.ContentType = answer.Content.Headers.ContentType;
+        answer.Content = content;
+        return answer;
+    });
+
     public static AlteredPlugin Listing(Func<IReadOnlyList<DiscoveredModel>, ProviderConnection, IReadOnlyList<DiscoveredModel>> change) => new()
     {
         OnClient = (client, connection) => new AlteredClient(client) { OnDiscover = async token => change(await client.DiscoverModelsAsync(token), connection) },
@@ -75,11 +85,11 @@ internal static class Make
         },
     };
 
-    public static ProviderConnection With(ProviderConnection connection, HttpClient? http = null, ProviderCredential? credential = null) => new()
+    public static ProviderConnection With(ProviderConnection connection, HttpClient? http = null, ProviderCredential? credential = null, ProviderSettings? settings = null) => new()
     {
         BaseUrl = connection.BaseUrl,
         Credential = credential ?? connection.Credential,
-        Settings = connection.Settings,
+        Settings = settings ?? connection.Settings,
         Http = http ?? connection.Http,
         Logger = connection.Logger,
         Time = connection.Time,

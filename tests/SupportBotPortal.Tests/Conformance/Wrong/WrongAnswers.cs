@@ -33,6 +33,8 @@ internal static class WrongAnswers
         ["stream-whole"] = _ => Make.Streaming(updates => updates.Skip(1)),
         ["stream-in-pieces"] = _ => Make.Streaming(Joined),
         ["stream-as-it-comes"] = _ => Make.Streaming(Buffered),
+        ["stream-cut-anywhere"] = _ => Make.Reading(WrongReading.EachReadIsALine),
+        ["stream-other-scripts"] = _ => Make.Reading(WrongReading.Latin),
         ["stream-error"] = _ => Make.Streaming(Polite),
         ["stream-cut-off"] = _ => Make.Streaming(Polite),
         ["stream-breaks"] = _ => Make.Streaming(Polite),
@@ -93,7 +95,7 @@ internal static class WrongAnswers
                 if (!await all.MoveNextAsync())
                     yield break;
             }
-            catch (ProviderFailureException)
+            catch (Exception e) when (e is ProviderFailureException or HttpRequestException)
             {
                 yield break;
             }

@@ -54,8 +54,24 @@ internal static class WrongCalls
         ["no-key-no-header"] = _ => Adding((connection, request) =>
         {
             if (connection.Credential.Secret is null)
-                request.Headers.Add("Authorization", "Bearer none");
+                request.Headers.Add(ExemplarApi.KeyHeader, "none");
         }),
+        ["settings-do-not-mix"] = _ =>
+        {
+            ProviderSettings? last = null;
+            return new AlteredPlugin
+            {
+                OnConnection = connection =>
+                {
+                    last = connection.Settings;
+                    return connection;
+                },
+                OnClient = (client, connection) => new AlteredClient(client)
+                {
+                    OnDiscover = token => new ExemplarClient(Make.With(connection, settings: last)).DiscoverModelsAsync(token),
+                },
+            };
+        },
         ["settings-everywhere"] = _ => Adding((_, request) =>
         {
             if (request.Method == HttpMethod.Post)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.PluginSdk;
@@ -43,6 +44,21 @@ internal static class WrongFailures
         ["key-not-in-failures"] = _ => Make.Throwing((e, connection) => e is ProviderFailureException failure
             ? new ProviderFailureException(failure.Cause, failure.Message, new InvalidOperationException($"{ExemplarHeader}: {connection.Credential.Secret}"))
             : e),
+        ["no-vendor-text"] = _ =>
+        {
+            var said = "";
+            return new AlteredPlugin
+            {
+                OnConnection = connection => Make.With(connection, new HttpClient(new AlteredHandler(connection.Http, async (request, send) =>
+                {
+                    var answer = await send(request);
+                    if (!answer.IsSuccessStatusCode)
+                        said = JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["error"]?["message"]?.GetValue<string>() ?? "";
+                    return answer;
+                }))),
+                OnClient = (client, _) => new AlteredClient(client) { OnProbe = (request, token) => client.ProbeAsync(request, token).Select(stage => stage.Verdict == ProbeVerdict.Failed ? stage with { Detail = $"It said: {said}" } : stage) },
+            };
+        },
         ["key-not-in-log"] = _ => Make.Sending((connection, request, send) =>
         {
             connection.Logger.LogDebug("Sending {Method} with {Headers}", request.Method, Uri.EscapeDataString(request.Headers.ToString()));

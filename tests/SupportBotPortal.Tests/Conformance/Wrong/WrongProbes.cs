@@ -32,6 +32,7 @@ internal static class WrongProbes
         },
 
         ["stages-in-order"] = _ => Make.Staging((stages, _) => Enumerable.Reverse(stages)),
+        ["stages-complete"] = _ => Make.Staging((stages, _) => stages.Where(s => s.Kind != Responding || s.Verdict == Failed)),
         ["stages-end-with-failure"] = _ => Make.Staging(stage => stage with { Cause = null }),
         ["stages-speak"] = _ => Make.Staging(stage => stage with { Summary = "" }),
         ["stages-tell-time"] = _ => Make.Staging(stage => stage with { Duration = TimeSpan.FromMilliseconds(5) }),
@@ -40,6 +41,9 @@ internal static class WrongProbes
 
         ["generates-only-when-asked"] = _ => Make.Probing(request => request with { Generate = true }),
         ["generates-when-asked"] = _ => Make.Probing(request => request with { Generate = false }),
+        ["generates-without-listing"] = _ => Make.Staging((stages, _) => stages.Exists(s => s is { Kind: Credentials, Verdict: Warning })
+            ? [new(Credentials, Failed, "The key may not list models") { Cause = FailureCause.Permission }]
+            : stages),
         ["generates-with-the-asked-model"] = _ => Make.Probing(request => request with { ModelId = null }),
         ["no-invented-model"] = _ => Make.Probing(request => request with { ModelId = request.ModelId ?? "test" }),
         ["token-limit-is-success"] = _ => Make.Sending(async (_, request, send) =>

@@ -60,13 +60,26 @@ public sealed class HostileProviderTests(StartedPortal started) : IClassFixture<
         var test = admin.TryTestAsync(Acts.NewOpenAi, typed);
         await fake.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(15));
-        (await test).Text("#test-panel .badge").ShouldContain("Too slow");
+        var tested = await test;
+        tested.Text("#test-panel .badge").ShouldContain("Too slow");
+        tested.Text("#test-panel [data-stage=Responding].stage-bad").ShouldContain("No answer within 15 seconds");
 
         fake.ForgetRequests();
         var discovery = admin.TryDiscoveryAsync(Acts.NewOpenAi, typed);
         await fake.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(30));
         (await discovery).Text("#discovery-panel .badge").ShouldBe("Too slow");
+    }
+
+    [Theory]
+    [InlineData(FakeBehaviour.RedirectSameHost)]
+    [InlineData(FakeBehaviour.ConnectionReset)]
+    [InlineData(FakeBehaviour.HugeBody)]
+    public async Task What_is_not_the_keys_fault_fails_in_the_stage_of_responding(FakeBehaviour behaviour)
+    {
+        var tested = await started.Admin.TryTestAsync(Acts.NewOpenAi, Typed(started.Fake, behaviour));
+
+        tested.Page.QuerySelectorAll("#test-panel .stage-bad").Select(stage => stage.GetAttribute("data-stage")).ShouldBe(["Responding"]);
     }
 
     [Fact]
