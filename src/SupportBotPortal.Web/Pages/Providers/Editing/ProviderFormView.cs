@@ -36,6 +36,9 @@ public sealed class ProviderFormView
     /// <summary>That somebody else saved first.</summary>
     public EditConflict? Conflict { get; init; }
 
+    /// <summary>Whether the form was one of another type: what was discovered beside it is not about this one.</summary>
+    public bool IsOfAnotherType { get; init; }
+
     public bool IsNew => Existing is null;
 
     /// <summary>The chosen one. Of a new provider, the first; of a saved one, none if the plugin does not offer it any more.</summary>
