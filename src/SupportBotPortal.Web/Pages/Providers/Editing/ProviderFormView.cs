@@ -8,6 +8,9 @@ namespace SupportBotPortal.Web.Pages.Providers.Editing;
 /// <summary>Everything the form partial shows.</summary>
 public sealed class ProviderFormView
 {
+    /// <summary>Said at a secret that was typed and is not in the page any more.</summary>
+    public const string Retype = "Type it again before you go on: the page does not keep it.";
+
     public required ProviderForm Form { get; init; }
 
     /// <summary>The types to choose from.</summary>

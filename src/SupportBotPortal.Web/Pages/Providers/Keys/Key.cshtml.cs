@@ -66,7 +66,7 @@ public sealed class KeyModel(
 
     public IEnumerable<string> KeyErrors { get; private set; } = [];
 
-    public TestPanelView Test { get; private set; } = new();
+    public TestPanelView Test { get; private set; } = new() { Button = "Test and switch" };
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
