@@ -136,7 +136,6 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
         var shown = await ShownAsync();
         var (before, after) = (fake.CustomUrl.AbsoluteUri.TrimEnd('/'), fake.CustomUrl.AbsoluteUri.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
         (await admin.SaveAsync($"/providers/{slug}/edit", ("BaseUrl", after), ("ApiKey", "sk-theirs"), ("AuthScheme", "header"), ("Settings[header_name]", "X-Theirs"))).Status.ShouldBe(HttpStatusCode.Redirect);
-        fake.ForgetRequests();
 
         var refused = await Answer.OfAsync(await admin.PostAsync(key, key, new(shown) { ["NewKey"] = New, ["AlthoughUnproven"] = "true" }, htmx: true));
 
@@ -146,7 +145,8 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
         // Without hx-preserve the field comes back empty: pressing the button once more sends nothing.
         refused.Page.QuerySelector("#new-key")!.HasAttribute("hx-preserve").ShouldBeFalse();
         refused.Html.ShouldNotContain(New);
-        fake.Requests.ShouldBeEmpty();
+        // The saving above starts a test of its own, with their key.
+        fake.Requests.Any(r => r.Header("X-Theirs") == New || r.Header("Authorization") == "Bearer " + New).ShouldBeFalse();
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class ProviderFormViews(PluginCatalog plugins)
     public (ProviderFormView View, ProviderCheck Check)? Overtaken(ProviderForm form, Provider? existing)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (existing is not null || plugins.TypeOf(form.TypeId) is not { } type || form.RenderedTypeId == type.Id) return null;
+        // A form that was shown for no type had no fields at all; what it lacks is said at them.
+        if (existing is not null || string.IsNullOrEmpty(form.RenderedTypeId) || plugins.TypeOf(form.TypeId) is not { } type || form.RenderedTypeId == type.Id) return null;
         var before = plugins.TypeOf(form.RenderedTypeId);
         form.AdaptTo(type, before);
         var sentence = $"The fields shown were {(before is null ? "not yet those" : $"those of {before.DisplayName}, not")} of {type.DisplayName}, so nothing was saved or sent. They are the right ones now: look them through, then press the button again.";
