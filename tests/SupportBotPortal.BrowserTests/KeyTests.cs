@@ -42,12 +42,40 @@ public sealed class KeyTests(Chromium chromium, RunningPortal running) : Browser
         await Expect(page.Stage("Credentials")).ToContainTextAsync("under way");
         gate.Open();
         await Expect(page.Locator("#test-panel .notice-good")).ToContainTextAsync("in use from now on");
+        await page.ExpectWholePageAsync("The key of Keyed is in use");
         await Expect(page.Locator("#new-key")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the provider" }).ClickAsync();
         await page.ExpectWholePageAsync("Keyed");
         await Expect(page.Locator("#key-history li").First).ToContainTextAsync("proven before it was stored");
         Running.Fake.Handler = null;
         slug.ShouldBe("keyed");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_typed_for_another_address_is_taken_out_of_the_field()
+    {
+        Running.Fake.Options.CustomAuth = FakeProviders.FakeAuth.Bearer;
+        var page = await OpenAsync();
+        WatchOf(page).Expect(409);
+        var slug = await page.AddProviderAsync("custom", "Moved", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        await page.GotoAsync($"/providers/{slug}/key");
+        await Expect(page.Locator("#test-panel")).ToContainTextAsync("“Test and switch” says step by step");
+        await page.Locator("#new-key").FillAsync("sk-for-the-old-address");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync($"/providers/{slug}/edit");
+        await other.LeaveBaseUrlAsync(Running.Fake.CustomUrl.AbsoluteUri.TrimEnd('/') + "/elsewhere");
+        await other.SaveAsync();
+        await other.ExpectWholePageAsync("Moved");
+        Running.Fake.ForgetRequests();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+
+        await Expect(page.Locator("#key-form [role=alert]")).ToBeFocusedAsync();
+        await Expect(page.Locator("#key-form [role=alert] li")).ToContainTextAsync("/elsewhere”, before “");
+        await Expect(page.Locator("#new-key")).ToHaveValueAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test and switch" }).ClickAsync();
+        await Expect(page.Locator("#new-key-messages .error")).ToContainTextAsync("Enter the new key");
+        Running.Fake.Requests.ShouldNotContain(r => r.Header("Authorization") == "Bearer sk-for-the-old-address");
     }
 
     [Fact]

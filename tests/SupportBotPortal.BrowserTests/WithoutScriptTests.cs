@@ -25,8 +25,11 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.GetByLabel("Type").SelectOptionAsync("openai");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show this type's fields" }).ClickAsync();
         await Expect(page.GetByLabel("Organization")).ToBeVisibleAsync();
+        // Saved without asking for the fields: nothing is, and they come.
         await page.GetByLabel("Type").SelectOptionAsync("custom");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show this type's fields" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Too early");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
+        await Expect(page.Locator("#type-help .error")).ToContainTextAsync("nothing was saved");
         await Expect(page.GetByLabel("Authentication")).ToBeVisibleAsync();
 
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("No script");
@@ -40,6 +43,8 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.Locator("#api-key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
         await page.ExpectWholePageAsync("Discover models");
+        await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
+        await Expect(page.Locator("#api-key-messages")).ToContainTextAsync("Type it again");
         var pick = page.Locator("#discovery-panel .pick").First;
         var model = await pick.Locator(".mono").InnerTextAsync();
         await pick.GetByRole(AriaRole.Checkbox).CheckAsync();

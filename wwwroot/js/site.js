@@ -9,6 +9,7 @@
     toast.className = "notice notice-bad";
     toast.textContent = sentence;
     if (link) {
+      toast.dataset.until = "answered";
       const anchor = document.createElement("a");
       [anchor.href, anchor.target, anchor.rel, anchor.textContent] = [link, "_blank", "noopener", "Sign in"];
       toast.append(" ", anchor);
@@ -19,7 +20,11 @@
 
   // The session has ended, and a form is full: leading to the sign-in page would throw away what was typed.
   document.addEventListener("htmx:beforeOnLoad", (event) => {
-    if (event.detail.xhr.status !== 401 || !event.detail.elt.closest("#provider-form, #key-form")) return;
+    if (event.detail.xhr.status !== 401) {
+      document.querySelector("#toasts [data-until=answered]")?.remove();
+      return;
+    }
+    if (!event.detail.elt.closest("#provider-form, #key-form, .review")) return;
     event.preventDefault();
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });
@@ -119,15 +124,39 @@
     if (event.target.id === "bulk" && event.detail.type === "message") document.body.dispatchEvent(new Event("list:stale"));
   });
 
-  // After a refused form: to the first field that needs attention. A preserved field is still the old element, so
-  // whether it is one of them is read from its messages.
+  // After a refused form: to the first field that needs attention, or to what is said above the form. A preserved field is
+  // still the old element, so whether it is one of them is read from its messages.
   const hasError = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").some((id) => document.getElementById(id)?.querySelector(".error"));
   document.addEventListener("htmx:afterSettle", (event) => {
     for (const field of document.querySelectorAll("input[hx-preserve]")) {
       if (hasError(field)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
-    if (event.detail.xhr?.status === 422) document.querySelector("[aria-invalid=true]")?.focus();
+    const status = event.detail.xhr?.status;
+    const field = status === 422 && document.querySelector("[aria-invalid=true]");
+    if (field) field.focus();
+    else if (status === 409 || status === 422) {
+      const said = document.querySelector("#provider-form > [role=alert][tabindex], #key-form > [role=alert][tabindex]");
+      said?.focus({ preventScroll: true });
+      said?.scrollIntoView({ block: "start" });
+    }
+  });
+
+  // A result that begins below the window, as on a phone, would begin unseen.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const panel = event.detail.xhr && ["test-panel", "discovery-panel"].includes(event.detail.target?.id) && document.getElementById(event.detail.target.id);
+    if (panel && panel.getBoundingClientRect().top > window.innerHeight - 120) panel.scrollIntoView({ block: "start" });
+  });
+
+  // What streams in may take the button away that has the focus, such as “Cancel”: the panel takes it over.
+  let held = null;
+  document.addEventListener("htmx:sseBeforeMessage", (event) => { held = event.target.contains(document.activeElement) ? event.target : null; });
+  document.addEventListener("htmx:sseMessage", (event) => {
+    if (held === event.target && !held.contains(document.activeElement)) {
+      held.tabIndex = -1;
+      held.focus({ preventScroll: true });
+    }
+    held = null;
   });
 
   // A test or a discovery was let through: what it needs is in order now, whatever a refusal before said about it.

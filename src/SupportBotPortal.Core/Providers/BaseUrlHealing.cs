@@ -33,7 +33,8 @@ public static partial class BaseUrlHealing
             return new(healed + usual, notes, null);
         }
 
-        return new(healed, notes, healed + usual);
+        // Of a scheme that is never called, no longer address is any better.
+        return new(healed, notes, EgressUrl.TryParse(healed + usual, out _, out _) ? healed + usual : null);
     }
 
     /// <summary>What was probably meant by an address without a scheme: only offered, since a scheme is part of the origin.</summary>

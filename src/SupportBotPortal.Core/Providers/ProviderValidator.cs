@@ -159,16 +159,7 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
     {
         var models = typed.Select(m => m.Trim()).Where(m => m.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (models.Count > ModelRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Models), $"At most {ModelRules.MaximumCount:N0} models can be kept; there are {models.Count:N0}."));
-        else if (models.FindIndex(m => !ModelRules.IsUsable(m)) is >= 0 and var index)
-            errors.Add(new(nameof(ProviderInput.Models), $"The {Ordinal(index + 1)} model id cannot be used: at most {ModelRules.MaximumIdLength} characters, all of them visible."));
+        else if (models.Find(m => !ModelRules.IsUsable(m)) is { } wrong) errors.Add(new(nameof(ProviderInput.Models), ModelRules.WhyUnusable(wrong)));
         return models;
     }
-
-    private static string Ordinal(int number) => (number % 100 is >= 11 and <= 13 ? 0 : number % 10) switch
-    {
-        1 => $"{number}st",
-        2 => $"{number}nd",
-        3 => $"{number}rd",
-        _ => $"{number}th",
-    };
 }

@@ -53,6 +53,9 @@ public sealed class BaseUrlHealingTests
     }
 
     [Fact]
+    public void Nothing_is_offered_for_a_scheme_that_is_never_called() => BaseUrlHealing.Heal("ftp://llm.example.com", OpenAi).Offer.ShouldBeNull();
+
+    [Fact]
     public void An_endless_paste_is_left_alone()
     {
         var endless = "https://api.openai.com/v1" + string.Concat(Enumerable.Repeat("/models", 100_000));

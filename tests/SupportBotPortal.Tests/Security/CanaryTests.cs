@@ -81,7 +81,7 @@ public sealed class CanaryTests
         (await admin.TestSavedAsync(slug)).QuerySelector("#test-panel")!.TextContent.ShouldContain("Healthy");
         await admin.TryDiscoveryAsync(edit);
         (await admin.SaveAsync(edit, ("BaseUrl", "http://127.0.0.1:2/v1"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await admin.SaveAsync(edit, ("Version", "99"), ("ApiKey", Second))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await admin.SaveAsync(edit, ("Version", "99"), ("Seen", ""), ("ApiKey", Second))).Status.ShouldBe(HttpStatusCode.Conflict);
         foreach (var behaviour in (FakeBehaviour[])[FakeBehaviour.EchoesKey, FakeBehaviour.HtmlWith200])
         {
             await admin.StreamAsync((await admin.SaveAsync(edit, ("BaseUrl", fake.Url("custom", behaviour).AbsoluteUri), ("ApiKey", Second))).Run!);

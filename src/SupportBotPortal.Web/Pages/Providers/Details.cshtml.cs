@@ -92,6 +92,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         {
             Type = Type,
             Slug = provider.Slug,
+            Button = "Test",
             NeedsKey = NeedsKey,
             Result = provider.LastTest is { Outcome: not ProviderTestOutcome.NotTestable } ? provider.LastTest : null,
             NotTestable = provider.LastTest is { Outcome: ProviderTestOutcome.NotTestable } skipped ? skipped.Message : null,

@@ -95,6 +95,9 @@ public sealed class ProviderLiveCalls(
             TestAsync(run, NewView(run, draft.BaseUrl.AbsoluteUri, type, generate: false), draft, new ProbeRequest(), startedBy, cancellationToken));
     }
 
+    /// <summary>What a test of this session's has shown last; <see langword="null"/> if it is not known any more.</summary>
+    public TestPanelView? ShownTest(string? runId, string sessionId) => runs.Find(runId, sessionId)?.Latest(Stage)?.Model as TestPanelView;
+
     /// <summary>Asks a saved provider for its models, and remembers what it says of them.</summary>
     /// <param name="asked">What the panel knows before the answer.</param>
     public LiveRun? DiscoverStored(Provider provider, ConnectionDraft draft, DiscoveryPanelView asked, RunOwner owner) =>

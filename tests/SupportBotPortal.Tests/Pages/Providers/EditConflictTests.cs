@@ -120,6 +120,127 @@ public sealed class EditConflictTests(StartedPortal started) : IClassFixture<Sta
         refused.Page.QuerySelectorAll(".sides-by-side th[scope=row]").Select(th => th.TextContent).ShouldBe(["Models", "Notes"]);
     }
 
+    [Theory]
+    [InlineData("Headers[0].Value", "my-header-secret")]
+    [InlineData("ApiKey", "sk-fake-custom")]
+    public async Task Nothing_that_directs_a_secret_is_taken_over_while_one_is_typed(string secret, string value)
+    {
+        var slug = await AddAsync(("AuthScheme", "header"), ("Settings[header_name]", "X-Mine"), ("Headers[0].Name", "X-Team"), ("Headers[0].Value", "team-1"));
+        var old = (await started.Portal.ProviderAsync(slug)).BaseUrl;
+        var mine = await FormAsync(slug, (secret, value));
+        await SaveTheirsAsync(slug, ("BaseUrl", old + "/elsewhere"), ("AuthScheme", "basic"), ("Settings[username]", "mallory"), ("Settings[token_limit_field]", "max_tokens"), ("Notes", "theirs"));
+
+        var refused = await PostAsync(slug, mine);
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Page.QuerySelectorAll(".sides-by-side th[scope=row]").Select(th => th.TextContent)
+            .ShouldBe(["Base URL", "Authentication", "Header name", "User name", "Field for the token limit"]);
+        refused.Text(".conflict").ShouldContain("since you had not changed it: Notes.");
+        refused.Page.QuerySelector("#base-url")!.GetAttribute("value").ShouldBe(old);
+        refused.Page.QuerySelector("#auth-scheme option[selected]")!.GetAttribute("value").ShouldBe("header");
+        refused.Page.QuerySelector("#setting-header_name")!.GetAttribute("value").ShouldBe("X-Mine");
+    }
+
+    [Fact]
+    public async Task Another_way_to_authenticate_is_taken_over_with_its_settings()
+    {
+        var slug = await AddAsync();
+        var mine = await FormAsync(slug, ("Notes", "mine"));
+        await SaveTheirsAsync(slug, ("AuthScheme", "header"), ("Settings[header_name]", "X-Theirs"));
+
+        var refused = await PostAsync(slug, mine);
+
+        refused.Text(".conflict").ShouldContain("Authentication, Header name");
+        (await PostAsync(slug, PortalBrowser.FieldsOf(refused.Page), htmx: false)).Status.ShouldBe(HttpStatusCode.Redirect);
+        var saved = await started.Portal.ProviderAsync(slug);
+        (saved.AuthScheme, saved.Settings["header_name"], saved.Notes).ShouldBe(("header", "X-Theirs", "mine"));
+    }
+
+    [Fact]
+    public async Task A_header_that_came_meanwhile_is_added_at_the_end_and_one_that_went_leaves_its_row()
+    {
+        var slug = await AddAsync(("Headers[0].Name", "X-First"), ("Headers[0].Value", "1"), ("Headers[1].Name", "X-Second"), ("Headers[1].Value", "2"));
+        var mine = await FormAsync(slug, ("Notes", "mine"));
+        await SaveTheirsAsync(slug, ("Headers[0].Name", ""), ("Headers[2].Name", "A-New"), ("Headers[2].Value", "3"));
+
+        var refused = await PostAsync(slug, mine);
+
+        HeaderNames(refused).ShouldBe(["", "X-Second", "", "", "A-New", "", ""]);
+        (await PostAsync(slug, PortalBrowser.FieldsOf(refused.Page), htmx: false)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await started.Portal.ProviderAsync(slug)).Secrets.Select(s => s.Field).Order().ShouldBe(["api_key", "header:A-New", "header:X-Second"]);
+    }
+
+    [Fact]
+    public async Task A_header_value_that_was_typed_keeps_its_row_and_the_headers_stand_side_by_side()
+    {
+        var slug = await AddAsync(("Headers[0].Name", "X-First"), ("Headers[0].Value", "1"));
+        var mine = await FormAsync(slug, ("Headers[0].Value", "typed-secret"));
+        await SaveTheirsAsync(slug, ("Headers[0].Name", "A-Other"), ("Headers[0].Value", "theirs"));
+
+        var refused = await PostAsync(slug, mine);
+
+        refused.Text(".sides-by-side th[scope=row]").ShouldBe("Headers");
+        HeaderNames(refused).First().ShouldBe("X-First");
+        refused.Html.ShouldNotContain("typed-secret");
+    }
+
+    [Fact]
+    public async Task A_header_value_that_both_replaced_is_told_without_showing_either()
+    {
+        var slug = await AddAsync(("Headers[0].Name", "X-Team"), ("Headers[0].Value", "before"));
+        var mine = await FormAsync(slug, ("Headers[0].Value", "mine-1234567890"));
+        await SaveTheirsAsync(slug, ("Headers[0].Value", "theirs-1234567890"));
+
+        var refused = await PostAsync(slug, mine);
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text(".sides-by-side th[scope=row]").ShouldBe("Header X-Team");
+        refused.Html.ShouldNotContain("1234567890");
+    }
+
+    [Fact]
+    public async Task A_word_that_looks_like_a_mark_of_ours_is_compared_like_any_other()
+    {
+        var slug = await AddAsync(("Notes", "before"));
+        var mine = await FormAsync(slug, ("Notes", "kept"));
+        await SaveTheirsAsync(slug, ("Notes", "theirs"));
+
+        (await PostAsync(slug, mine)).Text(".sides-by-side th[scope=row]").ShouldBe("Notes");
+    }
+
+    [Fact]
+    public async Task What_does_not_concern_the_form_does_not_stop_it()
+    {
+        var slug = await AddAsync(("Notes", "before"));
+        var mine = await FormAsync(slug, ("Notes", "mine"));
+        var isDefault = (await started.Portal.ProviderAsync(slug)).IsDefault;
+        (await Admin.PostAsync(Edit(slug), $"/providers/{slug}/default", new() { ["isDefault"] = isDefault ? "false" : "true" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await PostAsync(slug, mine, htmx: false)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var saved = await started.Portal.ProviderAsync(slug);
+        (saved.Notes, saved.IsDefault).ShouldBe(("mine", !isDefault));
+    }
+
+    [Fact]
+    public async Task A_choice_between_two_values_outlives_what_does_not_concern_it()
+    {
+        var slug = await AddAsync(("Notes", "before"));
+        var mine = await FormAsync(slug, ("Notes", "mine"));
+        await SaveTheirsAsync(slug, ("Notes", "theirs"));
+        var again = PortalBrowser.FieldsOf((await PostAsync(slug, mine)).Page);
+        again["Form.TakeSaved"] = "Notes";
+        var isDefault = (await started.Portal.ProviderAsync(slug)).IsDefault;
+        await Admin.PostAsync(Edit(slug), $"/providers/{slug}/default", new() { ["isDefault"] = isDefault ? "false" : "true" });
+
+        (await PostAsync(slug, again, htmx: false)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await started.Portal.ProviderAsync(slug)).Notes.ShouldBe("theirs");
+    }
+
+    private static IEnumerable<string?> HeaderNames(Answer answer) =>
+        answer.Page.QuerySelectorAll(".header-row input[name$='.Name']").Select(input => input.GetAttribute("value") ?? "");
+
     private static string Edit(string slug) => $"/providers/{slug}/edit";
 
     private Task<string> AddAsync(params (string, string)[] fields) =>

@@ -140,11 +140,11 @@ public sealed class ProviderEditTests(StartedPortal started) : IClassFixture<Sta
     [Theory]
     [InlineData("0")]
     [InlineData("99")]
-    public async Task A_version_that_was_not_shown_is_a_conflict(string version)
+    public async Task A_version_that_was_not_shown_overwrites_nothing_that_was_not_seen(string version)
     {
         var slug = await AddAsync();
 
-        (await Admin.SaveAsync(Edit(slug), ("Version", version), ("Notes", "x"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await Admin.SaveAsync(Edit(slug), ("Version", version), ("Seen", ""), ("Notes", "x"))).Status.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Fact]

@@ -130,6 +130,40 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_was_typed_for_another_address_is_dropped_and_both_addresses_are_named()
+    {
+        var key = $"/providers/{slug}/key";
+        var shown = await ShownAsync();
+        var (before, after) = (fake.CustomUrl.AbsoluteUri.TrimEnd('/'), fake.CustomUrl.AbsoluteUri.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        (await admin.SaveAsync($"/providers/{slug}/edit", ("BaseUrl", after), ("ApiKey", "sk-theirs"), ("AuthScheme", "header"), ("Settings[header_name]", "X-Theirs"))).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var refused = await Answer.OfAsync(await admin.PostAsync(key, key, new(shown) { ["NewKey"] = New, ["AlthoughUnproven"] = "true" }, htmx: true));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Page.QuerySelectorAll("[role=alert] li").Select(li => li.TextContent)
+            .ShouldBe([$"Base URL: “{after}”, before “{before}”", "Authentication: “Key in a header”, before “Bearer token”", "Header name: “X-Theirs”"]);
+        // Without hx-preserve the field comes back empty: pressing the button once more sends nothing.
+        refused.Page.QuerySelector("#new-key")!.HasAttribute("hx-preserve").ShouldBeFalse();
+        refused.Html.ShouldNotContain(New);
+        // The saving above starts a test of its own, with their key.
+        fake.Requests.Any(r => r.Header("X-Theirs") == New || r.Header("Authorization") == "Bearer " + New).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_is_kept_while_only_the_name_is_another_one()
+    {
+        var key = $"/providers/{slug}/key";
+        var shown = await ShownAsync();
+        (await admin.SaveAsync($"/providers/{slug}/edit", ("Name", "Renamed"))).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var refused = await Answer.OfAsync(await admin.PostAsync(key, key, new(shown) { ["NewKey"] = New }, htmx: true));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Page.QuerySelector("[role=alert] li").ShouldBeNull();
+        refused.Page.QuerySelector("#new-key")!.GetAttribute("hx-preserve").ShouldBe("true");
+    }
+
+    [Fact]
     public async Task A_setting_that_changes_while_the_key_is_tested_keeps_the_key_out_and_a_new_name_does_not()
     {
         fake.Options.CustomKey = New;
@@ -253,6 +287,10 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
         await portal.DisposeAsync();
         if (fake is not null) await fake.DisposeAsync();
     }
+
+    /// <summary>What the key page carries along besides the key.</summary>
+    private async Task<Dictionary<string, string>> ShownAsync() => (await admin.PageAsync($"/providers/{slug}/key"))
+        .QuerySelectorAll("#key-form input[type=hidden]:not([name=__RequestVerificationToken])").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
 
     private Task<string> WhileTestedAsync(params (string, string)[] changes) => WhileTestedAsync(admin, async () => (await admin.SaveAsync($"/providers/{slug}/edit", changes)).Status.ShouldBe(HttpStatusCode.Redirect));
 

@@ -41,6 +41,22 @@ public sealed class ScopedSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_setting_that_is_typed_does_not_follow_an_address_that_somebody_else_chose()
+    {
+        var slug = await admin.AddTestedAsync(New, ("Name", "Raced"), ("BaseUrl", Url), ("AuthScheme", "client"), ("Settings[client_secret]", "a-secret-of-the-client"));
+        var page = $"/providers/{slug}/edit";
+        var mine = await admin.ProviderFormAsync(page, ("Settings[client_secret]", "a-newer-secret"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await admin.SaveAsync(page, ("BaseUrl", Url + "/theirs"), ("Settings[client_secret]", "their-secret"))).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var refused = await Answer.OfAsync(await admin.PostAsync(page, page, mine, htmx: true));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Page.QuerySelectorAll(".sides-by-side th[scope=row]").Select(th => th.TextContent).ShouldBe(["Base URL", "Client secret"]);
+        refused.Page.QuerySelector("#base-url")!.GetAttribute("value").ShouldBe(Url);
+    }
+
+    [Fact]
     public async Task A_plugin_that_does_not_come_back_from_Connect_ends_at_the_deadline()
     {
         var form = await admin.ProviderFormAsync(New, ("Name", "Blocks"), ("BaseUrl", Url + "/block"));

@@ -18,21 +18,25 @@ public sealed record EditConflict(IReadOnlyList<EditedField> Both, IReadOnlyList
         ArgumentNullException.ThrowIfNull(form);
         var fields = EditedFields.Of(saved, form, type);
         var seen = FieldPrints.Read(form.Seen);
+        // What was typed for one address, and to be sent in one way, must not go elsewhere or otherwise unseen.
+        var secretsAreTyped = fields.Any(f => f.HoldsTypedSecret);
         var (both, takenOver) = (new List<EditedField>(), new List<EditedField>());
-        foreach (var field in fields.Where(f => f.Differs && !seen.IsUnchanged(f.Key, f.Saved)))
+        foreach (var field in fields.Where(f => f.Differs && !f.IsLeftAlone && !seen.IsUnchanged(f.Key, f.Saved)))
         {
-            if (EditedFields.LeavesAlone(field)) continue;
-            // A key that was typed for one address must not be saved for another one unseen.
-            var isMine = !seen.IsUnchanged(field.Key, field.Typed) || (field.Key == nameof(form.BaseUrl) && !string.IsNullOrEmpty(form.ApiKey));
+            var isMine = !seen.IsUnchanged(field.Key, field.Typed) || field.HoldsTypedSecret || (field.DirectsSecrets && secretsAreTyped);
             (isMine ? both : takenOver).Add(field);
         }
 
         foreach (var field in takenOver) field.TakeSaved(form);
         form.Version = saved.Version;
         form.Seen = FieldPrints.Of(fields);
-        form.TakeSaved = [];
+        // A choice was made between two values; where there is something new to see, it is made again.
+        if (both.Count + takenOver.Count > 0) form.TakeSaved = [];
         return new(both, takenOver, savedBy, saved.UpdatedAt);
     }
+
+    /// <summary>Whether there is nothing to look at: what they saved is nowhere in the form.</summary>
+    public bool IsNoConcern => Both.Count + TakenOver.Count == 0;
 
     /// <summary>What the fields have now: the base on which a form that is shown is edited.</summary>
     public static string SeenOf(Provider provider, ProviderForm form, ProviderType? type)

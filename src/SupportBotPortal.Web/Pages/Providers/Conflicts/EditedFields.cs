@@ -9,8 +9,6 @@ namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 /// <summary>All fields of the form beside what is saved. Of secrets only when they were set: there is nothing else to compare.</summary>
 internal static class EditedFields
 {
-    private const string KeptSecret = "kept";
-
     public static IReadOnlyList<EditedField> Of(Provider saved, ProviderForm form, ProviderType? type)
     {
         var typed = form.ToInput();
@@ -18,11 +16,12 @@ internal static class EditedFields
         List<EditedField> fields =
         [
             Text(nameof(form.Name), "Name", saved.Name, typed.Name, f => f.Name = saved.Name),
-            Text(nameof(form.BaseUrl), "Base URL", saved.BaseUrl, typed.BaseUrl, f => f.BaseUrl = saved.BaseUrl),
+            Text(nameof(form.BaseUrl), "Base URL", saved.BaseUrl, typed.BaseUrl, f => f.BaseUrl = saved.BaseUrl) with { DirectsSecrets = true },
             new(nameof(form.AuthScheme), "Authentication", saved.AuthScheme, typed.AuthScheme, f => f.AuthScheme = saved.AuthScheme)
             {
                 SavedText = SchemeName(saved.AuthScheme),
                 TypedText = SchemeName(typed.AuthScheme),
+                DirectsSecrets = true,
             },
             new(nameof(typed.Models), "Models", string.Join('\n', saved.Models), string.Join('\n', models), f => (f.ModelsText, f.PickedModels) = (string.Join('\n', saved.Models), []))
             {
@@ -34,54 +33,42 @@ internal static class EditedFields
             Text(nameof(form.KeyRotationDays), "Days until the key is due", RotationOf(saved), typed.KeyRotationDays, f => f.KeyRotationDays = RotationOf(saved)),
             Text(nameof(form.IsActive), "Active", YesNo(saved.IsActive), YesNo(typed.IsActive), f => f.IsActive = saved.IsActive),
         ];
-        foreach (var field in (type?.SettingsWith(typed.AuthScheme) ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))
+        // Also those of other ways to authenticate: the other one may have chosen such a way.
+        foreach (var field in (type?.Settings ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))
         {
             var (before, after) = (Shown(field, saved.Settings.GetValueOrDefault(field.Key)), Shown(field, typed.Settings.GetValueOrDefault(field.Key)));
-            fields.Add(Text(FieldMessage.Setting(field.Key), field.Label, before, after, f => f.Settings[field.Key] = saved.Settings.GetValueOrDefault(field.Key)));
+            fields.Add(Text(FieldMessage.Setting(field.Key), field.Label, before, after, f => f.Settings[field.Key] = saved.Settings.GetValueOrDefault(field.Key)) with { DirectsSecrets = true });
         }
 
-        if (type?.Settings.Any(f => f.Kind == SettingKind.Headers) == true) fields.Add(Headers(saved, typed));
+        if (type?.Settings.Any(f => f.Kind == SettingKind.Headers) == true) fields.AddRange(HeaderFields.Of(saved, typed));
         fields.Add(Secret(nameof(form.ApiKey), "API key", ProviderSecret.ApiKeyField, saved, typed.ApiKey, f => f.ApiKey = null));
+        foreach (var field in (type?.Settings ?? []).Where(f => f.Kind == SettingKind.Secret))
+            fields.Add(Secret(FieldMessage.Setting(field.Key), field.Label, ProviderSecret.SettingPrefix + field.Key, saved, typed.Settings.GetValueOrDefault(field.Key), f => f.Settings.Remove(field.Key)));
         return fields;
 
         string SchemeName(string id) => type?.AuthSchemes.FirstOrDefault(s => s.Id == id)?.DisplayName ?? id;
     }
 
-    private static EditedField Text(string key, string label, string saved, string typed, Action<ProviderForm> takeSaved)
+    public static EditedField Text(string key, string label, string saved, string typed, Action<ProviderForm> takeSaved)
     {
         // A browser sends line breaks as CR LF, and spaces at the ends are not kept.
         var (before, after) = (saved.ReplaceLineEndings("\n").Trim(), typed.ReplaceLineEndings("\n").Trim());
         return new(key, label, before, after, takeSaved) { SavedText = before, TypedText = after };
     }
 
-    /// <summary>By their names: a blank value keeps the stored one, whoever stored it.</summary>
-    private static EditedField Headers(Provider saved, ProviderInput typed)
-    {
-        var names = saved.Secrets.Where(s => s.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal)).Select(s => s.Field[ProviderSecret.HeaderPrefix.Length..]);
-        var (before, after) = (List(names), List(typed.Headers.Where(h => h.Name.Length > 0).Select(h => h.Name)));
-        return Text(nameof(typed.Headers), "Headers", before, after, form =>
-        {
-            form.Headers = [.. before.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => new HeaderForm { Name = name, Value = form.Headers.Find(h => h?.Name == name)?.Value })];
-            form.OfferSpareHeaders();
-        });
-
-        static string List(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.OrdinalIgnoreCase));
-    }
-
-    private static EditedField Secret(string key, string label, string field, Provider saved, string? typed, Action<ProviderForm> takeSaved)
+    public static EditedField Secret(string key, string label, string field, Provider saved, string? typed, Action<ProviderForm> takeSaved)
     {
         var stored = saved.Secrets.Find(s => s.Field == field);
-        var isTyped = !string.IsNullOrEmpty(typed);
+        var isTyped = !string.IsNullOrWhiteSpace(typed);
         var since = stored?.SetAt.Ticks.ToString(CultureInfo.InvariantCulture) ?? "";
-        return new(key, label, since, isTyped ? "typed" : KeptSecret, takeSaved)
+        return new(key, label, since, isTyped ? "typed" : "kept", takeSaved)
         {
             SavedText = stored is null ? "" : $"set by {stored.SetBy} at {stored.SetAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
             TypedText = isTyped ? "the one you typed" : "",
+            IsLeftAlone = !isTyped,
+            HoldsTypedSecret = isTyped,
         };
     }
-
-    /// <summary>Whether the form leaves this secret as it is stored: then there is nothing of one's own that could be lost.</summary>
-    public static bool LeavesAlone(EditedField field) => field.Typed == KeptSecret;
 
     private static string Shown(SettingField field, string? value)
     {

@@ -21,6 +21,10 @@ public sealed class TryDiscoveryModel(FormTrials trials, KnownModels known, Prov
     [BindProperty]
     public ProviderForm Form { get; set; } = new();
 
+    /// <summary>Without JavaScript: the test whose result is shown beside the form.</summary>
+    [BindProperty]
+    public string? TestRun { get; set; }
+
     public ProviderEditorView Editor { get; private set; } = null!;
 
     public IActionResult OnGet() => RedirectToPage("/Providers/Editing/Create");
@@ -29,7 +33,7 @@ public sealed class TryDiscoveryModel(FormTrials trials, KnownModels known, Prov
     {
         var trial = await trials.PrepareAsync(HttpContext, Form, cancellationToken);
         if (trial.Refusal is { } refusal) return refusal;
-        if (!trial.Check.IsValid) return this.RefuseForm(Editor = new(trial.Form));
+        if (!trial.Check.IsValid) return this.RefuseForm(Editor = new(trial.Form) { Test = ShownTest });
 
         var type = trial.Check.Type!;
         var listed = UsableOnly(Form.TypedModels);
@@ -57,9 +61,11 @@ public sealed class TryDiscoveryModel(FormTrials trials, KnownModels known, Prov
             panel = run.Latest(ProviderLiveCalls.Models)?.Model as DiscoveryPanelView ?? panel;
         }
 
-        Editor = new(trial.Form) { Discovery = panel };
+        Editor = new(trial.Form) { Discovery = panel, Test = ShownTest };
         return Page();
     }
+
+    private TestPanelView ShownTest => calls.ShownTest(TestRun, HttpContext.SessionId()) ?? new();
 
     private static HashSet<string> UsableOnly(IEnumerable<string> models) => models.Where(ModelRules.IsUsable).Take(ModelRules.MaximumCount).ToHashSet(StringComparer.Ordinal);
 }

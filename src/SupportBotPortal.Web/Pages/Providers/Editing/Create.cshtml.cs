@@ -36,6 +36,7 @@ public sealed class CreateModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (views.Overtaken(Form, null) is { } overtaken) return Refuse(overtaken.View);
         var check = await validator.CheckAsync(Form.ToInput(), null, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, null, check));

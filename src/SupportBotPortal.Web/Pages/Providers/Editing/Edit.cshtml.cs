@@ -46,8 +46,8 @@ public sealed class EditModel(
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
     {
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
-        // What is checked must be what is changed: the origin rule looked at this version.
-        if (provider.Version != Form.Version) return await ConflictAsync(provider, cancellationToken);
+        // What is checked must be what is changed: the origin rule looks at this version.
+        if (provider.Version != Form.Version && await SettleAsync(provider, cancellationToken) is { IsNoConcern: false } conflict) return Refuse(provider, conflict);
         EditConflict.TakeChosen(provider, Form, plugins.TypeOf(provider.TypeId));
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
@@ -68,7 +68,7 @@ public sealed class EditModel(
             case ChangeOutcome.NotFound:
                 return NotFound();
             case ChangeOutcome.Conflict:
-                return await FindAsync(slug, cancellationToken) is { } now ? await ConflictAsync(now, cancellationToken) : NotFound();
+                return await FindAsync(slug, cancellationToken) is { } now ? Refuse(now, await SettleAsync(now, cancellationToken)) : NotFound();
             case ChangeOutcome.NameTaken:
                 return Refuse(views.Show(Form, provider, check with { Errors = [ProviderValidator.NameTaken(check.Input.Name)] }), StatusCodes.Status422UnprocessableEntity);
             case ChangeOutcome.Done:
@@ -83,14 +83,15 @@ public sealed class EditModel(
         return this.GoTo(Url.Page("/Providers/Details", new { slug, run })!);
     }
 
-    /// <summary>Nothing is saved; whoever has seen what differs may save again.</summary>
-    private async Task<IActionResult> ConflictAsync(Provider now, CancellationToken cancellationToken)
+    private async Task<EditConflict> SettleAsync(Provider now, CancellationToken cancellationToken)
     {
         var id = now.Id.ToString();
         var savedBy = await db.Audit.Where(a => a.SubjectType == "provider" && a.SubjectId == id).OrderByDescending(a => a.Id).Select(a => a.ActorName).FirstOrDefaultAsync(cancellationToken);
-        var conflict = EditConflict.Settle(now, Form, plugins.TypeOf(now.TypeId), savedBy ?? "");
-        return Refuse(views.Show(Form, now, conflict: conflict), StatusCodes.Status409Conflict);
+        return EditConflict.Settle(now, Form, plugins.TypeOf(now.TypeId), savedBy ?? "");
     }
+
+    /// <summary>Nothing is saved; whoever has seen what differs may save again.</summary>
+    private IActionResult Refuse(Provider now, EditConflict conflict) => Refuse(views.Show(Form, now, conflict: conflict), StatusCodes.Status409Conflict);
 
     private Task<Provider?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);

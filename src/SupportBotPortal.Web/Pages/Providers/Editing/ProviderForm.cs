@@ -95,6 +95,8 @@ public sealed class ProviderForm
         if (untouched) BaseUrl = type.DefaultBaseUrl?.AbsoluteUri.TrimEnd('/') ?? "";
         // Of the same type, one that is not offered any more stays, so that nobody saves another one unseen.
         if (before?.Id != type.Id && !type.AuthSchemes.Any(s => s.Id == AuthScheme)) AuthScheme = type.AuthSchemes[0].Id;
+        // What was found for one type says nothing about another one.
+        if (before is not null && before.Id != type.Id) PickedModels = [];
         foreach (var field in type.Settings.Where(f => f.Default is not null)) Settings.TryAdd(field.Key, field.Default);
         TypeId = RenderedTypeId = type.Id;
         OfferSpareHeaders();

@@ -8,6 +8,9 @@ namespace SupportBotPortal.Web.Pages.Providers.Editing;
 /// <summary>Everything the form partial shows.</summary>
 public sealed class ProviderFormView
 {
+    /// <summary>Said at a secret that was typed and is not in the page any more.</summary>
+    public const string Retype = "Type it again before you go on: the page does not keep it.";
+
     public required ProviderForm Form { get; init; }
 
     /// <summary>The types to choose from.</summary>
@@ -35,6 +38,9 @@ public sealed class ProviderFormView
 
     /// <summary>That somebody else saved first.</summary>
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>Whether the form was one of another type: what was discovered beside it is not about this one.</summary>
+    public bool IsOfAnotherType { get; init; }
 
     public bool IsNew => Existing is null;
 

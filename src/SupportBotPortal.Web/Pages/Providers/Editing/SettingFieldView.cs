@@ -5,7 +5,8 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Web.Pages.Providers.Editing;
 
 /// <summary>One field that a plugin declared, with what was typed.</summary>
-public sealed record SettingFieldView(SettingField Field, ProviderFormView Form)
+/// <param name="IsForgetful">Whether a typed secret is lost with this answer.</param>
+public sealed record SettingFieldView(SettingField Field, ProviderFormView Form, bool IsForgetful)
 {
     public string Id => $"setting-{Field.Key}";
 
@@ -25,7 +26,14 @@ public sealed record SettingFieldView(SettingField Field, ProviderFormView Form)
         Id + "-help",
         Field.Help,
         Form.ErrorsOf(Name),
-        Form.NotesOf(Name));
+        [.. Form.NotesOf(Name), .. IsForgetful && HadSecret ? [ProviderFormView.Retype] : Array.Empty<string>()]);
+
+    private bool HadSecret => Field.Kind switch
+    {
+        SettingKind.Secret => !string.IsNullOrEmpty(Form.Form.Settings.GetValueOrDefault(Field.Key)),
+        SettingKind.Headers => Form.Form.Headers.Exists(h => !string.IsNullOrEmpty(h.Value)),
+        _ => false,
+    };
 
     private string Name => Field.Kind == SettingKind.Headers ? nameof(ProviderInput.Headers) : FieldMessage.Setting(Field.Key);
 

@@ -33,6 +33,10 @@ public sealed class KeyModel(
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>Where the key would go, as it was shown, see <see cref="KeyDestination"/>.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Shown { get; set; } = [];
+
     [BindProperty]
     public string? NewKey { get; set; }
 
@@ -55,9 +59,14 @@ public sealed class KeyModel(
 
     public string? Problem { get; private set; }
 
+    public IReadOnlyList<KeyDestination> Destination { get; private set; } = [];
+
+    /// <summary>What became another destination since the page was shown. A key that was typed for the one before is not kept.</summary>
+    public IReadOnlyList<string> Redirected { get; private set; } = [];
+
     public IEnumerable<string> KeyErrors { get; private set; } = [];
 
-    public TestPanelView Test { get; private set; } = new();
+    public TestPanelView Test { get; private set; } = new() { Button = "Test and switch" };
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
@@ -71,7 +80,7 @@ public sealed class KeyModel(
     {
         if (!await LoadAsync(slug, cancellationToken)) return NotFound();
         if (CannotHaveOne is not null) return Refuse(StatusCodes.Status422UnprocessableEntity);
-        if (Provider.Version != Version) return Refuse(StatusCodes.Status409Conflict, "Somebody else changed this provider while this page was open, so nothing was done. This is how it is now: look, then press the button again.");
+        if (Provider.Version != Version) return Outdated();
         if (!box.Status.IsReady) return Refuse(StatusCodes.Status422UnprocessableEntity, LockedSentence);
         // Pasted keys come with a line break or a space at their end more often than not.
         var key = NewKey?.Trim();
@@ -97,6 +106,15 @@ public sealed class KeyModel(
         return Refuse(StatusCodes.Status422UnprocessableEntity);
     }
 
+    private IActionResult Outdated()
+    {
+        const string changed = "Somebody else changed this provider while this page was open, so nothing was done.";
+        Redirected = KeyDestination.Changes(Destination, Shown);
+        return Refuse(StatusCodes.Status409Conflict, Redirected.Count == 0
+            ? $"{changed} This is how it is now: look, then press the button again."
+            : $"{changed} A key would go another way now. The one you typed was sent nowhere, and is taken out of the field: type it again if it is meant for this.");
+    }
+
     private string LockedSentence => $"A key can neither be tested nor stored now: the portal is locked. {box.Status.Sentence}";
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
@@ -106,6 +124,7 @@ public sealed class KeyModel(
         Provider = provider;
         Type = plugins.TypeOf(provider.TypeId);
         Scheme = Type?.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme);
+        Destination = KeyDestination.Of(provider, Type);
         Due = KeyRotation.Of(provider, time.GetUtcNow().UtcDateTime);
         SetBy = provider.Secrets.Find(s => s.Field == ProviderSecret.ApiKeyField)?.SetBy ?? "";
         CannotHaveOne = (Type, Scheme) switch

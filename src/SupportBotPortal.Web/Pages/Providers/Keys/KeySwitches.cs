@@ -30,26 +30,26 @@ public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts
 
     private async Task<KeySwitchView> DecideAsync(Provider provider, string key, ProviderTestRecord? test, bool althoughUnproven, ClaimsPrincipal person, Actor actor)
     {
-        if (test is null) return new(provider.Slug, KeySwitchOutcome.Refused, "Nothing was changed: the key that was there before is still in use.");
+        if (test is null) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "Nothing was changed: the key that was there before is still in use.");
         var isProven = KeyReplacement.IsProven(test);
-        if (!isProven && !althoughUnproven) return new(provider.Slug, KeySwitchOutcome.NotProven, "The new key was not proven, so it was not stored: the key that was there before is still in use.");
+        if (!isProven && !althoughUnproven) return new(provider.Slug, provider.Name, KeySwitchOutcome.NotProven, "The new key was not proven, so it was not stored: the key that was there before is still in use.");
         await using var scope = scopes.CreateAsyncScope();
         // A right that was taken away while the test ran is gone for this write, too.
         if (!(await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(person, null, Needed)).Succeeded)
-            return new(provider.Slug, KeySwitchOutcome.Refused, "You may not replace keys any more, so nothing was changed.");
+            return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, so nothing was changed.");
         try
         {
             var result = await scope.ServiceProvider.GetRequiredService<KeyReplacement>().StoreAsync(provider, key, test, actor, CancellationToken.None);
             return result.Outcome switch
             {
-                ChangeOutcome.Done => new(provider.Slug, KeySwitchOutcome.Switched, isProven ? "The new key is proven, and in use from now on." : "The new key is in use from now on, although it was not proven."),
-                ChangeOutcome.NotFound => new(provider.Slug, KeySwitchOutcome.Refused, "The provider was deleted meanwhile, so the new key was not stored."),
-                _ => new(provider.Slug, KeySwitchOutcome.Refused, "Somebody else changed the address, a setting or the key of this provider meanwhile, so the new key was not stored. Load this page again, and repeat it."),
+                ChangeOutcome.Done => new(provider.Slug, provider.Name, KeySwitchOutcome.Switched, isProven ? "The new key is proven, and in use from now on." : "The new key is in use from now on, although it was not proven."),
+                ChangeOutcome.NotFound => new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "The provider was deleted meanwhile, so the new key was not stored."),
+                _ => new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "Somebody else changed the address, a setting or the key of this provider meanwhile, so the new key was not stored. Load this page again, and repeat it."),
             };
         }
         catch (PortalLockedException locked)
         {
-            return new(provider.Slug, KeySwitchOutcome.Refused, $"The new key was not stored. {locked.Message}");
+            return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, $"The new key was not stored. {locked.Message}");
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class FormTrials(ProviderFormViews views, ProviderValidator valida
         ArgumentNullException.ThrowIfNull(form);
         var (existing, refusal) = await edited.FindAsync(context, form.Slug, cancellationToken);
         if (refusal is not null) return new() { Refusal = refusal };
+        if (views.Overtaken(form, existing) is { } overtaken) return new() { Check = overtaken.Check, Form = overtaken.View };
 
         var check = await validator.CheckConnectionAsync(form.ToInput(), existing, cancellationToken);
         var (draft, notTestable) = check.IsValid ? drafts.FromChecked(check, existing) : (null, null);

@@ -33,6 +33,9 @@ public sealed record TestPanelView
     /// <summary>Where a new key was tested: what became of it.</summary>
     public KeySwitchView? KeySwitch { get; init; }
 
+    /// <summary>The button that starts one, as the page names it.</summary>
+    public string Button { get; init; } = "Test connection";
+
     /// <summary>The saved provider; <see langword="null"/> for what is typed in a form.</summary>
     public string? Slug { get; init; }
 
