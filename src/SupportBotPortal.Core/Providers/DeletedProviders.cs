@@ -31,8 +31,8 @@ public sealed class DeletedProviders(PortalDbContext db, AuditTrail audit, Datab
     public async Task<RestoreResult> RestoreAsync(string slug, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        // The write lock first: the name that is free now is still free when it is saved, and nobody destroys it meanwhile.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The write lock first (the caller's, if one is open): the name that is free now is still free when it is saved, and nobody destroys it meanwhile.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var provider = await Of(db).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
         if (provider is null) return new(ChangeOutcome.NotFound);
         var before = provider.Name;
@@ -43,7 +43,7 @@ public sealed class DeletedProviders(PortalDbContext db, AuditTrail audit, Datab
         if (provider.IsDefault) changes.Add(new("Default", ProviderCommit.Text(false), ProviderCommit.Text(true)));
         (provider.DeletedAt, provider.DeletedBy, provider.LastTest) = (null, null, null);
         var result = await audit.TrySaveAsync(db, provider, actor, Now, "provider.restored", changes, cancellationToken);
-        if (result.Outcome == ChangeOutcome.Done) await transaction.CommitAsync(cancellationToken);
+        if (own is not null && result.Outcome == ChangeOutcome.Done) await own.CommitAsync(cancellationToken);
         return new(result.Outcome, provider.Name, before != provider.Name, provider.IsActive);
     }
 

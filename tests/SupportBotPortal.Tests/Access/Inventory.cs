@@ -48,6 +48,7 @@ internal static class Inventory
         ["/providers/bulk/activate"] = "llm_provider.edit",
         ["/providers/bulk/deactivate"] = "llm_provider.edit",
         ["/providers/bulk/delete"] = "llm_provider.delete",
+        ["/providers/bulk/restore"] = "llm_provider.delete",
         ["/runs/{id}"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/cancel"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",
         ["/runs/{id}/dismiss"] = "llm_provider.create|llm_provider.delete|llm_provider.edit|llm_provider.test",

@@ -11,5 +11,5 @@ public sealed class TestModel(BulkStarts starts) : PageModel
 {
     public IActionResult OnGet() => RedirectToPage("/Providers/Listing/Index");
 
-    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Test, ProviderPermissions.Test, cancellationToken);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Test, ProviderPermissions.Test, ask: null, cancellationToken);
 }

@@ -22,7 +22,7 @@ public static class KeyBadges
         {
             { State: KeyDueState.Never } => "never due",
             { State: KeyDueState.Due, Days: 0 } => "due today",
-            { State: KeyDueState.Due } => $"due since {"day".ToQuantity(-due.Days)}",
+            { State: KeyDueState.Due } => $"overdue by {"day".ToQuantity(-due.Days)}",
             _ => $"due in {"day".ToQuantity(due.Days)}",
         };
     }
