@@ -48,14 +48,12 @@ public sealed class DeletedProviders(PortalDbContext db, AuditTrail audit, Datab
     }
 
     /// <summary>Destroys one at once, with its sealed keys and everything that belongs to it.</summary>
-    /// <returns>Done, or not found: it was never deleted, or has come back, or is gone already.</returns>
-    public async Task<ChangeOutcome> DestroyAsync(string slug, Actor actor, CancellationToken cancellationToken)
+    public async Task<DestroyResult> DestroyAsync(string slug, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var outcome = await DestroyAsync(Of(db).Where(p => p.Slug == slug), actor, cancellationToken);
         // It has happened: whoever hangs up now does not leave it in the log file.
-        if (outcome == ChangeOutcome.Done) await erasure.CompleteAsync(db, CancellationToken.None);
-        return outcome;
+        return new(outcome, outcome == ChangeOutcome.Done && await erasure.CompleteAsync(db, CancellationToken.None));
     }
 
     /// <summary>Destroys one whose time is over, unless it has come back meanwhile.</summary>

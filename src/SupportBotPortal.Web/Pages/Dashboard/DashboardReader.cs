@@ -60,7 +60,7 @@ public sealed class DashboardReader(
         if (found.Count == 0) return null;
         var all = Page("/Providers/Deletion/Deleted");
         return new("Deleted, and destroyed soon", "Bring back what is still needed.",
-            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(Now - p.At)} by {p.DeletedBy}")
+            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(p.At, Now)} by {p.DeletedBy}")
             {
                 Environment = p.Environment,
                 Badge = new(BadgeTone.Attention, $"destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}"),
@@ -135,7 +135,7 @@ public sealed class DashboardReader(
         GroupAsync(new() { Key = key }, title, "Make a new key where the old one was made, and switch to it here. Until then the old one goes on working.", entry =>
         {
             var due = KeyRotation.Of(entry.KeySetAt!.Value, entry.KeyRotationDays, Now);
-            return LineOf(entry, $"set {Durations.Ago(Now - due.SetAt)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
+            return LineOf(entry, $"set {Durations.Ago(due.SetAt, Now)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
         }, cancellationToken);
 
     private async Task<AttentionGroup?> RetiringModelsAsync(CancellationToken cancellationToken)
