@@ -91,7 +91,7 @@ public sealed class DefaultProviderTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Headers.GetValues("HX-Trigger").ShouldBe(["list:stale"]);
         answer.Headers.GetValues("HX-Reswap").ShouldBe(["none"]);
-        PortalBrowser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector("#flash[hx-swap-oob]")!.TextContent.ShouldContain("“Two” is the default provider now.");
+        PortalBrowser.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("#flash[hx-swap-oob]")!.TextContent.ShouldContain("“Two” is the default provider now.");
         // Said once.
         (await admin.PageAsync("/providers")).QuerySelector("#flash")!.TextContent.Trim().ShouldBeEmpty();
     }
