@@ -79,7 +79,10 @@ public sealed class DashboardReader(
         var url = ListQuery.All.With(f => f with { State = ProviderState.Inactive }).Url();
         return new("No active provider", "Nothing gets an answer until at least one is active.",
             [new(all.Total == 1 ? "The only provider is inactive" : $"All {all.Total:N0} providers are inactive", url, "Activate those that should be used.") { Act = new("Choose", url, ProviderPermissions.Edit) }],
-            all.Total, url) { HasOwnTotal = true };
+            all.Total, url)
+        {
+            HasOwnTotal = true,
+        };
     }
 
     private Task<AttentionGroup?> ReasonAsync(AttentionReason reason, string title, string remedy, CancellationToken cancellationToken) =>
