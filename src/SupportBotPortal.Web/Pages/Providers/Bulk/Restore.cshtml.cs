@@ -13,5 +13,5 @@ public sealed class RestoreModel(BulkStarts starts) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         // Slugs and filters of the list name what is there, not what is deleted.
-        Request.Form.ContainsKey("undo") ? await starts.StartAsync(this, BulkAct.Restore, ProviderPermissions.Delete, ask: null, cancellationToken) : BadRequest();
+        Request.Form.ContainsKey("undo") ? await starts.StartAsync(this, BulkAct.Restore, ProviderPermissions.Delete, ask: null, cancellationToken) : OnGet();
 }
