@@ -80,6 +80,7 @@ public static class WebServices
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseSameOriginWrites();
         app.UseRouting();
+        app.UseLowerCaseSlugs();
         if (!app.Environment.IsDevelopment()) app.UseHttpsOnly();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -65,12 +65,14 @@ public sealed class BulkTests(Chromium chromium, BulkTests.LongList running) : B
         await page.ReloadAsync();
         await Expect(page.Locator("#bulk")).ToContainTextAsync("0 of 9 done");
         await page.Locator("#bulk").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Expect(page.Locator("#bulk")).ToContainTextAsync("Cancelled. 0 passed · 9 not reached");
+        await Expect(page.Locator("#bulk")).ToContainTextAsync("Cancelled. 0 healthy · 9 not reached");
         gate.Open();
         Running.Fake.Handler = null;
 
         await page.GetByLabel("This page").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Deactivate selected" }).ClickAsync();
+        // Half of them are in production.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deactivate 10 providers" }).ClickAsync();
         await Expect(page.Locator("#bulk")).ToContainTextAsync("Deactivated 10 providers");
         // The rows are loaded again by themselves.
         await Expect(page.Locator("table.providers tbody tr.off")).ToHaveCountAsync(10);
@@ -78,6 +80,78 @@ public sealed class BulkTests(Chromium chromium, BulkTests.LongList running) : B
         await Expect(page.Locator("#bulk")).ToBeEmptyAsync();
         await page.ReloadAsync();
         await Expect(page.Locator("#bulk")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task What_was_deactivated_is_activated_again_by_keyboard_alone_and_the_head_follows()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync("/providers?q=row-14");
+        var (panel, summary) = (page.Locator("#bulk"), page.Locator("#list-summary"));
+        var before = await summary.InnerTextAsync();
+        await page.GetByLabel("Select Row 140").CheckAsync();
+        await page.GetByLabel("Select Row 142").CheckAsync();
+
+        await page.Locator("#bulk-deactivate").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(panel).ToContainTextAsync("Deactivated 2 providers");
+        await Expect(page.Locator("table.providers tbody tr.off")).ToHaveCountAsync(2);
+        await Expect(panel).ToBeFocusedAsync();
+        await Expect(summary).Not.ToHaveTextAsync(before);
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(panel).ToContainTextAsync("Activated 2 providers");
+        await Expect(page.Locator("table.providers tbody tr.off")).ToHaveCountAsync(0);
+        await Expect(panel).ToBeFocusedAsync();
+        await Expect(summary).ToHaveTextAsync(before);
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(panel).ToBeEmptyAsync();
+        await Expect(page.Locator("#main")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_question_that_is_answered_with_no_leaves_the_ticks_and_leads_back_to_its_button()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync("/providers?q=row-15");
+        await page.GetByLabel("Select Row 151").CheckAsync();
+        await page.GetByLabel("Select Row 153").CheckAsync();
+
+        await page.Locator("#bulk-delete").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Delete 2 providers?" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#bulk")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Keep them" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#bulk")).ToBeEmptyAsync();
+        await Expect(page.GetByLabel("Select Row 151")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Select Row 153")).ToBeCheckedAsync();
+        await Expect(page.Locator("#bulk-delete")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Cancelling_by_keyboard_leaves_the_keyboard_where_the_end_is_dismissed()
+    {
+        var page = await OpenAsync(Core.Access.BuiltInRoles.Owner);
+        await page.GotoAsync("/providers?q=row-10");
+        var gate = Gate.Before(Running.Fake, () => "");
+        await page.GetByLabel("This page").CheckAsync();
+        await page.Locator("#bulk-test").ClickAsync();
+        await gate.Reached;
+
+        await page.Locator("#bulk-end").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#bulk")).ToContainTextAsync("Cancelled.");
+        await Expect(page.Locator("#bulk-end")).ToHaveTextAsync("Dismiss");
+        await Expect(page.Locator("#bulk-end")).ToBeFocusedAsync();
+        gate.Open();
+        Running.Fake.Handler = null;
     }
 
     [Fact]

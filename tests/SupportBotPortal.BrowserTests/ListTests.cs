@@ -103,6 +103,44 @@ public sealed class ListTests(Chromium chromium, RunningPortal running) : Browse
     }
 
     [Fact]
+    public async Task Making_a_default_by_keyboard_keeps_the_place_and_says_so()
+    {
+        var page = await OpenAsync();
+        var slug = await page.AddProviderAsync("custom", "Preselected", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        await page.GotoAsync("/providers");
+        var row = page.Locator("#provider-" + slug);
+        await page.EvaluateAsync("() => { window.isTheSamePage = true; }");
+
+        await row.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Make default" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(row.Locator(".tag")).ToHaveTextAsync("default");
+        await Expect(page.Locator("#flash")).ToContainTextAsync("“Preselected” is the default provider now.");
+        await Expect(row.Locator("summary")).ToBeFocusedAsync();
+        (await page.EvaluateAsync<bool>("() => window.isTheSamePage === true")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_row_changes_is_counted_above_the_list_at_once()
+    {
+        var page = await OpenAsync();
+        var slug = await page.AddProviderAsync("custom", "Counted", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        await page.GotoAsync("/providers");
+        var row = page.Locator("#provider-" + slug);
+        var before = await page.Locator("#list-summary").InnerTextAsync();
+        var inactive = page.Locator("#facets a[href$='state=inactive'] .count");
+        var count = await inactive.CountAsync() == 0 ? 0 : int.Parse(await inactive.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+        await row.Locator("summary").ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+
+        await Expect(page.Locator("#list-summary")).Not.ToHaveTextAsync(before);
+        await Expect(inactive).ToHaveTextAsync((count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task An_act_that_is_not_allowed_any_more_is_said_in_a_toast()
     {
         var owner = await OpenAsync();

@@ -119,6 +119,28 @@
     form.querySelector("#ticked").textContent = all?.checked ? "" : ticked > 0 ? `${ticked} selected` : "Tick rows to act on several at once.";
   });
 
+  // The panel of an act on many has come, changed or gone: the keyboard goes with it. A question is scrolled to; to answer it
+  // with No leads back to the button that asked.
+  let asked = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.closest(".bulk-acts")) asked = event.target.id;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "bulk") return;
+    const panel = document.getElementById("bulk");
+    if (panel.childElementCount > 0) {
+      panel.focus({ preventScroll: !panel.querySelector("[name=agreed]") });
+      return;
+    }
+    const button = asked && document.getElementById(asked);
+    (button?.offsetParent ? button : document.getElementById("main")).focus({ preventScroll: true });
+  });
+
+  // A row has changed: what is counted of all rows is older.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target.matches("tr.flash")) document.body.dispatchEvent(new Event("list:counts"));
+  });
+
   // An act on many has ended: what the list shows is older.
   document.addEventListener("htmx:sseClose", (event) => {
     if (event.target.id === "bulk" && event.detail.type === "message") document.body.dispatchEvent(new Event("list:stale"));

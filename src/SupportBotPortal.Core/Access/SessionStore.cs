@@ -83,11 +83,17 @@ public sealed class SessionStore(
         return Unprotect(session);
     }
 
-    /// <summary>Whether the session that a request came with is still there: for what goes on after its start.</summary>
-    public async Task<bool> IsOpenAsync(HttpContext context)
+    /// <summary>The session that a request came with, for what goes on when the request is over; <see langword="null"/> without one.</summary>
+    public static SessionMark? MarkOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Items[ItemKey] is not byte[] hash) return false;
+        return context.Items[ItemKey] is byte[] hash ? new(hash) : null;
+    }
+
+    /// <summary>Whether a session is still there.</summary>
+    public async Task<bool> IsOpenAsync(SessionMark? mark)
+    {
+        if (mark is not { Hash: { } hash }) return false;
         await using var db = await contexts.CreateDbContextAsync();
         return await FindAsync(db, hash) is (var session, false) && !HasEnded(session, time.GetUtcNow().UtcDateTime);
     }

@@ -18,4 +18,15 @@ public sealed class ProviderTestRecord
     public ProofLevel Proof { get; set; }
 
     public string StartedBy { get; set; } = "";
+
+    /// <summary>What it comes to, by the rule by which the database derives <see cref="Provider.TestState"/>.</summary>
+    public ProviderTestState ToState() => this switch
+    {
+        { Outcome: ProviderTestOutcome.NotTestable } => ProviderTestState.NotTestable,
+        { Outcome: ProviderTestOutcome.Passed, Proof: ProofLevel.None } => ProviderTestState.NothingProven,
+        { Outcome: ProviderTestOutcome.Passed, Proof: ProofLevel.Reachable } => ProviderTestState.Reachable,
+        { Outcome: ProviderTestOutcome.Passed } => ProviderTestState.Proven,
+        { Cause: FailureCause.RateLimit or FailureCause.Quota or FailureCause.Overloaded } => ProviderTestState.Busy,
+        _ => ProviderTestState.Failed,
+    };
 }

@@ -31,8 +31,8 @@ public sealed class DeletedProviders(PortalDbContext db, AuditTrail audit, Datab
     public async Task<RestoreResult> RestoreAsync(string slug, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        // The write lock first: the name that is free now is still free when it is saved, and nobody destroys it meanwhile.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The write lock first (the caller's, if one is open): the name that is free now is still free when it is saved, and nobody destroys it meanwhile.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var provider = await Of(db).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
         if (provider is null) return new(ChangeOutcome.NotFound);
         var before = provider.Name;
@@ -43,19 +43,17 @@ public sealed class DeletedProviders(PortalDbContext db, AuditTrail audit, Datab
         if (provider.IsDefault) changes.Add(new("Default", ProviderCommit.Text(false), ProviderCommit.Text(true)));
         (provider.DeletedAt, provider.DeletedBy, provider.LastTest) = (null, null, null);
         var result = await audit.TrySaveAsync(db, provider, actor, Now, "provider.restored", changes, cancellationToken);
-        if (result.Outcome == ChangeOutcome.Done) await transaction.CommitAsync(cancellationToken);
+        if (own is not null && result.Outcome == ChangeOutcome.Done) await own.CommitAsync(cancellationToken);
         return new(result.Outcome, provider.Name, before != provider.Name, provider.IsActive);
     }
 
     /// <summary>Destroys one at once, with its sealed keys and everything that belongs to it.</summary>
-    /// <returns>Done, or not found: it was never deleted, or has come back, or is gone already.</returns>
-    public async Task<ChangeOutcome> DestroyAsync(string slug, Actor actor, CancellationToken cancellationToken)
+    public async Task<DestroyResult> DestroyAsync(string slug, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var outcome = await DestroyAsync(Of(db).Where(p => p.Slug == slug), actor, cancellationToken);
         // It has happened: whoever hangs up now does not leave it in the log file.
-        if (outcome == ChangeOutcome.Done) await erasure.CompleteAsync(db, CancellationToken.None);
-        return outcome;
+        return new(outcome, outcome == ChangeOutcome.Done && await erasure.CompleteAsync(db, CancellationToken.None));
     }
 
     /// <summary>Destroys one whose time is over, unless it has come back meanwhile.</summary>

@@ -23,9 +23,10 @@ public static class KeyRotation
     /// <param name="rotationDays">The provider's own period, see <see cref="Provider.KeyRotationDays"/>.</param>
     public static KeyDue Of(DateTime setAt, int? rotationDays, DateTime now)
     {
-        var days = rotationDays ?? UsualDays;
+        // A period that nobody can have entered was written from outside: the usual one then, which reminds.
+        var days = rotationDays is { } own and >= Never and <= MaximumDays ? own : UsualDays;
         if (days == Never) return new(KeyDueState.Never, setAt, null, 0);
-        var due = setAt.AddDays(days);
+        var due = (DateTime.MaxValue - setAt).TotalDays > days ? setAt.AddDays(days) : DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
         var left = due - now;
         return left.Ticks <= 0
             ? new(KeyDueState.Due, setAt, due, (int)left.TotalDays)

@@ -30,7 +30,8 @@ public sealed class OverdueProviders(IServiceScopeFactory scopes, DatabaseErasur
             if (batch.Count == 0) break;
             foreach (var due in batch)
             {
-                if (await TryDestroyAsync(due.Id, cancellationToken)) destroyed++;
+                // Whose time cannot be read has not run out.
+                if (due.At != UtcDateTimeConverter.Unreadable && await TryDestroyAsync(due.Id, cancellationToken)) destroyed++;
                 last = (due.At, due.Slug);
             }
         }
@@ -85,7 +86,7 @@ public sealed class OverdueProviders(IServiceScopeFactory scopes, DatabaseErasur
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        if (!await erasure.CompleteAsync(db, cancellationToken)) logger.LogInformation("The database was in use, so its log is cut off an hour later");
+        if (!await erasure.CompleteAsync(db, cancellationToken)) logger.LogInformation("The database was in use, so its log is cut off within seconds of its being free");
     }
 
     private sealed record Due(Guid Id, DateTime At, string Slug);

@@ -16,6 +16,6 @@ public sealed class AgoTagHelper(TimeProvider time) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", At.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
-        output.Content.SetContent(Durations.Ago(time.GetUtcNow().UtcDateTime - At));
+        output.Content.SetContent(Durations.Ago(At, time.GetUtcNow().UtcDateTime));
     }
 }

@@ -1,10 +1,16 @@
 using Humanizer;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Web.Display;
 
 /// <summary>Lengths of time as people say them.</summary>
 public static class Durations
 {
+    /// <summary>Said of a time that the database holds and nobody can read.</summary>
+    public const string Unknown = "at an unknown time";
+
+    public static string Ago(DateTime at, DateTime now) => at == UtcDateTimeConverter.Unreadable ? Unknown : Ago(now - at);
+
     public static string Ago(TimeSpan elapsed) => elapsed switch
     {
         { TotalSeconds: < 5 } => "just now",

@@ -12,6 +12,8 @@ public static class Flash
     {
         ArgumentNullException.ThrowIfNull(tempData);
         tempData[Key] = sentence;
+        // What could be taken back before this is not what this says.
+        tempData.Remove(UndoKey);
     }
 
     /// <param name="undo">Where a POST takes it back: the next page offers that beside the sentence.</param>

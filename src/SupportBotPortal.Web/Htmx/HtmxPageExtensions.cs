@@ -23,10 +23,10 @@ public static class HtmxPageExtensions
     public static bool IsForFragment(this HttpRequest request) => request.IsHtmxNonBoosted() && !request.IsHtmxHistoryRestoreRequest();
 
     /// <summary>A partial view with a status.</summary>
-    public static PartialViewResult Fragment(this PageModel page, string view, object model, int status = StatusCodes.Status200OK)
+    public static PartialViewResult Fragment(this PageModel page, string view, object? model, int status = StatusCodes.Status200OK)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var result = page.Partial(view, model);
+        var result = page.Partial(view, model!);
         result.StatusCode = status;
         return result;
     }

@@ -38,6 +38,7 @@ public static class LiveEndpoints
         LiveRun run, IDisposable place, string? show, HttpContext context, FragmentRenderer renderer, StandingAccess access, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var held = place;
+        var holder = StandingAccess.HolderOf(context);
         using var watch = new PeriodicTimer(LookAgain, time);
         await using var events = run.FollowAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = events.MoveNextAsync().AsTask();
@@ -48,7 +49,7 @@ public static class LiveEndpoints
             {
                 if (await Task.WhenAny(look, next) == look && await look)
                 {
-                    if (!await access.HoldsAsync(context, Needed))
+                    if (!await access.HoldsAsync(holder, Needed))
                     {
                         // Nobody may see the rest of it. Without “done” the browser asks again, and is refused.
                         run.Cancel();

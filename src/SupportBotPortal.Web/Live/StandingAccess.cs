@@ -7,19 +7,25 @@ using SupportBotPortal.Web.Authorization;
 namespace SupportBotPortal.Web.Live;
 
 /// <summary>
-/// Asks once more what was asked when a stream was opened: is there still a session, its person not disabled, the permission
-/// not taken away.
+/// Asks once more what was asked when something was started: is there still its session, its person not disabled, the permission
+/// not taken away. Signing out, a locked account and a new password end sessions, and with them whatever was started in them.
 /// </summary>
 public sealed class StandingAccess(SessionStore sessions, IServiceScopeFactory scopes)
 {
-    public async Task<bool> HoldsAsync(HttpContext context, RequirePermissionAttribute needed)
+    public static AccessHolder HolderOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return new(context.User, SessionStore.MarkOf(context));
+    }
+
+    public async Task<bool> HoldsAsync(AccessHolder holder, RequirePermissionAttribute needed)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
         ArgumentNullException.ThrowIfNull(needed);
-        if (!await sessions.IsOpenAsync(context)) return false;
+        if (!await sessions.IsOpenAsync(holder.Session)) return false;
         // A scope of its own: the request's has read the permissions already, and remembers them.
         await using var scope = scopes.CreateAsyncScope();
         var authorization = scope.ServiceProvider.GetRequiredService<IAuthorizationService>();
-        return (await authorization.AuthorizeAsync(context.User, null, needed)).Succeeded;
+        return (await authorization.AuthorizeAsync(holder.Person, null, needed)).Succeeded;
     }
 }

@@ -35,7 +35,7 @@ public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService 
         ArgumentNullException.ThrowIfNull(counts);
         yield return Of(ProviderState.Healthy, "at their last test");
         yield return Of(ProviderState.Down, "at their last test") with { IsBad = counts.States.GetValueOrDefault(ProviderState.Down) > 0 };
-        yield return Of(ProviderState.Attention, "they answer, with a reservation");
+        yield return Of(ProviderState.Attention, "quota, rate limit, or not proven");
         yield return Of(ProviderState.NotTested, "as they are now");
 
         Tile Of(ProviderState state, string meaning) => new(ListWords.BadgeOf(state).Text, counts.States.GetValueOrDefault(state), meaning, ListQuery.All.With(f => f with { State = state }).Url());

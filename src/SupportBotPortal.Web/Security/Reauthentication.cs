@@ -18,12 +18,13 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
     {
         ArgumentNullException.ThrowIfNull(context);
         if (await users.GetUserAsync(context.User) is not { } user) return ReauthenticationResult.SignedOut;
+        if (string.IsNullOrEmpty(password)) return ReauthenticationResult.Empty;
         using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
             // As it is now: others may have tried while this one waited.
             await db.Entry(user).ReloadAsync(cancellationToken);
             if (await users.IsLockedOutAsync(user)) return ReauthenticationResult.Locked;
-            if (await users.CheckPasswordAsync(user, password ?? ""))
+            if (await users.CheckPasswordAsync(user, password))
             {
                 if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
                 return ReauthenticationResult.Accepted;

@@ -12,6 +12,9 @@ public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "
 
     public static ReauthenticationResult Wrong { get; } = new(false, "The password is not right. Nothing was changed.");
 
+    /// <summary>Nothing was guessed, so nothing is counted.</summary>
+    public static ReauthenticationResult Empty { get; } = new(false, "Enter your password.");
+
     public static ReauthenticationResult Locked { get; } = new(false, LockedSentence);
 
     public static ReauthenticationResult SignedOut { get; } = new(false, HasEndedSession: true);

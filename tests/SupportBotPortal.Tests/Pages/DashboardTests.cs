@@ -57,7 +57,7 @@ public sealed class DashboardTests : IAsyncLifetime
         page.QuerySelectorAll(".tile a").Select(t => Words(t.TextContent) + " → " + t.GetAttribute("href")).ShouldBe([
             "Healthy 3 at their last test → /providers?state=healthy",
             "Down 1 at their last test → /providers?state=down",
-            "Attention 0 they answer, with a reservation → /providers?state=attention",
+            "Attention 0 quota, rate limit, or not proven → /providers?state=attention",
             "Not tested 1 as they are now → /providers?state=not-tested"]);
         var groups = page.QuerySelectorAll(".attention").ToDictionary(g => g.QuerySelector("h2")!.FirstChild!.TextContent.Trim(), g => g.QuerySelectorAll("li").Select(l => Words(l.TextContent) + " → " + l.QuerySelector("a.btn")?.GetAttribute("href")).ToList());
         groups.Keys.ShouldBe(["Down", "Without a key", "Not testable", "Plugins that are missing", "Keys to replace", "Models about to retire", "Deleted, and destroyed soon"]);
@@ -65,7 +65,7 @@ public sealed class DashboardTests : IAsyncLifetime
         groups["Without a key"].ShouldHaveSingleItem().ShouldEndWith("→ /providers/keyless/key");
         groups["Not testable"].ShouldHaveSingleItem().ShouldContain("another master key");
         groups["Plugins that are missing"].ShouldHaveSingleItem().ShouldContain("Type “vanished” 1 provider can neither be tested nor changed.");
-        groups["Keys to replace"].ShouldHaveSingleItem().ShouldContain("due since 10 days");
+        groups["Keys to replace"].ShouldHaveSingleItem().ShouldContain("overdue by 10 days");
         groups["Models about to retire"].ShouldHaveSingleItem().ShouldBe("Retiring gpt-old retires in 20 days Change models of Retiring → /providers/retiring/edit");
         groups["Deleted, and destroyed soon"].ShouldHaveSingleItem().ShouldBe("Gone deleted 25 days ago by rosa destroyed in 5 days Restore or destroy of Gone → /providers/deleted");
     }
@@ -82,6 +82,86 @@ public sealed class DashboardTests : IAsyncLifetime
         using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
 
         (await admin.PageAsync("/")).QuerySelector(".attention li .badge")!.TextContent.ShouldBe("retires today");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_active_it_does_not_say_that_all_is_well()
+    {
+        await AddAsync([.. Enumerable.Range(0, 7).Select(n => Row($"Resting {n}", p => (p.IsActive, p.LastTest) = (false, Test(ProviderTestOutcome.Passed, ProofLevel.KeyProven))))]);
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelector(".notice-good").ShouldBeNull();
+        var group = page.QuerySelector(".attention")!;
+        group.QuerySelector("h2")!.TextContent.ShouldContain("No active provider");
+        group.QuerySelector("li")!.TextContent.ShouldContain("All 7 providers are inactive");
+        group.QuerySelector("li a")!.GetAttribute("href").ShouldBe("/providers?state=inactive");
+        group.QuerySelector(".attention-rest").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Each_cause_of_attention_has_its_group_and_its_list()
+    {
+        await AddAsync([
+            .. Enumerable.Range(0, 6).Select(n => Row($"Broke {n}", p => p.LastTest = Test(ProviderTestOutcome.Failed, ProofLevel.None, FailureCause.Quota, "No credit."))),
+            Row("Busy", p => p.LastTest = Test(ProviderTestOutcome.Failed, ProofLevel.None, FailureCause.RateLimit, "Too many.")),
+            Row("Full", p => p.LastTest = Test(ProviderTestOutcome.Failed, ProofLevel.None, FailureCause.Overloaded, "Busy.")),
+            Row("Unproven", p => p.LastTest = Test(ProviderTestOutcome.Passed, ProofLevel.Reachable)),
+        ]);
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelector(".notice-good").ShouldBeNull();
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Quota used up 6", "Rate limited 1", "Overloaded 1", "Not proven 1"]);
+        var all = page.QuerySelector(".attention-rest a")!;
+        all.GetAttribute("href").ShouldBe("/providers?state=attention&reason=quota");
+        (await admin.PageAsync(all.GetAttribute("href")!)).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("6 providers");
+    }
+
+    [Fact]
+    public async Task Nobody_is_named_twice_for_a_missing_key()
+    {
+        await AddAsync(
+            Row("Keyless", p =>
+            {
+                p.Secrets.Clear();
+                p.LastTest = Test(ProviderTestOutcome.NotTestable, ProofLevel.None, null, "No key is configured.");
+            }),
+            Row("Odd", p => p.LastTest = Test(ProviderTestOutcome.NotTestable, ProofLevel.None, null, "Its base URL is none.")));
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Without a key 1", "Not testable 1"]);
+        page.QuerySelectorAll(".attention .row-name").Select(a => a.TextContent).ShouldBe(["Keyless", "Odd"]);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_due_and_keys_due_soon_are_counted_as_the_list_counts_them()
+    {
+        await AddAsync([.. Enumerable.Range(0, 13).Select(n => Row($"Key {n}", p => (p.Secrets[0].SetAt, p.LastTest) = (Now.AddDays(n < 6 ? -100 : -80), Test(ProviderTestOutcome.Passed, ProofLevel.KeyProven))))]);
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Keys to replace 6", "Keys due soon 7"]);
+        page.QuerySelectorAll(".attention-rest a").Select(a => a.GetAttribute("href")).ShouldBe(["/providers?key=due", "/providers?key=due-soon"]);
+        (await admin.PageAsync("/providers")).QuerySelector("#due-keys")!.TextContent.ShouldContain("6 keys are due");
+        (await admin.PageAsync("/providers?key=due-soon")).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("7 providers");
+    }
+
+    [Fact]
+    public async Task What_was_never_tested_is_not_called_well()
+    {
+        await AddAsync(Row("New", _ => { }));
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelector(".notice-good").ShouldBeNull();
+        page.QuerySelector("main .notice")!.TextContent.ShouldContain("1 provider has not been tested as it is now.");
     }
 
     [Fact]

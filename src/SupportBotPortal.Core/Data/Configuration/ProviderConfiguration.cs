@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Data.Configuration;
 
@@ -19,7 +20,7 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
         builder.Property(p => p.BaseUrl).HasMaxLength(2048);
         builder.Property(p => p.AuthScheme).HasMaxLength(40);
         builder.Property(p => p.Notes).HasMaxLength(2000);
-        builder.Property(p => p.Environment).HasConversion<string>().HasMaxLength(20);
+        builder.Property(p => p.Environment).HasConversion(new StoredNameConverter<ProviderEnvironment>(ProviderEnvironment.None)).HasMaxLength(20);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.Property(p => p.DeletedBy).HasMaxLength(256);
         // Filters in SQL that every database here understands.
@@ -42,9 +43,10 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
 
         builder.OwnsOne(p => p.LastTest, test =>
         {
-            test.Property(t => t.Outcome).HasConversion<string>().HasMaxLength(20);
-            test.Property(t => t.Cause).HasConversion<string>().HasMaxLength(40);
-            test.Property(t => t.Proof).HasConversion<string>().HasMaxLength(20);
+            // What cannot be read is never better than it was.
+            test.Property(t => t.Outcome).HasConversion(new StoredNameConverter<ProviderTestOutcome>(ProviderTestOutcome.Failed)).HasMaxLength(20);
+            test.Property(t => t.Cause).HasConversion(new StoredNameConverter<FailureCause>((FailureCause)(-1))).HasMaxLength(40);
+            test.Property(t => t.Proof).HasConversion(new StoredNameConverter<ProofLevel>(ProofLevel.None)).HasMaxLength(20);
             test.Property(t => t.Message).HasMaxLength(500);
             test.Property(t => t.StartedBy).HasMaxLength(256);
         });

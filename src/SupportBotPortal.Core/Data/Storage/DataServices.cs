@@ -19,6 +19,7 @@ public static class DataServices
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<DatabaseErasure>();
+        services.AddHostedService<PendingErasure>();
         services.AddSingleton<SqliteSetup>();
         services.AddSingleton<DatabaseVersion>();
         // The factory serves singletons; pages get a context of their request.

@@ -8,6 +8,9 @@ namespace SupportBotPortal.Core.Data.Storage;
 /// </summary>
 public sealed class DatabaseErasure
 {
+    /// <summary>How long a try waits for readers, in milliseconds: nobody can write meanwhile. Of this connection until it is closed, see <see cref="SqliteSetup"/>.</summary>
+    private const string Patience = "PRAGMA busy_timeout=500";
+
     private int isPending = 1;
 
     /// <summary>Whether something that was deleted may still be in the files: also after a start, for a portal that was killed.</summary>
@@ -23,11 +26,14 @@ public sealed class DatabaseErasure
         var done = false;
         try
         {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(Patience, cancellationToken);
             var rows = await db.Database.SqlQueryRaw<Outcome>("PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(cancellationToken);
             done = rows is [{ Busy: 0 }];
         }
         finally
         {
+            await db.Database.CloseConnectionAsync();
             if (!done) Request();
         }
 

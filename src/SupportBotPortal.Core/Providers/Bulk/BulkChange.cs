@@ -6,4 +6,7 @@ public enum BulkChange
     Activate,
     Deactivate,
     Delete,
+
+    /// <summary>Brings deleted ones back.</summary>
+    Restore,
 }

@@ -7,7 +7,7 @@ using SupportBotPortal.Core.Providers.Listing;
 namespace SupportBotPortal.Core.Providers.Bulk;
 
 /// <summary>
-/// Activates, deactivates or deletes many, each with its own audit line, a batch in a transaction: cancelled or broken off, what is
+/// Activates, deactivates, deletes or brings back many, each with its own audit line, a batch in a transaction: cancelled or broken off, what is
 /// counted is done and the rest is as it was.
 /// </summary>
 public sealed class BulkChanges(IServiceScopeFactory scopes)
@@ -23,7 +23,7 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var (target, isDone, why) in await ChangeAsync(change, batch, actor))
             {
-                if (isDone) tally.Succeed();
+                if (isDone) tally.Change(target);
                 else tally.Skip(target, why);
             }
         }
@@ -34,11 +34,10 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
         var outcomes = new List<(BulkTarget, bool, string?)>();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var changes = scope.ServiceProvider.GetRequiredService<ProviderChanges>();
         // The write lock first, so that nobody changes one between its reading and its writing.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var ids = batch.Select(t => t.Id).ToList();
-        var asWanted = change == BulkChange.Delete ? [] : await db.Providers.Where(p => ids.Contains(p.Id) && p.IsActive == (change == BulkChange.Activate)).Select(p => p.Id).ToHashSetAsync(CancellationToken.None);
+        var asWanted = change is BulkChange.Delete or BulkChange.Restore ? [] : await db.Providers.Where(p => ids.Contains(p.Id) && p.IsActive == (change == BulkChange.Activate)).Select(p => p.Id).ToHashSetAsync(CancellationToken.None);
         foreach (var target in batch)
         {
             if (asWanted.Contains(target.Id))
@@ -47,7 +46,7 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
                 continue;
             }
 
-            var why = await ChangeAsync(change, target, changes, actor);
+            var why = await ChangeAsync(change, target, scope.ServiceProvider, actor);
             outcomes.Add((target, why is null, why));
         }
 
@@ -56,19 +55,21 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
     }
 
     /// <returns>Why nothing was done, or <see langword="null"/>.</returns>
-    private static async Task<string?> ChangeAsync(BulkChange change, BulkTarget target, ProviderChanges changes, Actor actor)
+    private static async Task<string?> ChangeAsync(BulkChange change, BulkTarget target, IServiceProvider services, Actor actor)
     {
-        var result = change switch
+        var changes = services.GetRequiredService<ProviderChanges>();
+        var outcome = change switch
         {
-            BulkChange.Activate => await changes.SetActiveAsync(target.Slug, true, actor, CancellationToken.None),
-            BulkChange.Deactivate => await changes.SetActiveAsync(target.Slug, false, actor, CancellationToken.None),
-            BulkChange.Delete => await changes.DeleteAsync(target.Slug, actor, CancellationToken.None),
+            BulkChange.Activate => (await changes.SetActiveAsync(target.Slug, true, actor, CancellationToken.None)).Outcome,
+            BulkChange.Deactivate => (await changes.SetActiveAsync(target.Slug, false, actor, CancellationToken.None)).Outcome,
+            BulkChange.Delete => (await changes.DeleteAsync(target.Slug, actor, CancellationToken.None)).Outcome,
+            BulkChange.Restore => (await services.GetRequiredService<DeletedProviders>().RestoreAsync(target.Slug, actor, CancellationToken.None)).Outcome,
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
-        return result.Outcome switch
+        return outcome switch
         {
             ChangeOutcome.Done => null,
-            ChangeOutcome.NotFound => "It was deleted meanwhile.",
+            ChangeOutcome.NotFound => change == BulkChange.Restore ? "It is back already, or was destroyed." : "It was deleted meanwhile.",
             _ => "Somebody else changed it at the same moment.",
         };
     }

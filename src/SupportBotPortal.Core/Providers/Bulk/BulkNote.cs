@@ -1,4 +1,5 @@
 namespace SupportBotPortal.Core.Providers.Bulk;
 
-/// <summary>Why one of many failed or was skipped.</summary>
+/// <summary>What there is to say of one of many.</summary>
+/// <param name="HasFailed">It is worse than having been skipped.</param>
 public sealed record BulkNote(string Slug, string Name, string Reason, bool HasFailed);

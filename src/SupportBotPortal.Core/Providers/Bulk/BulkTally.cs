@@ -10,7 +10,9 @@ public sealed class BulkTally(int total, Action<BulkProgress> tell)
     private readonly Lock gate = new();
     private readonly int step = Math.Max(1, total / 100);
     private readonly List<BulkNote> notes = [];
+    private readonly List<BulkTarget> changed = [];
     private int succeeded;
+    private int attention;
     private int failed;
     private int skipped;
 
@@ -18,11 +20,33 @@ public sealed class BulkTally(int total, Action<BulkProgress> tell)
     {
         get
         {
-            lock (gate) return new(total, succeeded, failed, skipped, [.. notes]);
+            lock (gate) return Read();
+        }
+    }
+
+    /// <summary>Those that are not as they were, in their order: what an undo goes through.</summary>
+    public IReadOnlyList<BulkTarget> Changed
+    {
+        get
+        {
+            lock (gate) return [.. changed];
         }
     }
 
     public void Succeed() => Count(() => succeeded++);
+
+    /// <summary>It was changed as wanted.</summary>
+    public void Change(BulkTarget target) => Count(() =>
+    {
+        succeeded++;
+        changed.Add(target);
+    });
+
+    public void Warn(BulkTarget target, string reason) => Count(() =>
+    {
+        attention++;
+        Note(new(target.Slug, target.Name, reason, true));
+    });
 
     public void Fail(BulkTarget target, string reason) => Count(() =>
     {
@@ -39,15 +63,15 @@ public sealed class BulkTally(int total, Action<BulkProgress> tell)
 
     private void Count(Action one)
     {
-        BulkProgress? now = null;
         lock (gate)
         {
             one();
-            if ((succeeded + failed + skipped) % step == 0) now = new(total, succeeded, failed, skipped, [.. notes]);
             // Within the lock: what is told later must not be older.
-            if (now is not null) tell(now);
+            if ((succeeded + attention + failed + skipped) % step == 0) tell(Read());
         }
     }
+
+    private BulkProgress Read() => new(total, succeeded, attention, failed, skipped, [.. notes]);
 
     /// <summary>Failures push out what was only skipped.</summary>
     private void Note(BulkNote note)

@@ -20,6 +20,7 @@ public sealed class BulkTests(
     ConnectionTester tester,
     ProviderTestResults results,
     KnownModels known,
+    ListRulesSource rules,
     TimeProvider time,
     ILogger<BulkTests> logger)
 {
@@ -32,7 +33,7 @@ public sealed class BulkTests(
     /// <exception cref="OperationCanceledException">It was cancelled; what is counted is stored.</exception>
     public async Task RunAsync(IReadOnlyList<BulkTarget> targets, string startedBy, BulkTally tally, CancellationToken cancellationToken)
     {
-        var found = Channel.CreateUnbounded<(BulkTarget Target, KeptTest Test)>(new() { SingleReader = true });
+        var found = Channel.CreateUnbounded<Tested>(new() { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var keeping = KeepAsync(found.Reader, tally, stop);
         try
@@ -42,7 +43,7 @@ public sealed class BulkTests(
                 while (lane.TryDequeue(out var target))
                 {
                     token.ThrowIfCancellationRequested();
-                    if (await TestAsync(target, startedBy, tally, token) is { } test) found.Writer.TryWrite((target, test));
+                    if (await TestAsync(target, startedBy, tally, token) is { } test) found.Writer.TryWrite(test);
                 }
             });
         }
@@ -61,7 +62,7 @@ public sealed class BulkTests(
         return Enumerable.Repeat(origins, AtOnceForOneOrigin).SelectMany(lane => lane);
     }
 
-    private async Task<KeptTest?> TestAsync(BulkTarget target, string startedBy, BulkTally tally, CancellationToken cancellationToken)
+    private async Task<Tested?> TestAsync(BulkTarget target, string startedBy, BulkTally tally, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,13 +75,14 @@ public sealed class BulkTests(
                 return null;
             }
 
-            return new(provider.Id, provider.ConnectionRevision, await TestAsync(provider, startedBy, cancellationToken));
+            var record = await TestAsync(provider, startedBy, cancellationToken);
+            return new(target, new(provider.Id, provider.ConnectionRevision, record), rules.StateAfter(provider, record));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Without its message: a key was in the hands of what failed.
             logger.LogError("Testing a provider among many failed: {Kind} {Where}", exception.GetType().FullName, exception.StackTrace);
-            tally.Fail(target, "The portal itself failed while it tested this one; its log has the details.");
+            tally.Skip(target, "The portal itself failed while it tested this one; its log has the details.");
             return null;
         }
     }
@@ -95,17 +97,17 @@ public sealed class BulkTests(
         return TestSummary.Of(stages, draft.Credential.Secret is not null, time.GetElapsedTime(started), Now, startedBy);
     }
 
-    private async Task KeepAsync(ChannelReader<(BulkTarget Target, KeptTest Test)> found, BulkTally tally, CancellationTokenSource stop)
+    private async Task KeepAsync(ChannelReader<Tested> found, BulkTally tally, CancellationTokenSource stop)
     {
         try
         {
-            var batch = new List<(BulkTarget Target, KeptTest Test)>();
+            var batch = new List<Tested>();
             // To the end, cancelled or not: what was tested is kept.
             while (await found.WaitToReadAsync(CancellationToken.None))
             {
                 while (batch.Count < Batch && found.TryRead(out var one)) batch.Add(one);
                 await results.KeepAsync(batch.ConvertAll(b => b.Test), CancellationToken.None);
-                foreach (var (target, test) in batch) Count(target, test.Record, tally);
+                foreach (var tested in batch) Count(tested, tally);
                 batch.Clear();
             }
         }
@@ -117,23 +119,28 @@ public sealed class BulkTests(
         }
     }
 
-    private static void Count(BulkTarget target, ProviderTestRecord record, BulkTally tally)
+    /// <summary>By the states of the list, so that its counts and these agree.</summary>
+    private static void Count(Tested tested, BulkTally tally)
     {
-        switch (record.Outcome)
+        var (target, message) = (tested.Target, tested.Test.Record.Message);
+        switch (tested.State)
         {
-            case ProviderTestOutcome.Passed:
+            case ProviderState.Healthy:
                 tally.Succeed();
                 break;
-            case ProviderTestOutcome.Failed:
-                tally.Fail(target, record.Message);
+            case ProviderState.Attention:
+                tally.Warn(target, message);
                 break;
-            case ProviderTestOutcome.NotTestable:
-                tally.Skip(target, record.Message);
+            case ProviderState.Down:
+                tally.Fail(target, message);
                 break;
             default:
-                throw new InvalidOperationException($"No count for {record.Outcome}.");
+                tally.Skip(target, message);
+                break;
         }
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private sealed record Tested(BulkTarget Target, KeptTest Test, ProviderState State);
 }

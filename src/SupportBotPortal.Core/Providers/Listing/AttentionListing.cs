@@ -6,24 +6,22 @@ namespace SupportBotPortal.Core.Providers.Listing;
 /// <summary>The first few of those that want attention, by the same rules as the list: what is named here is found there.</summary>
 public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts, ListRulesSource source)
 {
-    /// <summary>Active ones, of types that are loaded, that a filter finds; those in production first: that is where customers are.</summary>
-    public async Task<IReadOnlyList<AttentionEntry>> FirstAsync(ProviderFilter filter, int count, CancellationToken cancellationToken)
+    /// <summary>
+    /// Active ones, of types that are loaded, that a filter finds; those in production first: that is where customers are. Of keys
+    /// that are due, the most overdue first.
+    /// </summary>
+    /// <param name="withTheirKeys">Leaves out those whose key is missing.</param>
+    public async Task<IReadOnlyList<AttentionEntry>> FirstAsync(ProviderFilter filter, bool withTheirKeys, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var rules = source.Now();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Entries(rules.Apply(db.Providers.AsNoTracking().Where(p => p.IsActive && rules.Types.Contains(p.TypeId)), filter)
-            .OrderByDescending(p => p.Environment == ProviderEnvironment.Production).ThenByDescending(p => p.TestedAt).ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Active ones whose key is due before that time, the most overdue first, and how many there are.</summary>
-    public async Task<(IReadOnlyList<AttentionEntry> First, int Total)> KeysDueAsync(DateTime before, int count, CancellationToken cancellationToken)
-    {
-        var keyless = source.Now().Keyless;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = db.Providers.AsNoTracking().Where(p => p.IsActive && p.KeyDueAt <= before && !keyless.Contains(p.TypeId + "/" + p.AuthScheme));
-        var first = await Entries(due.OrderBy(p => p.KeyDueAt).ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
-        return (first, first.Count < count ? first.Count : await due.CountAsync(cancellationToken));
+        var found = rules.Apply(db.Providers.AsNoTracking().Where(p => p.IsActive && rules.Types.Contains(p.TypeId)), filter);
+        if (withTheirKeys) found = rules.WithTheirKeys(found);
+        var ordered = filter.Key is ProviderKeyState.Due or ProviderKeyState.DueSoon
+            ? found.OrderBy(p => p.KeyDueAt)
+            : found.OrderByDescending(p => p.Environment == ProviderEnvironment.Production).ThenByDescending(p => p.TestedAt);
+        return await Entries(ordered.ThenBy(p => p.NormalizedName).Take(count)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Models that active providers are used with and that retire by that day, the next one first, and how many there are.</summary>

@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers.Listing;
 
@@ -20,4 +21,9 @@ internal sealed record ListFacts
     public required int? KeySealedWith { get; init; }
 
     public required bool IsDue { get; init; }
+
+    public bool IsDueSoon { get; init; }
+
+    /// <summary>What keeps it from answering, of <see cref="ProviderTestState.Busy"/>.</summary>
+    public FailureCause? BusyWith { get; init; }
 }

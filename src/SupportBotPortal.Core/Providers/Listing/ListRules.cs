@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers.Listing;
 
@@ -12,12 +13,16 @@ namespace SupportBotPortal.Core.Providers.Listing;
 /// <param name="Now">The time that decides what is due.</param>
 internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCollection<string> Keyless, IReadOnlyCollection<int> OpenKeys, DateTime Now)
 {
+    /// <summary>Until when a key is due soon.</summary>
+    public DateTime Soon => Now.AddDays(KeyRotation.SoonDays);
+
     public ProviderKeyState KeyOf(ListFacts facts) => facts switch
     {
         _ when IsKeyless(facts) => ProviderKeyState.NoneNeeded,
         { HasKey: false } => ProviderKeyState.Missing,
         _ when !OpenKeys.Contains(facts.KeySealedWith ?? 0) => ProviderKeyState.Sealed,
         { IsDue: true } => ProviderKeyState.Due,
+        { IsDueSoon: true } => ProviderKeyState.DueSoon,
         _ => ProviderKeyState.Ready,
     };
 
@@ -40,10 +45,20 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
         },
     };
 
+    /// <returns><see langword="null"/> if it wants no attention.</returns>
+    public AttentionReason? ReasonOf(ListFacts facts) => StateOf(facts) != ProviderState.Attention ? null : facts.BusyWith switch
+    {
+        FailureCause.Quota => AttentionReason.Quota,
+        FailureCause.RateLimit => AttentionReason.RateLimit,
+        FailureCause.Overloaded => AttentionReason.Overloaded,
+        _ => AttentionReason.NotProven,
+    };
+
     public bool Fits(ListFacts facts, ProviderFilter filter) =>
         (filter.TypeId is null || filter.TypeId == facts.TypeId)
         && (filter.Environment is null || filter.Environment == facts.Environment)
         && (filter.State is null || filter.State == StateOf(facts))
+        && (filter.Reason is null || filter.Reason == ReasonOf(facts))
         && (filter.Key is null || filter.Key == KeyOf(facts));
 
     public IQueryable<Provider> Apply(IQueryable<Provider> query, ProviderFilter filter) => Narrow(Search(query, filter, all: true), filter);
@@ -66,6 +81,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
         if (filter.TypeId is { } type) query = query.Where(p => p.TypeId == type);
         if (filter.Environment is { } environment) query = query.Where(p => p.Environment == environment);
         if (filter.State is { } state) query = WithState(query, state);
+        if (filter.Reason is { } reason) query = WithReason(query, reason);
         return filter.Key is { } key ? WithKey(query, key) : query;
     }
 
@@ -89,6 +105,24 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
         };
     }
 
+    private IQueryable<Provider> WithReason(IQueryable<Provider> query, AttentionReason reason)
+    {
+        query = WithState(query, ProviderState.Attention);
+        return reason switch
+        {
+            AttentionReason.Quota => Busy(FailureCause.Quota),
+            AttentionReason.RateLimit => Busy(FailureCause.RateLimit),
+            AttentionReason.Overloaded => Busy(FailureCause.Overloaded),
+            AttentionReason.NotProven => query.Where(p => p.TestState != ProviderTestState.Busy),
+            _ => throw new InvalidOperationException($"No query for {reason}."),
+        };
+
+        IQueryable<Provider> Busy(FailureCause with) => query.Where(p => p.TestState == ProviderTestState.Busy && p.LastTest!.Cause == with);
+    }
+
+    /// <summary>Without those that cannot be called because nobody has entered their key.</summary>
+    public IQueryable<Provider> WithTheirKeys(IQueryable<Provider> query) => query.Where(p => p.KeySetAt != null || Keyless.Contains(p.TypeId + "/" + p.AuthScheme));
+
     private IQueryable<Provider> WithKey(IQueryable<Provider> query, ProviderKeyState key)
     {
         query = query.Where(p => Keyless.Contains(p.TypeId + "/" + p.AuthScheme) == (key == ProviderKeyState.NoneNeeded));
@@ -98,7 +132,8 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
             ProviderKeyState.Missing => query.Where(p => p.KeySetAt == null),
             ProviderKeyState.Sealed => query.Where(p => p.KeySetAt != null && !OpenKeys.Contains(p.KeySealedWith ?? 0)),
             ProviderKeyState.Due => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && p.KeyDueAt <= Now),
-            ProviderKeyState.Ready => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && !(p.KeyDueAt <= Now)),
+            ProviderKeyState.DueSoon => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && p.KeyDueAt > Now && p.KeyDueAt <= Soon),
+            ProviderKeyState.Ready => query.Where(p => p.KeySetAt != null && OpenKeys.Contains(p.KeySealedWith ?? 0) && !(p.KeyDueAt <= Soon)),
             _ => throw new InvalidOperationException($"No query for {key}."),
         };
     }

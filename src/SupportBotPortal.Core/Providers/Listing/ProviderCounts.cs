@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers.Listing;
 
@@ -52,6 +53,7 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
         var current = version.Current();
         if (counted is { } known && known.Version == current && time.GetElapsedTime(known.At) < Longest) return known;
         var now = time.GetUtcNow().UtcDateTime;
+        var soon = now.AddDays(KeyRotation.SoonDays);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var groups = await db.Providers
             .GroupBy(p => new
@@ -64,6 +66,8 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
                 HasKey = p.KeySetAt != null,
                 p.KeySealedWith,
                 IsDue = p.KeyDueAt != null && p.KeyDueAt <= now,
+                IsDueSoon = p.KeyDueAt != null && p.KeyDueAt <= soon,
+                BusyWith = p.TestState == ProviderTestState.Busy ? p.LastTest!.Cause : (FailureCause?)null,
             })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         return counted = new(current, time.GetTimestamp(), groups.ConvertAll(g => (new ListFacts
@@ -76,6 +80,8 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
             HasKey = g.Key.HasKey,
             KeySealedWith = g.Key.KeySealedWith,
             IsDue = g.Key.IsDue,
+            IsDueSoon = g.Key.IsDueSoon,
+            BusyWith = g.Key.BusyWith,
         }, g.Count)));
     }
 

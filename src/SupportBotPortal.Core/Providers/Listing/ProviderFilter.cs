@@ -17,6 +17,9 @@ public sealed record ProviderFilter
 
     public ProviderState? State { get; init; }
 
+    /// <summary>Of those that want attention, the ones for which this is why.</summary>
+    public AttentionReason? Reason { get; init; }
+
     public ProviderEnvironment? Environment { get; init; }
 
     public ProviderKeyState? Key { get; init; }

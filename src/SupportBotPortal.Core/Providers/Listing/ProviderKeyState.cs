@@ -9,6 +9,9 @@ public enum ProviderKeyState
     Due,
     Missing,
 
+    /// <summary>Ready, and due within <see cref="KeyRotation.SoonDays"/> days.</summary>
+    DueSoon,
+
     /// <summary>There, but it does not open: sealed with another master key, or the portal is locked.</summary>
     Sealed,
     NoneNeeded,

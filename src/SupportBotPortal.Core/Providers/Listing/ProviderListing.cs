@@ -84,6 +84,8 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             HasKey = provider.Secrets.Count > 0,
             KeySealedWith = isSealed ? null : provider.KeySealedWith,
             IsDue = provider.KeyDueAt <= rules.Now,
+            IsDueSoon = provider.KeyDueAt <= rules.Soon,
+            BusyWith = listed.TestState == ProviderTestState.Busy ? provider.LastTest?.Cause : null,
         };
         return (rules.StateOf(facts), rules.KeyOf(facts));
     }
@@ -128,7 +130,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
     }
 
     private static IQueryable<BulkTarget> Targets(IQueryable<Provider> providers) =>
-        providers.OrderBy(p => p.NormalizedName).Select(p => new BulkTarget(p.Id, p.Slug, p.Name, p.BaseUrl, p.IsDefault));
+        providers.OrderBy(p => p.NormalizedName).Select(p => new BulkTarget(p.Id, p.Slug, p.Name, p.BaseUrl, p.IsDefault, p.IsActive, p.Environment));
 
     private static IQueryable<ListedProvider> Slim(IQueryable<Provider> providers) => providers.Select(p => new ListedProvider(
         new Provider

@@ -23,6 +23,9 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn si
 
     public string? Refusal { get; private set; }
 
+    /// <summary>There is an owner, so no link makes another one.</summary>
+    public bool IsUsed { get; private set; }
+
     public IActionResult OnGet(string? token) => Check(token) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellationToken)
@@ -50,8 +53,12 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn si
         {
             case SetupLinkState.Valid:
                 return null;
-            case SetupLinkState.Closed:
+            case SetupLinkState.Closed when Token.Length == 0:
                 return NotFound();
+            case SetupLinkState.Closed:
+                // Of any token: whether it was the right one is nobody's business any more.
+                IsUsed = true;
+                return new PageResult { StatusCode = StatusCodes.Status410Gone };
             case SetupLinkState.Expired:
                 Refusal = "It was valid for 30 minutes. Start the portal again: it prints a new one.";
                 break;

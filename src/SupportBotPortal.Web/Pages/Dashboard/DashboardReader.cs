@@ -34,11 +34,17 @@ public sealed class DashboardReader(
     {
         var groups = new[]
         {
+            await NoneActiveAsync(cancellationToken),
             await GroupAsync(new() { State = ProviderState.Down }, "Down", "The page of each says what its test found, and what to do.", Tested, cancellationToken),
+            await ReasonAsync(AttentionReason.Quota, "Quota used up", "They refuse every call until there is something to spend again: credit, a higher limit, or the next month.", cancellationToken),
             await GroupAsync(new() { Key = ProviderKeyState.Missing }, "Without a key", "They cannot be called until somebody enters one.", Keyless, cancellationToken),
-            await GroupAsync(new() { State = ProviderState.NotTestable }, "Not testable", "That is not an outage, but nothing shows that they work.", Closed, cancellationToken),
+            await NotTestableAsync(cancellationToken),
             await WithoutPluginAsync(cancellationToken),
-            await DueKeysAsync(cancellationToken),
+            await ReasonAsync(AttentionReason.RateLimit, "Rate limited", "It usually passes within minutes. If it stays, ask the vendor for a higher limit, or spread the load.", cancellationToken),
+            await ReasonAsync(AttentionReason.Overloaded, "Overloaded", "They are busy, which usually passes within minutes.", cancellationToken),
+            await DueKeysAsync(ProviderKeyState.Due, "Keys to replace", cancellationToken),
+            await ReasonAsync(AttentionReason.NotProven, "Not proven", "They answer, but nothing shows that their key is right. “Test with a short answer” may tell.", cancellationToken),
+            await DueKeysAsync(ProviderKeyState.DueSoon, "Keys due soon", cancellationToken),
             await RetiringModelsAsync(cancellationToken),
         };
         return [.. groups.OfType<AttentionGroup>()];
@@ -54,7 +60,7 @@ public sealed class DashboardReader(
         if (found.Count == 0) return null;
         var all = Page("/Providers/Deletion/Deleted");
         return new("Deleted, and destroyed soon", "Bring back what is still needed.",
-            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(Now - p.At)} by {p.DeletedBy}")
+            [.. found.Select(p => new AttentionLine(p.Name, all, $"deleted {Durations.Ago(p.At, Now)} by {p.DeletedBy}")
             {
                 Environment = p.Environment,
                 Badge = new(BadgeTone.Attention, $"destroyed {DeletedModel.Left((int)Math.Ceiling((p.At + DeletedProviders.Retention - Now).TotalDays))}"),
@@ -65,15 +71,51 @@ public sealed class DashboardReader(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    /// <summary>However well each of them may be: nothing that asks the portal for a provider gets one.</summary>
+    private async Task<AttentionGroup?> NoneActiveAsync(CancellationToken cancellationToken)
+    {
+        var all = await CountAsync(cancellationToken);
+        if (all.Active > 0) return null;
+        var url = ListQuery.All.With(f => f with { State = ProviderState.Inactive }).Url();
+        return new("No active provider", "Nothing gets an answer until at least one is active.",
+            [new(all.Total == 1 ? "The only provider is inactive" : $"All {all.Total:N0} providers are inactive", url, "Activate those that should be used.") { Act = new("Choose", url, ProviderPermissions.Edit) }],
+            all.Total, url)
+        {
+            HasOwnTotal = true,
+        };
+    }
+
+    private Task<AttentionGroup?> ReasonAsync(AttentionReason reason, string title, string remedy, CancellationToken cancellationToken) =>
+        GroupAsync(new() { State = ProviderState.Attention, Reason = reason }, title, remedy, Tested, cancellationToken);
+
     private async Task<AttentionGroup?> GroupAsync(ProviderFilter filter, string title, string remedy, Func<AttentionEntry, AttentionLine> line, CancellationToken cancellationToken)
     {
-        // The counts are known already, most of the time; only where there is something is it read. Without its plugin nothing of a
-        // provider can be mended here: that is a group of its own.
-        var total = (await counts.OverviewAsync(filter, cancellationToken)).Active;
-        if (filter.State is null) total -= (await counts.OverviewAsync(filter with { State = ProviderState.PluginMissing }, cancellationToken)).Active;
+        var total = await ActiveAsync(filter, cancellationToken);
         if (total <= 0) return null;
-        var first = await attention.FirstAsync(filter, Shown, cancellationToken);
+        var first = await attention.FirstAsync(filter, withTheirKeys: false, Shown, cancellationToken);
         return new(title, remedy, [.. first.Select(line)], total, ListQuery.All.With(_ => filter).Url());
+    }
+
+    /// <summary>Those whose key is missing are in a group of their own, which says more.</summary>
+    private async Task<AttentionGroup?> NotTestableAsync(CancellationToken cancellationToken)
+    {
+        var filter = new ProviderFilter { State = ProviderState.NotTestable };
+        var keyless = await ActiveAsync(filter with { Key = ProviderKeyState.Missing }, cancellationToken);
+        var total = await ActiveAsync(filter, cancellationToken) - keyless;
+        if (total <= 0) return null;
+        var first = await attention.FirstAsync(filter, withTheirKeys: true, Shown, cancellationToken);
+        return new("Not testable", "That is not an outage, but nothing shows that they work.", [.. first.Select(Closed)], total, ListQuery.All.With(_ => filter).Url())
+        {
+            AllTitle = keyless == 0 ? null : $"All {total + keyless:N0} that are not testable, {keyless:N0} without a key among them",
+        };
+    }
+
+    /// <summary>How many are active, and of a type that is loaded: without its plugin nothing of a provider can be mended here.</summary>
+    private async Task<int> ActiveAsync(ProviderFilter filter, CancellationToken cancellationToken)
+    {
+        // The counts are known already, most of the time.
+        var total = (await counts.OverviewAsync(filter, cancellationToken)).Active;
+        return filter.State is null ? total - (await counts.OverviewAsync(filter with { State = ProviderState.PluginMissing }, cancellationToken)).Active : total;
     }
 
     private AttentionLine Tested(AttentionEntry entry) => LineOf(entry, entry.LastTest!.Message) with { Badge = HealthBadges.Of(entry.LastTest), At = entry.LastTest.At, Act = See("See what to do", entry) };
@@ -92,18 +134,12 @@ public sealed class DashboardReader(
             gone.Count, page);
     }
 
-    private async Task<AttentionGroup?> DueKeysAsync(CancellationToken cancellationToken)
-    {
-        var (first, total) = await attention.KeysDueAsync(Now.AddDays(KeyRotation.SoonDays), Shown, cancellationToken);
-        if (first.Count == 0) return null;
-        return new("Keys to replace", "Make a new key where the old one was made, and switch to it here. Until then the old one goes on working.",
-            [.. first.Select(entry =>
-            {
-                var due = KeyRotation.Of(entry.KeySetAt!.Value, entry.KeyRotationDays, Now);
-                return LineOf(entry, $"set {Durations.Ago(Now - due.SetAt)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
-            })],
-            total, ListQuery.All.SortedBy(ProviderSortKey.Key).Url());
-    }
+    private Task<AttentionGroup?> DueKeysAsync(ProviderKeyState key, string title, CancellationToken cancellationToken) =>
+        GroupAsync(new() { Key = key }, title, "Make a new key where the old one was made, and switch to it here. Until then the old one goes on working.", entry =>
+        {
+            var due = KeyRotation.Of(entry.KeySetAt!.Value, entry.KeyRotationDays, Now);
+            return LineOf(entry, $"set {Durations.Ago(due.SetAt, Now)} by {entry.KeySetBy}") with { Badge = KeyBadges.Of(due), Act = EnterKey("Replace the key", entry) };
+        }, cancellationToken);
 
     private async Task<AttentionGroup?> RetiringModelsAsync(CancellationToken cancellationToken)
     {

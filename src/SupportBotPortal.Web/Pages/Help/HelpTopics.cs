@@ -19,7 +19,8 @@ public static class HelpTopics
 
     public static HelpTopic? Find(string slug) => All.FirstOrDefault(t => t.Slug == slug);
 
-    public static string SlugOf(FailureCause cause) => Slugs[cause];
+    /// <summary>The topic of a cause; of one that is unknown, what can be said of any.</summary>
+    public static string SlugOf(FailureCause cause) => Slugs.GetValueOrDefault(cause, NotTestable);
 
     private static IEnumerable<HelpTopic> Others =>
     [

@@ -21,6 +21,9 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
 
     public bool NeedsKey { get; private set; }
 
+    /// <summary>The last test of the provider shows something else by now, or nothing.</summary>
+    public bool IsPast { get; private set; }
+
     public IReadOnlyList<HelpAct> Acts { get; private set; } = [];
 
     /// <param name="topic">Which.</param>
@@ -35,6 +38,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
 
         var type = plugins.TypeOf(Provider.TypeId);
         NeedsKey = type?.AuthSchemes.FirstOrDefault(s => s.Id == Provider.AuthScheme)?.NeedsSecret != false;
+        IsPast = Topic.Cause is { } cause && Provider.LastTest?.Cause != cause;
         Acts = [.. found.Remedies.Select(remedy => ActFor(remedy, Provider, type)).OfType<HelpAct>()];
         return Page();
     }

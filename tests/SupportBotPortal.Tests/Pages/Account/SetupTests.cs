@@ -27,8 +27,12 @@ public sealed class SetupTests : IAsyncLifetime
         (await browser.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
         File.Exists(LinkFile).ShouldBeFalse();
         using var other = new PortalBrowser(portal);
-        (await other.GetAsync(path)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await other.PostAsync("/sign-in", path, Owner())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var used = await other.GetAsync(path);
+        used.Status.ShouldBe(HttpStatusCode.Gone);
+        used.Text("h1").ShouldBe("This portal is set up already");
+        used.Page.QuerySelector("p a")!.GetAttribute("href").ShouldBe("/sign-in");
+        (await other.GetAsync("/setup")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsync("/sign-in", path, Owner())).StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await OwnersAsync()).ShouldBe(1);
     }
 

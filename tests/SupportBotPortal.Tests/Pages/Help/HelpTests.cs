@@ -51,6 +51,20 @@ public sealed class HelpTests(StartedPortal started) : IClassFixture<StartedPort
     }
 
     [Fact]
+    public async Task What_the_last_test_does_not_show_any_more_is_said_to_be_past()
+    {
+        var slug = await started.Admin.AddTestedAsync(Acts.NewOpenAi, ("Name", name), ("BaseUrl", started.Fake.Url("openai", FakeBehaviour.InsufficientQuota).AbsoluteUri), ("ApiKey", "sk-fake-openai"));
+        (await started.Admin.GetAsync($"/help/quota?provider={slug}")).Text("main .notice-plain").ShouldBeEmpty();
+        // Topics that no test calls by a name are never past.
+        (await started.Admin.GetAsync($"/help/slow-responses?provider={slug}")).Text("main .notice-plain").ShouldBeEmpty();
+
+        var past = await started.Admin.GetAsync($"/help/credentials?provider={slug}");
+
+        past.Text("main .notice-plain").ShouldContain("did not show this any more");
+        past.Page.QuerySelector("main .notice-plain a")!.GetAttribute("href").ShouldBe($"/help/quota?provider={slug}");
+    }
+
+    [Fact]
     public async Task Test_again_tests_and_leads_to_the_result()
     {
         var slug = await started.Admin.AddTestedAsync(Acts.NewCustom, ("Name", name), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", "wrong"));

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Providers;
@@ -35,6 +37,54 @@ public sealed class DamagedRowTests(StartedPortal started) : IClassFixture<Start
 
         var healed = await Admin.SaveAsync($"/providers/{slug}/edit", ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", hasKey ? "sk-fake-custom" : ""));
         healed.Status.ShouldBe(HttpStatusCode.Redirect, healed.Html);
+    }
+
+    [Theory]
+    [InlineData("KeyRotationDays = 2147483647")]
+    [InlineData("KeyRotationDays = -2147483648")]
+    [InlineData("Environment = 'Bogus'")]
+    [InlineData("Environment = '7'")]
+    [InlineData("CreatedAt = 'garbage'")]
+    [InlineData("UpdatedAt = ''")]
+    [InlineData("KeySetAt = 'garbage', KeyDueAt = 'garbage'")]
+    [InlineData("KeySetAt = '9999-12-31 23:59:59'")]
+    [InlineData("LastTest_At = 'garbage'")]
+    [InlineData("LastTest_Outcome = 'Splendid'")]
+    [InlineData("LastTest_Outcome = 'Failed', LastTest_Cause = 'Gremlins'")]
+    [InlineData("LastTest_Proof = 'Certain'")]
+    public async Task A_value_that_cannot_be_read_takes_no_other_row_with_it(string damage)
+    {
+        var slug = await AddAsync(hasKey: true);
+        await started.Portal.ChangeFileAsync($"UPDATE Providers SET {damage} WHERE Slug = '{slug}'");
+        try
+        {
+            foreach (var page in (string[])["/", "/providers", "/providers?sort=-tested", "/providers?sort=key", "/providers?sort=created", $"/providers/{slug}", $"/providers/{slug}/edit", $"/providers/{slug}/delete", $"/providers/{slug}/keys"])
+                (await Admin.GetAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
+            (await Admin.PageAsync("/providers?q=" + name.Replace(' ', '+'))).QuerySelector($"#provider-{slug}").ShouldNotBeNull();
+        }
+        finally
+        {
+            await started.Portal.ChangeFileAsync($"DELETE FROM ProviderSecrets WHERE ProviderId = (SELECT Id FROM Providers WHERE Slug = '{slug}'); DELETE FROM Providers WHERE Slug = '{slug}'");
+        }
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("!")]
+    public async Task One_whose_deletion_has_no_time_is_shown_as_damaged_and_is_not_destroyed_by_itself(string time)
+    {
+        var slug = await AddAsync(hasKey: false);
+        await Admin.DeleteAsync(slug);
+        await started.Portal.ChangeFileAsync($"UPDATE Providers SET DeletedAt = '{time}' WHERE Slug = '{slug}'");
+
+        var row = (await Admin.PageAsync("/providers/deleted")).QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains(name, StringComparison.Ordinal));
+        row.TextContent.ShouldContain("damaged");
+        row.TextContent.ShouldContain("at an unknown time");
+        (await Admin.GetAsync($"/providers/{slug}/destroy")).Text(".page-head p").ShouldContain("not destroyed by itself");
+        await started.Portal.Services.GetRequiredService<OverdueProviders>().DestroyAsync(TestContext.Current.CancellationToken);
+
+        (await Admin.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Admin.RestoreAsync(slug)).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]

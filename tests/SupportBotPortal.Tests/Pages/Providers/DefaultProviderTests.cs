@@ -81,15 +81,19 @@ public sealed class DefaultProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task From_the_list_the_page_is_loaded_again_as_two_rows_differ()
+    public async Task From_the_list_the_list_is_loaded_again_as_two_rows_differ_and_the_sentence_comes_beside_it()
     {
         await AddAsync("One");
         await AddAsync("Two");
 
         using var answer = await admin.PostAsync("/providers", "/providers/two/default", new() { ["isDefault"] = "true" }, htmx: true);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answer.Headers.GetValues("HX-Refresh").ShouldBe(["true"]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("HX-Trigger").ShouldBe(["list:stale"]);
+        answer.Headers.GetValues("HX-Reswap").ShouldBe(["none"]);
+        PortalBrowser.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("#flash[hx-swap-oob]")!.TextContent.ShouldContain("“Two” is the default provider now.");
+        // Said once.
+        (await admin.PageAsync("/providers")).QuerySelector("#flash")!.TextContent.Trim().ShouldBeEmpty();
     }
 
     public async ValueTask InitializeAsync() => admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);

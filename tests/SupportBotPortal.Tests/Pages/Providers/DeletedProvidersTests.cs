@@ -92,7 +92,8 @@ public sealed class DeletedProvidersTests : IAsyncLifetime
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Text("#password-help .error").ShouldBe("The password is not right. Nothing was changed.");
         refused.Html.ShouldNotContain("not the password");
-        (await admin.DestroyAsync("gone", "")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await admin.DestroyAsync("gone", "")).Text("#password-help .error").ShouldBe("Enter your password.");
+        (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "reauthentication.refused"))).ShouldBe(1);
         (await portal.InDatabaseAsync(db => DeletedProviders.Of(db).CountAsync())).ShouldBe(1);
 
         (await admin.DestroyAsync("gone")).Location.ShouldBe("/providers/deleted");

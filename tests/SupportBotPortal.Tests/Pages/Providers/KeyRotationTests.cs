@@ -73,7 +73,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(15));
         using (var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin))
         {
-            (await admin.PageAsync("/providers/main")).QuerySelector(".facts .badge-attention")!.TextContent.ShouldBe("due since 5 days");
+            (await admin.PageAsync("/providers/main")).QuerySelector(".facts .badge-attention")!.TextContent.ShouldBe("overdue by 5 days");
             var reminder = (await admin.PageAsync("/providers")).QuerySelector(".notice-attention")!;
             reminder.TextContent.ShouldContain("1 key is due for replacement.");
             (await admin.PageAsync(reminder.QuerySelector("a")!.GetAttribute("href")!)).QuerySelector("#provider-main").ShouldNotBeNull();

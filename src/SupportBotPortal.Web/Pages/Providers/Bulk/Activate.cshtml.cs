@@ -11,5 +11,5 @@ public sealed class ActivateModel(BulkStarts starts) : PageModel
 {
     public IActionResult OnGet() => RedirectToPage("/Providers/Listing/Index");
 
-    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Activate, ProviderPermissions.Edit, cancellationToken);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => starts.StartAsync(this, BulkAct.Activate, ProviderPermissions.Edit, ask: null, cancellationToken);
 }

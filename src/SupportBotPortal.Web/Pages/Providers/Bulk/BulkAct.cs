@@ -7,4 +7,7 @@ public enum BulkAct
     Activate,
     Deactivate,
     Delete,
+
+    /// <summary>Takes a deletion of many back.</summary>
+    Restore,
 }

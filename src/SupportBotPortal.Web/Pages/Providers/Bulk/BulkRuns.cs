@@ -1,7 +1,4 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
@@ -11,7 +8,7 @@ using SupportBotPortal.Web.Live;
 namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 
 /// <summary>Runs acts on many providers in the background, one at a time for each person.</summary>
-public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes, IServiceScopeFactory scopes, TimeProvider time)
+public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes, StandingAccess access, TimeProvider time)
 {
     /// <summary>The name under which a run shows how far it is.</summary>
     public const string Progress = "bulk";
@@ -22,29 +19,48 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
     /// <summary>How long the end can be read, if nobody dismisses it.</summary>
     private static readonly TimeSpan KeepAfterEnd = TimeSpan.FromMinutes(30);
 
-    /// <summary>How soon somebody who may not do it any more is stopped.</summary>
+    /// <summary>How soon a run stops whose session has ended, or whose person may not do it any more.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
     /// <summary>What this session has under way or has ended last.</summary>
     public BulkView? ViewOf(string sessionId) => runs.About(Subject, sessionId)?.Latest(Progress)?.Model as BulkView;
+
+    /// <summary>As <see cref="ViewOf"/>, for the list that is opened: an end that was shown on it before has been seen, and is gone now.</summary>
+    public BulkView? Open(string sessionId)
+    {
+        if (runs.About(Subject, sessionId) is not { } run || run.Latest(Progress)?.Model is not BulkView view) return null;
+        if (!view.IsDone || !run.IsDone) return view;
+        if (view.WasSeen)
+        {
+            runs.Forget(run);
+            return null;
+        }
+
+        run.ShowInstead(Progress, View, view with { WasSeen = true });
+        return view;
+    }
+
+    /// <summary>What a run of this session has changed, if this act takes it back.</summary>
+    public IReadOnlyList<BulkTarget> ToUndo(string runId, string sessionId, BulkAct act) =>
+        runs.Find(runId, sessionId)?.Latest(Progress)?.Model is BulkView view && view.UndoneBy == act ? view.Changed : [];
 
     /// <param name="needed">What the act asks for: asked again while it runs.</param>
     public (LiveRun? Run, bool IsUnderWay) Start(HttpContext context, BulkAct act, IReadOnlyList<BulkTarget> targets, RequirePermissionAttribute needed)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(targets);
-        var (actor, user) = (context.Actor(), context.User);
-        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, act, targets, actor, user, needed, cancellationToken), Subject, KeepAfterEnd);
+        var (actor, holder) = (context.Actor(), StandingAccess.HolderOf(context));
+        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, act, targets, actor, holder, needed, cancellationToken), Subject, KeepAfterEnd);
     }
 
-    private async Task RunAsync(LiveRun run, BulkAct act, IReadOnlyList<BulkTarget> targets, Actor actor, ClaimsPrincipal user, RequirePermissionAttribute needed, CancellationToken cancellationToken)
+    private async Task RunAsync(LiveRun run, BulkAct act, IReadOnlyList<BulkTarget> targets, Actor actor, AccessHolder holder, RequirePermissionAttribute needed, CancellationToken cancellationToken)
     {
         var view = new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count) };
         void Show(BulkView shown) => run.ShowInstead(Progress, View, shown);
         Show(view);
         var tally = new BulkTally(targets.Count, progress => Show(view with { Progress = progress }));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = WatchAsync(user, needed, stop);
+        var watch = WatchAsync(holder, needed, stop);
         string? stopped = null;
         try
         {
@@ -54,12 +70,13 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
                 BulkAct.Activate => changes.RunAsync(BulkChange.Activate, targets, actor, tally, stop.Token),
                 BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, targets, actor, tally, stop.Token),
                 BulkAct.Delete => changes.RunAsync(BulkChange.Delete, targets, actor, tally, stop.Token),
+                BulkAct.Restore => changes.RunAsync(BulkChange.Restore, targets, actor, tally, stop.Token),
                 _ => throw new ArgumentOutOfRangeException(nameof(act)),
             });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            stopped = cancellationToken.IsCancellationRequested ? "Cancelled." : "Stopped: you do not have the permission for it any more.";
+            stopped = cancellationToken.IsCancellationRequested ? "Cancelled." : "Stopped: you were signed out, or do not have the permission for it any more.";
         }
         catch (Exception)
         {
@@ -70,21 +87,19 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
         {
             await stop.CancelAsync();
             await watch;
-            Show(view with { Progress = tally.Now, IsDone = true, Stopped = stopped });
+            Show(view with { Progress = tally.Now, IsDone = true, Stopped = stopped, Changed = tally.Changed });
         }
     }
 
-    /// <summary>A run may take minutes: whoever loses the right, or is disabled, does not finish it.</summary>
-    private async Task WatchAsync(ClaimsPrincipal user, RequirePermissionAttribute needed, CancellationTokenSource stop)
+    /// <summary>A run may take minutes: whoever signs out, is locked out or disabled, or loses the right, does not finish it.</summary>
+    private async Task WatchAsync(AccessHolder holder, RequirePermissionAttribute needed, CancellationTokenSource stop)
     {
         using var timer = new PeriodicTimer(LookAgain, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                // A scope of its own: permissions are remembered within one.
-                await using var scope = scopes.CreateAsyncScope();
-                if ((await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(user, null, needed)).Succeeded) continue;
+                if (await access.HoldsAsync(holder, needed)) continue;
                 await stop.CancelAsync();
                 return;
             }

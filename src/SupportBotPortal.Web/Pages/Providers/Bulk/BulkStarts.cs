@@ -9,25 +9,37 @@ using SupportBotPortal.Web.Htmx;
 
 namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 
-/// <summary>Starts an act on what a form of the list selects, and answers with its progress: as a fragment, or on the list.</summary>
+/// <summary>Starts an act on what a form of the list selects, and answers with its progress, or with a question before it: as a fragment, or as a page.</summary>
 public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
 {
     private const string PanelView = "/Pages/Providers/Bulk/_Panel.cshtml";
+    private const string QuestionView = "/Pages/Providers/Bulk/_AskPanel.cshtml";
 
-    public async Task<IActionResult> StartAsync(PageModel page, BulkAct act, string permission, CancellationToken cancellationToken)
+    /// <param name="ask">Shows a question as a page; <see langword="null"/> for acts that ask nothing.</param>
+    public async Task<IActionResult> StartAsync(PageModel page, BulkAct act, string permission, Func<BulkQuestion, IActionResult>? ask, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         if (BulkSelection.Read(page.Request.Form) is not { } selection) return page.BadRequest();
+        if (selection.Undone is { } run)
+        {
+            // Exactly these were changed a moment ago by the same person: there is nothing to ask.
+            var changed = runs.ToUndo(run, page.HttpContext.SessionId(), act);
+            return changed.Count > 0
+                ? Start(page, act, permission, selection, changed)
+                : Refuse(page, act, selection, StatusCodes.Status409Conflict, "Nothing was undone: what was changed is not remembered any more. Deleted providers are under “Deleted providers”.");
+        }
+
         var targets = await selection.TargetsAsync(listing, cancellationToken);
-        return Start(page, act, permission, selection, targets);
+        if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
+        if (BulkQuestion.Of(act, selection, targets) is not { } question) return Start(page, act, permission, selection, targets);
+        var status = question.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
+        if (page.WantsFragment() || ask is null) return page.Fragment(QuestionView, question, status);
+        page.Response.StatusCode = status;
+        return ask(question);
     }
 
-    public IActionResult Start(PageModel page, BulkAct act, string permission, BulkSelection selection, IReadOnlyList<BulkTarget> targets)
+    private IActionResult Start(PageModel page, BulkAct act, string permission, BulkSelection selection, IReadOnlyList<BulkTarget> targets)
     {
-        ArgumentNullException.ThrowIfNull(page);
-        ArgumentNullException.ThrowIfNull(selection);
-        ArgumentNullException.ThrowIfNull(targets);
-        if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
         var (run, isUnderWay) = runs.Start(page.HttpContext, act, targets, new(permission));
         if (run is not null)
         {
@@ -37,7 +49,7 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
         }
 
         return isUnderWay
-            ? Refuse(page, act, selection, StatusCodes.Status409Conflict, "Not started: another act of yours on many providers is under way. Wait for its end, or cancel it.")
+            ? Refuse(page, act, selection, StatusCodes.Status409Conflict, "Not started: another act of yours on many providers is under way. Wait for its end, or cancel it. If you started it in another browser, it is shown there, and ends when you sign out there.")
             : Refuse(page, act, selection, StatusCodes.Status429TooManyRequests, "Not started: too many calls are under way. Try again in a minute.");
     }
 

@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Bulk;
+using SupportBotPortal.Core.Providers.Listing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 
@@ -21,6 +22,25 @@ public sealed record BulkView
     /// <summary>Why it ended before all were done.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Those that it changed, once it has ended.</summary>
+    public IReadOnlyList<BulkTarget> Changed { get; init; } = [];
+
+    /// <summary>Its end was on a page already.</summary>
+    public bool WasSeen { get; init; }
+
+    /// <summary>What takes it back for exactly those that it changed; <see langword="null"/> if there is nothing to take back.</summary>
+    public BulkAct? UndoneBy => (Changed.Count, Act) switch
+    {
+        (0, _) => null,
+        (_, BulkAct.Activate) => BulkAct.Deactivate,
+        (_, BulkAct.Deactivate) => BulkAct.Activate,
+        (_, BulkAct.Delete) => BulkAct.Restore,
+        _ => null,
+    };
+
+    /// <summary>What an undo asks for.</summary>
+    public string UndoPermission => UndoneBy == BulkAct.Restore ? ProviderPermissions.Delete : ProviderPermissions.Edit;
+
     /// <summary>Why another one was not started.</summary>
     public string? Refused { get; init; }
 
@@ -32,16 +52,19 @@ public sealed record BulkView
         get
         {
             List<string> parts = [];
-            if (Act == BulkAct.Test) parts.Add($"{Progress.Succeeded:N0} passed");
-            if (Progress.Failed > 0) parts.Add($"{Progress.Failed:N0} failed");
+            // The words and the states of the list.
+            if (Act == BulkAct.Test) parts.Add($"{Progress.Succeeded:N0} healthy");
+            if (Progress.Attention > 0) parts.Add($"{Progress.Attention:N0} attention");
+            if (Progress.Failed > 0) parts.Add($"{Progress.Failed:N0} down");
             if (Progress.Skipped > 0)
             {
                 parts.Add($"{Progress.Skipped:N0} " + (Act switch
                 {
-                    BulkAct.Test => "could not be tested",
+                    BulkAct.Test => "not testable",
                     BulkAct.Activate => "were active already or gone",
                     BulkAct.Deactivate => "were inactive already or gone",
                     BulkAct.Delete => "were gone already",
+                    BulkAct.Restore => "were back already or destroyed",
                     _ => throw new InvalidOperationException($"No words for {Act}."),
                 }));
             }
@@ -57,6 +80,7 @@ public sealed record BulkView
         BulkAct.Activate => "Activating",
         BulkAct.Deactivate => "Deactivating",
         BulkAct.Delete => "Deleting",
+        BulkAct.Restore => "Restoring",
         _ => throw new InvalidOperationException($"No words for {Act}."),
     };
 
@@ -66,6 +90,7 @@ public sealed record BulkView
         BulkAct.Activate => "Activated",
         BulkAct.Deactivate => "Deactivated",
         BulkAct.Delete => "Deleted",
+        BulkAct.Restore => "Restored",
         _ => throw new InvalidOperationException($"No words for {Act}."),
     };
 

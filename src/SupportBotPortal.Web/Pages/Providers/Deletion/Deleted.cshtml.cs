@@ -2,6 +2,7 @@ using Humanizer;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
@@ -10,7 +11,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Deletion;
 
 /// <summary>What is deleted and can come back, the last deleted one first.</summary>
 [RequirePermission(ProviderPermissions.Delete)]
-public sealed class DeletedModel(PortalDbContext db, PluginCatalog plugins, TimeProvider time) : PageModel
+public sealed class DeletedModel(PortalDbContext db, DatabaseErasure erasure, PluginCatalog plugins, TimeProvider time) : PageModel
 {
     public const int PageSize = 50;
 
@@ -24,6 +25,9 @@ public sealed class DeletedModel(PortalDbContext db, PluginCatalog plugins, Time
     public int Total { get; private set; }
 
     public bool IsFirstPage { get; private set; }
+
+    /// <summary>Something was destroyed, and is still in the database's files.</summary>
+    public bool IsErasing => erasure.IsPending;
 
     public static string Left(int days) => days <= 0 ? "within the hour" : $"in {"day".ToQuantity(days)}";
 
@@ -39,7 +43,7 @@ public sealed class DeletedModel(PortalDbContext db, PluginCatalog plugins, Time
         var providers = await query.OrderByDescending(p => p.DeletedAt).ThenBy(p => p.Slug).Take(PageSize + 1)
             .Select(p => new { p.Slug, p.Name, p.TypeId, p.BaseUrl, At = p.DeletedAt!.Value, By = p.DeletedBy ?? "" }).ToListAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        Rows = [.. providers.Take(PageSize).Select(p => new DeletedRow(p.Slug, p.Name, plugins.TypeOf(p.TypeId)?.DisplayName ?? p.TypeId, p.BaseUrl, p.At, p.By, (int)Math.Ceiling((p.At + DeletedProviders.Retention - now).TotalDays)))];
+        Rows = [.. providers.Take(PageSize).Select(p => new DeletedRow(p.Slug, p.Name, plugins.TypeOf(p.TypeId)?.DisplayName ?? p.TypeId, p.BaseUrl, p.At, p.By, p.At == UtcDateTimeConverter.Unreadable ? null : (int)Math.Ceiling((p.At + DeletedProviders.Retention - now).TotalDays)))];
         if (providers.Count > PageSize) Next = new(Rows[^1].DeletedAt, Rows[^1].Slug);
     }
 }

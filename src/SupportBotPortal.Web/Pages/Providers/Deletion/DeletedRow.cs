@@ -1,4 +1,5 @@
 namespace SupportBotPortal.Web.Pages.Providers.Deletion;
 
 /// <summary>A line of the list of deleted providers.</summary>
-public sealed record DeletedRow(string Slug, string Name, string TypeName, string BaseUrl, DateTime DeletedAt, string DeletedBy, int DaysLeft);
+/// <param name="DaysLeft"><see langword="null"/> if it cannot be read when it was deleted: such a one is not destroyed by itself.</param>
+public sealed record DeletedRow(string Slug, string Name, string TypeName, string BaseUrl, DateTime DeletedAt, string DeletedBy, int? DaysLeft);

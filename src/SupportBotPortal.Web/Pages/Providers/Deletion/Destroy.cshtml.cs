@@ -36,8 +36,10 @@ public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, R
             return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }
 
-        if (await deleted.DestroyAsync(slug, HttpContext.Actor(), cancellationToken) != ChangeOutcome.Done) return NotFound();
-        TempData.Say($"“{Provider.Name}” and its keys are destroyed.");
+        var result = await deleted.DestroyAsync(slug, HttpContext.Actor(), cancellationToken);
+        if (result.Outcome != ChangeOutcome.Done) return NotFound();
+        // If its keys are still in a file, the list of deleted ones says so for as long as that is true.
+        TempData.Say(result.IsErased ? $"“{Provider.Name}” and its keys are destroyed." : $"“{Provider.Name}” is destroyed.");
         return RedirectToPage("/Providers/Deletion/Deleted");
     }
 

@@ -1,4 +1,5 @@
 using Humanizer;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Display;
 
@@ -21,8 +22,9 @@ public static class KeyBadges
         return due switch
         {
             { State: KeyDueState.Never } => "never due",
+            _ when due.SetAt == UtcDateTimeConverter.Unreadable => "set " + Durations.Unknown,
             { State: KeyDueState.Due, Days: 0 } => "due today",
-            { State: KeyDueState.Due } => $"due since {"day".ToQuantity(-due.Days)}",
+            { State: KeyDueState.Due } => $"overdue by {"day".ToQuantity(-due.Days)}",
             _ => $"due in {"day".ToQuantity(due.Days)}",
         };
     }

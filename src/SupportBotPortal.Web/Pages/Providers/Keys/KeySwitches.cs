@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
@@ -13,7 +11,7 @@ using SupportBotPortal.Web.Live;
 namespace SupportBotPortal.Web.Pages.Providers.Keys;
 
 /// <summary>Tests a new key and switches to it if it is right: as one live run, so that the browser may watch or go away.</summary>
-public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts, IServiceScopeFactory scopes)
+public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts, StandingAccess access, IServiceScopeFactory scopes)
 {
     private static readonly RequirePermissionAttribute Needed = new(ProviderPermissions.Edit);
 
@@ -24,19 +22,18 @@ public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(provider);
         // The request may be over when the test ends.
-        var (person, actor) = (context.User, context.Actor());
-        return calls.TestNewKey(provider, type, drafts.FromStored(provider, key), context.RunOwner(), actor.Name, test => DecideAsync(provider, key, test, althoughUnproven, person, actor));
+        var (holder, actor) = (StandingAccess.HolderOf(context), context.Actor());
+        return calls.TestNewKey(provider, type, drafts.FromStored(provider, key), context.RunOwner(), actor.Name, test => DecideAsync(provider, key, test, althoughUnproven, holder, actor));
     }
 
-    private async Task<KeySwitchView> DecideAsync(Provider provider, string key, ProviderTestRecord? test, bool althoughUnproven, ClaimsPrincipal person, Actor actor)
+    private async Task<KeySwitchView> DecideAsync(Provider provider, string key, ProviderTestRecord? test, bool althoughUnproven, AccessHolder holder, Actor actor)
     {
         if (test is null) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "Nothing was changed: the key that was there before is still in use.");
         var isProven = KeyReplacement.IsProven(test);
         if (!isProven && !althoughUnproven) return new(provider.Slug, provider.Name, KeySwitchOutcome.NotProven, "The new key was not proven, so it was not stored: the key that was there before is still in use.");
+        // A session that was ended, or a right that was taken away, while the test ran is gone for this write, too.
+        if (!await access.HoldsAsync(holder, Needed)) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, or are signed out, so nothing was changed.");
         await using var scope = scopes.CreateAsyncScope();
-        // A right that was taken away while the test ran is gone for this write, too.
-        if (!(await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(person, null, Needed)).Succeeded)
-            return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, so nothing was changed.");
         try
         {
             var result = await scope.ServiceProvider.GetRequiredService<KeyReplacement>().StoreAsync(provider, key, test, actor, CancellationToken.None);

@@ -22,8 +22,9 @@ public sealed class DefaultModel(DefaultProvider defaults, PortalDbContext db) :
         var name = await db.Providers.Where(p => p.Slug == slug).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
         TempData.Say(isDefault ? $"“{name}” is the default provider now. Nothing that is in production has changed." : "There is no default provider now.");
         if (!this.WantsFragment()) return RedirectToPage("/Providers/Details", new { slug });
-        // From the list two rows differ now, one of which may be on another page: it is loaded again where it is.
-        Response.Headers["HX-Refresh"] = "true";
-        return StatusCode(204);
+        // From the list two rows differ now, one of which may be on another page: the list is loaded again where it is.
+        Response.Headers["HX-Trigger"] = "list:stale";
+        Response.Headers["HX-Reswap"] = "none";
+        return this.Fragment("_FlashAlone", null);
     }
 }

@@ -43,12 +43,18 @@ public sealed class IndexModel(ProviderRows rows, ProviderCounts counts, Provide
 
     public string Summary => $"{Overview.Active:N0} active · {Overview.Healthy:N0} healthy at their last test";
 
+    /// <summary>The page; or one part of it, by the element that htmx puts it into.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var session = HttpContext.SessionId();
+        var isFragment = this.WantsFragment();
+        Response.Headers.Append("Vary", "HX-Target");
+        var part = isFragment ? Request.Headers["HX-Target"].ToString() : "";
+        if (part == "bulk") return this.Fragment("/Pages/Providers/Bulk/_Panel.cshtml", bulk.ViewOf(session));
+
         Overview = await counts.OverviewAsync(ProviderFilter.None, cancellationToken);
         Types = [.. plugins.Types.Select(t => (t.Id, t.DisplayName)), .. Overview.Types.Keys.Where(id => plugins.TypeOf(id) is null).Order(StringComparer.Ordinal).Select(id => (id, $"{id} (plugin missing)"))];
-        Bulk = bulk.ViewOf(session);
+        if (!isFragment) Bulk = bulk.Open(session);
         if (ListQuery.Read(name => Request.Query[name]) is not { } query)
         {
             IsUnknown = true;
@@ -57,10 +63,11 @@ public sealed class IndexModel(ProviderRows rows, ProviderCounts counts, Provide
         }
 
         Query = query;
+        States = query.Filter.Search.Length > 0 ? null : (await counts.OverviewAsync(query.Filter with { State = null, Reason = null }, cancellationToken)).States;
+        if (part == "facets") return this.Fragment("_CountsAlone", this);
         (var page, Previous, Next) = await rows.PageAsync(query, cancellationToken);
         Rows = [.. page.Select(row => row with { RunId = calls.UnderWay(row.Slug, session)?.Id })];
         Matching = await counts.CountAsync(query.Filter, cancellationToken);
-        States = query.Filter.Search.Length > 0 ? null : (await counts.OverviewAsync(query.Filter with { State = null }, cancellationToken)).States;
-        return this.WantsFragment() ? this.Fragment("_List", this) : Page();
+        return isFragment ? this.Fragment("_List", this) : Page();
     }
 }

@@ -16,6 +16,7 @@ public sealed record ListQuery(ProviderFilter Filter, ProviderSort Sort, PageAnc
         var search = field("q")?.Trim() ?? "";
         if (search.Length > ProviderFilter.MaximumSearchLength || field("type") is { Length: > 40 }) return null;
         if (!TryFind(ListWords.States, s => s.Word, field("state"), out var state)
+            || !TryFind(ListWords.Reasons, r => r.Word, field("reason"), out var reason)
             || !TryFind(ListWords.Keys, k => k.Word, field("key"), out var key)
             || !TryFind(ListWords.Environments, e => e.Word, field("environment"), out var environment)
             || !TryFind(ListWords.Sorts, s => s.Word, field("sort") is "name" ? "" : field("sort"), out var sort)) return null;
@@ -24,6 +25,7 @@ public sealed record ListQuery(ProviderFilter Filter, ProviderSort Sort, PageAnc
             Search = search,
             TypeId = field("type") is { Length: > 0 } type ? type : null,
             State = state?.State,
+            Reason = reason?.Reason,
             Environment = environment?.Environment,
             Key = key?.Key,
         };
@@ -36,6 +38,7 @@ public sealed record ListQuery(ProviderFilter Filter, ProviderSort Sort, PageAnc
         if (Filter.Search.Length > 0) yield return ("q", Filter.Search);
         if (Filter.TypeId is { } type) yield return ("type", type);
         if (Filter.State is { } state) yield return ("state", ListWords.States.First(s => s.State == state).Word);
+        if (Filter.Reason is { } reason) yield return ("reason", ListWords.Reasons.First(r => r.Reason == reason).Word);
         if (Filter.Environment is { } environment) yield return ("environment", ListWords.Environments.First(e => e.Environment == environment).Word);
         if (Filter.Key is { } key) yield return ("key", ListWords.Keys.First(k => k.Key == key).Word);
     }

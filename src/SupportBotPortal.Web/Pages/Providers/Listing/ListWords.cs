@@ -18,10 +18,19 @@ public static class ListWords
         (ProviderState.PluginMissing, "plugin-missing", new(BadgeTone.Idle, "Plugin missing")),
     ];
 
+    public static IReadOnlyList<(AttentionReason Reason, string Word, string Label)> Reasons { get; } =
+    [
+        (AttentionReason.Quota, "quota", "Quota used up"),
+        (AttentionReason.RateLimit, "rate-limit", "Rate limited"),
+        (AttentionReason.Overloaded, "overloaded", "Overloaded"),
+        (AttentionReason.NotProven, "not-proven", "Not proven"),
+    ];
+
     public static IReadOnlyList<(ProviderKeyState Key, string Word, string Label)> Keys { get; } =
     [
         (ProviderKeyState.Ready, "ready", "Ready"),
         (ProviderKeyState.Due, "due", "Due for replacement"),
+        (ProviderKeyState.DueSoon, "due-soon", "Due soon"),
         (ProviderKeyState.Missing, "missing", "Not configured"),
         (ProviderKeyState.Sealed, "sealed", "Does not open"),
         (ProviderKeyState.NoneNeeded, "none-needed", "None needed"),

@@ -44,7 +44,7 @@ public sealed class ProviderRows(ProviderListing listing, PluginCatalog plugins,
             IsDefault = provider.IsDefault,
             Environment = provider.Environment,
             LastTest = provider.LastTest,
-            TestedAgo = provider.LastTest is { } test ? Durations.Ago(Now - test.At) : "",
+            TestedAgo = provider.LastTest is { } test ? Durations.Ago(test.At, Now) : "",
             State = state,
             Key = key,
             // Whatever the last test said: where it says nothing about now, the state speaks.

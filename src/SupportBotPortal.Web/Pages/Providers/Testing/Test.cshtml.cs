@@ -10,8 +10,9 @@ using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Providers.Testing;
 
-/// <summary>Tests a saved provider with its stored key, from the list or from its page.</summary>
+/// <summary>Tests a saved provider with its stored key, from the list or from its page. The answer shows the provider, so it asks for that, too.</summary>
 [RequirePermission(ProviderPermissions.Test)]
+[RequirePermission(ProviderPermissions.View)]
 [EnableRateLimiting(SignInLimits.LiveCalls)]
 public sealed class TestModel(SavedProviderTest test, ProviderRows rows) : PageModel
 {

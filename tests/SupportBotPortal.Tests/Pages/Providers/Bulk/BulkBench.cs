@@ -63,6 +63,16 @@ public abstract class BulkBench : IAsyncLifetime
         return await Answer.OfAsync(await browser.Http.SendAsync(request, Token));
     }
 
+    /// <summary>Presses a button above the rows, and says yes to what is shown then.</summary>
+    private protected async Task<Answer> AgreeAsync(string act, (string Name, string Value)[] fields, bool htmx = true)
+    {
+        var question = await ActAsync(act, fields, htmx);
+        return await ActAsync(act, [.. fields, ("agreed", AgreedIn(question))], htmx);
+    }
+
+    /// <summary>What the Yes of a question sends.</summary>
+    private protected static string AgreedIn(Answer question) => question.Page.QuerySelector("button[name=agreed]")!.GetAttribute("value")!;
+
     protected static (string, string)[] Ticked(params string[] slugs) => [.. slugs.Select(slug => ("id", slug))];
 
     /// <summary>Follows what a fragment opens, to its end.</summary>

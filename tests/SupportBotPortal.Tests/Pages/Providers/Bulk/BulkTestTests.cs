@@ -23,7 +23,7 @@ public sealed class BulkTestTests : BulkBench
 
         var panel = await EndedAsync(await ActAsync("test", Ticked("p-1", "p-2", "p-3")));
 
-        panel.TextContent.ShouldContain("1 passed · 1 failed · 1 could not be tested");
+        panel.TextContent.ShouldContain("1 healthy · 1 down · 1 not testable");
         panel.TextContent.ShouldContain("Tested 3 providers");
         panel.QuerySelectorAll(".bulk-notes li").Select(l => l.QuerySelector("a")!.TextContent).ShouldBe(["P 2", "P 3"], ignoreOrder: true);
         panel.TextContent.ShouldContain("is configured.");
@@ -43,7 +43,7 @@ public sealed class BulkTestTests : BulkBench
 
         var panel = await EndedAsync(await ActAsync("test", [("all", "true"), ("environment", "staging"), ("id", "p-120")]));
 
-        panel.TextContent.ShouldContain("70 passed");
+        panel.TextContent.ShouldContain("70 healthy");
         (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null && p.Environment == ProviderEnvironment.Staging, Token))).ShouldBe(70);
         (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(70);
     }
@@ -73,7 +73,7 @@ public sealed class BulkTestTests : BulkBench
         most.ShouldBe(2);
         hangs.SetResult();
 
-        (await reader.ReadToEndAsync(Token)).ShouldContain("20 passed");
+        (await reader.ReadToEndAsync(Token)).ShouldContain("20 healthy");
         most.ShouldBe(2);
     }
 
@@ -91,24 +91,28 @@ public sealed class BulkTestTests : BulkBench
 
         var reloaded = (await Admin.PageAsync("/providers?state=healthy")).QuerySelector("#bulk")!;
         reloaded.GetAttribute("sse-connect").ShouldBe($"/runs/{run}?show=bulk");
-        reloaded.TextContent.ShouldContain("2 of 6 done · 2 passed");
+        reloaded.TextContent.ShouldContain("2 of 6 done · 2 healthy");
         (await Admin.PostAsync("/providers", $"/runs/{run}/cancel", [])).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         var panel = await EndedAsync(started);
-        panel.TextContent.ShouldContain("Cancelled. 2 passed · 4 not reached, and as they were");
+        panel.TextContent.ShouldContain("Cancelled. 2 healthy · 4 not reached, and as they were");
         (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(2);
     }
 
     [Fact]
-    public async Task The_end_can_be_read_for_half_an_hour_unless_it_is_dismissed()
+    public async Task The_end_waits_for_half_an_hour_to_be_read_and_is_gone_when_it_was_or_when_it_is_dismissed()
     {
         await AddAsync(1);
         var started = await ActAsync("test", Ticked("p-1"));
-        await EndedAsync(started);
+        await Admin.StreamAsync(Acts.RunIn(started.Html));
         Clock.Advance(TimeSpan.FromMinutes(20));
-        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.ShouldContain("1 passed");
+        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.ShouldContain("1 healthy");
+        // The list is opened again: it was read.
+        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.Trim().ShouldBeEmpty();
 
-        (await Admin.PostAsync("/providers", $"/runs/{Acts.RunIn(started.Html)}/dismiss", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        started = await ActAsync("test", Ticked("p-1"));
+        await Admin.StreamAsync(Acts.RunIn(started.Html));
+        (await Admin.PostAsync("/account/password", $"/runs/{Acts.RunIn(started.Html)}/dismiss", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.Trim().ShouldBeEmpty();
     }
@@ -154,6 +158,49 @@ public sealed class BulkTestTests : BulkBench
         await Fake.Requests[0].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
         await Fake.Requests[1].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
         (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => p.LastTest != null, Token))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("sign-out")]
+    [InlineData("locked out")]
+    public async Task A_run_ends_with_its_session_and_keeps_nobody_from_starting_another(string how)
+    {
+        await AddAsync(2);
+        Fake.Handler = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var person = await Portal.AddPersonAsync(BuiltInRoles.Admin);
+        using var browser = await Portal.SignedInAsync(person);
+        await ActAsync("test", Ticked("p-1", "p-2"), browser: browser);
+        await Fake.WaitForRequestsAsync(2, Token);
+
+        if (how == "sign-out") (await browser.PostAsync("/sign-out", "/sign-out", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        else await Portal.InDatabaseAsync(db => db.Sessions.Where(s => s.UserId == person.Id).ExecuteDeleteAsync(Token));
+        Clock.Advance(TimeSpan.FromSeconds(4));
+
+        await Fake.Requests[0].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await Fake.Requests[1].Aborted.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        Fake.Handler = null;
+        using var again = await Portal.SignedInAsync(person);
+        // The calls are over; the run itself says so a moment later.
+        Answer started;
+        do started = await ActAsync("test", Ticked("p-1"), browser: again);
+        while (started.Status == HttpStatusCode.Conflict);
+        (await EndedAsync(started, again)).TextContent.ShouldContain("Tested 1 provider");
+    }
+
+    [Fact]
+    public async Task Its_summary_counts_as_the_list_does()
+    {
+        FakeBehaviour?[] behaviours = [null, FakeBehaviour.RateLimited, FakeBehaviour.InsufficientQuota, FakeBehaviour.HtmlWith200];
+        await AddAsync(8, (p, number) =>
+        {
+            if (behaviours[number % 4] is { } behaviour) p.BaseUrl = Fake.Url("custom", behaviour).AbsoluteUri;
+        });
+
+        var panel = await EndedAsync(await ActAsync("test", [("all", "true")]));
+
+        panel.TextContent.ShouldContain("2 healthy · 4 attention · 2 down");
+        var facets = (await Admin.PageAsync("/providers")).QuerySelectorAll(".facets a").ToDictionary(a => a.GetAttribute("href")!, a => a.QuerySelector(".count")?.TextContent);
+        (facets["/providers?state=healthy"], facets["/providers?state=attention"], facets["/providers?state=down"]).ShouldBe(("2", "4", "2"));
     }
 
     [Fact]

@@ -19,8 +19,9 @@ public sealed class ListStateTests(ListBench bench) : IClassFixture<ListBench>, 
 
     private static readonly Dictionary<string, Func<string, bool>> KeyTexts = new()
     {
-        ["ready"] = text => text.EndsWith("old", StringComparison.Ordinal) || text.StartsWith("due in", StringComparison.Ordinal),
-        ["due"] = text => text is "due today" || text.StartsWith("due since", StringComparison.Ordinal),
+        ["ready"] = text => text.EndsWith("old", StringComparison.Ordinal),
+        ["due-soon"] = text => text.StartsWith("due in", StringComparison.Ordinal),
+        ["due"] = text => text is "due today" || text.StartsWith("overdue by", StringComparison.Ordinal),
         ["missing"] = text => text == "not configured",
         ["sealed"] = text => text is "other master key" or "re-enter" or "locked",
         ["none-needed"] = text => text == "none needed",
@@ -38,6 +39,30 @@ public sealed class ListStateTests(ListBench bench) : IClassFixture<ListBench>, 
             cells.ShouldNotBeEmpty(word);
             found.AddRange(cells.Keys);
             (await CountAsync("/providers", word)).ShouldBe(cells.Count, word);
+        }
+
+        found.Order().ShouldBe(all.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Each_that_wants_attention_is_found_by_the_one_reason_that_its_badge_shows()
+    {
+        var all = await CellsAsync("/providers?state=attention", "Health");
+        var found = new List<string>();
+        foreach (var (word, shows) in (Dictionary<string, Func<string, bool>>)new()
+        {
+            ["quota"] = badge => badge == "Quota",
+            ["rate-limit"] = badge => badge == "Rate limited",
+            ["overloaded"] = badge => badge == "Overloaded",
+            ["not-proven"] = badge => badge.EndsWith("proven", StringComparison.Ordinal),
+        })
+        {
+            var cells = await CellsAsync($"/providers?reason={word}", "Health");
+            cells.Where(c => !shows(c.Value)).ShouldBeEmpty(word);
+            cells.ShouldNotBeEmpty(word);
+            found.AddRange(cells.Keys);
+            var foot = (await bench.Admin.PageAsync($"/providers?state=attention&reason={word}")).QuerySelector(".foot [role=status]")!.TextContent;
+            foot.ShouldContain($"{cells.Count} provider", Case.Insensitive, word);
         }
 
         found.Order().ShouldBe(all.Keys.Order());
@@ -96,14 +121,14 @@ public sealed class ListStateTests(ListBench bench) : IClassFixture<ListBench>, 
         var providers = new List<Provider>();
         foreach (var result in results)
         {
-            foreach (var key in (string[])["none", "missing", "ready", "due", "foreign"])
+            foreach (var key in (string[])["none", "missing", "ready", "soon", "due", "foreign"])
             {
                 foreach (var (isActive, hasType) in (List<(bool, bool)>)[(true, true), (false, true), (true, false)])
                 {
                     var provider = Tested(ListBench.New($"P {providers.Count}"), result);
                     (provider.IsActive, provider.TypeId) = (isActive, hasType ? "custom" : "gone");
                     if (key == "none") (provider.AuthScheme, provider.Environment) = ("none", ProviderEnvironment.Production);
-                    if (key is "ready" or "due" or "foreign") bench.WithKey(provider, daysOld: key == "due" ? 100 : 5);
+                    if (key is "ready" or "soon" or "due" or "foreign") bench.WithKey(provider, daysOld: key switch { "due" => 100, "soon" => 80, _ => 5 });
                     // Of a data key that this portal never had.
                     if (key == "foreign") provider.Secrets[0].Blob[5] = 77;
                     providers.Add(provider);
