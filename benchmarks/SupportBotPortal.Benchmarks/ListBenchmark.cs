@@ -20,6 +20,7 @@ internal static class ListBenchmark
         ("sorted by response", "/providers?sort=-response"),
         ("sorted by last test", "/providers?sort=-tested"),
         ("state down", "/providers?state=down"),
+        ("dashboard", "/"),
     ];
 
     public static async Task RunAsync(string folder, int rounds)

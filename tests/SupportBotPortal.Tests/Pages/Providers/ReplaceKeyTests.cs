@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
@@ -9,34 +8,26 @@ using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Providers;
 
-public sealed class ReplaceKeyTests : IAsyncLifetime
+public sealed class ReplaceKeyTests : KeyedProvider
 {
-    private const string Old = "sk-old-key-0001";
-    private const string New = "sk-new-key-0002";
-
-    private readonly PortalFactory portal = new() { Replace = StartedPortal.Quick };
-    private FakeUpstream fake = null!;
-    private PortalBrowser admin = null!;
-    private string slug = "";
-
     [Fact]
     public async Task A_proven_key_is_switched_to_with_its_result_its_line_and_its_place_in_the_history()
     {
-        fake.Options.CustomKey = New;
-        var before = await portal.ProviderAsync(slug);
+        Fake.Options.CustomKey = New;
+        var before = await Portal.ProviderAsync(Slug);
 
-        var done = await admin.ReplaceKeyAsync(slug, New + "\r\n");
+        var done = await Admin.ReplaceKeyAsync(Slug, New + "\r\n");
 
-        done.Location.ShouldBe($"/providers/{slug}");
-        var page = await admin.PageAsync($"/providers/{slug}");
+        done.Location.ShouldBe($"/providers/{Slug}");
+        var page = await Admin.PageAsync($"/providers/{Slug}");
         page.QuerySelector(".notice-good")!.TextContent.ShouldContain("The new key is proven, and in use from now on.");
         page.QuerySelector("#key-history li")!.TextContent.ShouldContain("replaced");
         page.QuerySelector("#key-history li")!.TextContent.ShouldContain("proven before it was stored, the one before was less than a day old");
-        var after = await portal.ProviderAsync(slug);
+        var after = await Portal.ProviderAsync(Slug);
         (after.Version, after.ConnectionRevision).ShouldBe((before.Version + 1, before.ConnectionRevision + 1));
         (after.LastTest!.Outcome, after.LastTest.Proof).ShouldBe((ProviderTestOutcome.Passed, ProofLevel.KeyProven));
         after.Secrets.Single().Blob.ShouldNotBe(before.Secrets.Single().Blob);
-        var line = await portal.InDatabaseAsync(db => db.Audit.OrderBy(a => a.Id).LastAsync());
+        var line = await Portal.InDatabaseAsync(db => db.Audit.OrderBy(a => a.Id).LastAsync());
         (line.Action, line.Changes).ShouldBe(("provider.key_replaced", "[{\"field\":\"API key\",\"before\":null,\"after\":\"replaced\"},{\"field\":\"Proven before\",\"before\":null,\"after\":\"yes\"}]"));
         await ShouldUseAsync(New);
     }
@@ -44,35 +35,35 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_is_not_proven_changes_nothing_unless_one_insists()
     {
-        var before = await portal.ProviderAsync(slug);
-        (await admin.PageAsync($"/providers/{slug}/key")).QuerySelector("[name=AlthoughUnproven]").ShouldBeNull();
+        var before = await Portal.ProviderAsync(Slug);
+        (await Admin.PageAsync($"/providers/{Slug}/key")).QuerySelector("[name=AlthoughUnproven]").ShouldBeNull();
 
-        var refused = await admin.ReplaceKeyAsync(slug, New);
+        var refused = await Admin.ReplaceKeyAsync(Slug, New);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Text(".insist strong").ShouldContain("it was not stored");
         refused.Page.QuerySelector("[name=AlthoughUnproven]")!.GetAttribute("form").ShouldBe("key-form");
         refused.Text("#test-panel .badge").ShouldBe("Down · Credentials");
         refused.Html.ShouldNotContain(New);
-        var same = await portal.ProviderAsync(slug);
+        var same = await Portal.ProviderAsync(Slug);
         (same.Version, same.LastTest!.Outcome).ShouldBe((before.Version, ProviderTestOutcome.Passed));
         await ShouldUseAsync(Old);
 
-        (await admin.ReplaceKeyAsync(slug, New, insist: true)).Location.ShouldBe($"/providers/{slug}");
+        (await Admin.ReplaceKeyAsync(Slug, New, insist: true)).Location.ShouldBe($"/providers/{Slug}");
 
-        var page = await admin.PageAsync($"/providers/{slug}");
+        var page = await Admin.PageAsync($"/providers/{Slug}");
         page.QuerySelector(".notice-good")!.TextContent.ShouldContain("although it was not proven");
         page.QuerySelector("#key-history li")!.TextContent.ShouldContain("stored although it was not proven");
-        (await portal.ProviderAsync(slug)).LastTest!.Cause.ShouldBe(FailureCause.Credentials);
+        (await Portal.ProviderAsync(Slug)).LastTest!.Cause.ShouldBe(FailureCause.Credentials);
         await ShouldUseAsync(New);
     }
 
     [Fact]
     public async Task An_endpoint_that_checks_no_key_proves_none()
     {
-        fake.Options.CustomAuth = FakeAuth.None;
+        Fake.Options.CustomAuth = FakeAuth.None;
 
-        var refused = await admin.ReplaceKeyAsync(slug, New);
+        var refused = await Admin.ReplaceKeyAsync(Slug, New);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Text("#test-panel .badge").ShouldBe("Healthy · key not proven");
@@ -82,11 +73,11 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     [Fact]
     public async Task By_htmx_the_stages_stream_and_the_last_one_says_what_became_of_it()
     {
-        fake.Options.CustomKey = New;
+        Fake.Options.CustomKey = New;
 
-        var started = await admin.ReplaceKeyAsync(slug, New, htmx: true);
+        var started = await Admin.ReplaceKeyAsync(Slug, New, htmx: true);
         started.Status.ShouldBe(HttpStatusCode.OK);
-        var stream = await admin.StreamAsync(Acts.RunIn(started.Html));
+        var stream = await Admin.StreamAsync(Acts.RunIn(started.Html));
 
         stream.ShouldContain("The new key is proven, and in use from now on.");
         // The form, and the key that is still typed there, goes.
@@ -103,41 +94,41 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     [InlineData("sk-\u00fc", "a character that a key cannot have")]
     public async Task What_cannot_be_a_key_is_refused_at_the_field_and_sent_nowhere(string key, string reason)
     {
-        fake.ForgetRequests();
+        Fake.ForgetRequests();
 
-        var refused = await admin.ReplaceKeyAsync(slug, key, insist: true, htmx: true);
+        var refused = await Admin.ReplaceKeyAsync(Slug, key, insist: true, htmx: true);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Response.Headers.GetValues("HX-Retarget").ShouldBe(["#key-form"]);
         refused.Text("#new-key-messages .error").ShouldContain(reason);
         refused.Page.QuerySelector("#new-key")!.HasAttribute("value").ShouldBeFalse();
         refused.Page.QuerySelector("#new-key")!.GetAttribute("hx-preserve").ShouldBe("true");
-        fake.Requests.ShouldBeEmpty();
+        Fake.Requests.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_page_that_shows_an_older_version_does_nothing_and_can_be_sent_again()
     {
-        fake.Options.CustomKey = New;
-        fake.ForgetRequests();
+        Fake.Options.CustomKey = New;
+        Fake.ForgetRequests();
 
-        var refused = await Answer.OfAsync(await admin.PostAsync($"/providers/{slug}/key", $"/providers/{slug}/key", new() { ["Version"] = "0", ["NewKey"] = New }));
+        var refused = await Answer.OfAsync(await Admin.PostAsync($"/providers/{Slug}/key", $"/providers/{Slug}/key", new() { ["Version"] = "0", ["NewKey"] = New }));
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Text("[role=alert]").ShouldContain("Somebody else changed this provider");
-        fake.Requests.ShouldBeEmpty();
-        (await admin.ReplaceKeyAsync(slug, New)).Status.ShouldBe(HttpStatusCode.Redirect);
+        Fake.Requests.ShouldBeEmpty();
+        (await Admin.ReplaceKeyAsync(Slug, New)).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
     public async Task A_key_that_was_typed_for_another_address_is_dropped_and_both_addresses_are_named()
     {
-        var key = $"/providers/{slug}/key";
+        var key = $"/providers/{Slug}/key";
         var shown = await ShownAsync();
-        var (before, after) = (fake.CustomUrl.AbsoluteUri.TrimEnd('/'), fake.CustomUrl.AbsoluteUri.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        (await admin.SaveAsync($"/providers/{slug}/edit", ("BaseUrl", after), ("ApiKey", "sk-theirs"), ("AuthScheme", "header"), ("Settings[header_name]", "X-Theirs"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        var (before, after) = (Fake.CustomUrl.AbsoluteUri.TrimEnd('/'), Fake.CustomUrl.AbsoluteUri.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        (await Admin.SaveAsync($"/providers/{Slug}/edit", ("BaseUrl", after), ("ApiKey", "sk-theirs"), ("AuthScheme", "header"), ("Settings[header_name]", "X-Theirs"))).Status.ShouldBe(HttpStatusCode.Redirect);
 
-        var refused = await Answer.OfAsync(await admin.PostAsync(key, key, new(shown) { ["NewKey"] = New, ["AlthoughUnproven"] = "true" }, htmx: true));
+        var refused = await Answer.OfAsync(await Admin.PostAsync(key, key, new(shown) { ["NewKey"] = New, ["AlthoughUnproven"] = "true" }, htmx: true));
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Page.QuerySelectorAll("[role=alert] li").Select(li => li.TextContent)
@@ -146,17 +137,17 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
         refused.Page.QuerySelector("#new-key")!.HasAttribute("hx-preserve").ShouldBeFalse();
         refused.Html.ShouldNotContain(New);
         // The saving above starts a test of its own, with their key.
-        fake.Requests.Any(r => r.Header("X-Theirs") == New || r.Header("Authorization") == "Bearer " + New).ShouldBeFalse();
+        Fake.Requests.Any(r => r.Header("X-Theirs") == New || r.Header("Authorization") == "Bearer " + New).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_key_is_kept_while_only_the_name_is_another_one()
     {
-        var key = $"/providers/{slug}/key";
+        var key = $"/providers/{Slug}/key";
         var shown = await ShownAsync();
-        (await admin.SaveAsync($"/providers/{slug}/edit", ("Name", "Renamed"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await Admin.SaveAsync($"/providers/{Slug}/edit", ("Name", "Renamed"))).Status.ShouldBe(HttpStatusCode.Redirect);
 
-        var refused = await Answer.OfAsync(await admin.PostAsync(key, key, new(shown) { ["NewKey"] = New }, htmx: true));
+        var refused = await Answer.OfAsync(await Admin.PostAsync(key, key, new(shown) { ["NewKey"] = New }, htmx: true));
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Page.QuerySelector("[role=alert] li").ShouldBeNull();
@@ -164,64 +155,27 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_setting_that_changes_while_the_key_is_tested_keeps_the_key_out_and_a_new_name_does_not()
-    {
-        fake.Options.CustomKey = New;
-
-        (await WhileTestedAsync(("Name", "Renamed"))).ShouldContain("The new key is proven, and in use from now on.");
-        fake.Options.CustomKey = Old;
-        (await WhileTestedAsync(("BaseUrl", fake.Url("custom", FakeBehaviour.Ok).AbsoluteUri))).ShouldContain("Somebody else changed the address, a setting or the key");
-
-        (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "provider.key_replaced"))).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_right_that_is_taken_away_while_the_key_is_tested_keeps_it_out()
-    {
-        fake.Options.CustomKey = New;
-        // To test, and so to follow what is under way, stays allowed.
-        var role = await portal.AddRoleAsync("llm_provider.edit", "llm_provider.view", "llm_provider.test");
-        using var editor = await portal.SignedInAsync(await portal.AddPersonAsync(role));
-
-        var told = await WhileTestedAsync(editor, () => portal.ChangeFileAsync($"DELETE FROM RolePermissions WHERE Permission = 'llm_provider.edit' AND RoleId = (SELECT Id FROM AspNetRoles WHERE Name = '{role}')"));
-
-        told.ShouldContain("You may not replace keys any more");
-        (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "provider.key_replaced"))).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_provider_that_is_deleted_while_the_key_is_tested_gets_none()
-    {
-        fake.Options.CustomKey = New;
-
-        await WhileTestedAsync(admin, () => admin.DeleteAsync(slug));
-
-        await admin.RestoreAsync(slug);
-        (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "provider.key_replaced"))).ShouldBe(0);
-    }
-
-    [Fact]
     public async Task A_provider_without_a_key_is_told_where_to_give_it_one()
     {
-        var keyless = await admin.AddTestedAsync(Acts.NewCustom, ("Name", "Keyless"), ("BaseUrl", fake.CustomUrl.AbsoluteUri), ("AuthScheme", "none"));
+        var keyless = await Admin.AddTestedAsync(Acts.NewCustom, ("Name", "Keyless"), ("BaseUrl", Fake.CustomUrl.AbsoluteUri), ("AuthScheme", "none"));
 
-        var page = await admin.PageAsync($"/providers/{keyless}/key");
+        var page = await Admin.PageAsync($"/providers/{keyless}/key");
 
         page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("called without a key");
         page.QuerySelector("#key-form").ShouldBeNull();
-        (await admin.PostAsync("/account/password", $"/providers/{keyless}/key", new() { ["NewKey"] = New })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Admin.PostAsync("/account/password", $"/providers/{keyless}/key", new() { ["NewKey"] = New })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
     public async Task A_provider_that_never_had_a_key_gets_one_here()
     {
-        await portal.ChangeFileAsync("DELETE FROM ProviderSecrets");
-        (await admin.PageAsync($"/providers/{slug}")).QuerySelector("a[href$='/key']")!.TextContent.ShouldBe("Enter it");
-        (await admin.PageAsync($"/providers/{slug}/key")).QuerySelector("h1")!.TextContent.ShouldBe("Enter the key of Keyed");
+        await Portal.ChangeFileAsync("DELETE FROM ProviderSecrets");
+        (await Admin.PageAsync($"/providers/{Slug}")).QuerySelector("a[href$='/key']")!.TextContent.ShouldBe("Enter it");
+        (await Admin.PageAsync($"/providers/{Slug}/key")).QuerySelector("h1")!.TextContent.ShouldBe("Enter the key of Keyed");
 
-        (await admin.ReplaceKeyAsync(slug, Old)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await Admin.ReplaceKeyAsync(Slug, Old)).Status.ShouldBe(HttpStatusCode.Redirect);
 
-        (await portal.InDatabaseAsync(db => db.ProviderKeyChanges.OrderByDescending(c => c.Id).Select(c => c.Kind).FirstAsync())).ShouldBe(ProviderKeyChangeKind.Set);
+        (await Portal.InDatabaseAsync(db => db.ProviderKeyChanges.OrderByDescending(c => c.Id).Select(c => c.Kind).FirstAsync())).ShouldBe(ProviderKeyChangeKind.Set);
     }
 
     [Fact]
@@ -233,19 +187,19 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
             await using (var first = new PortalFactory(directory) { Replace = StartedPortal.Quick })
             {
                 using var before = await PortalBrowser.SignedInAsync(first, BuiltInRoles.Admin);
-                await before.AddTestedAsync(Acts.NewCustom, ("Name", "Keyed"), ("BaseUrl", fake.CustomUrl.AbsoluteUri), ("ApiKey", Old));
+                await before.AddTestedAsync(Acts.NewCustom, ("Name", "Keyed"), ("BaseUrl", Fake.CustomUrl.AbsoluteUri), ("ApiKey", Old));
             }
 
             File.Delete(Path.Combine(directory, "master.key"));
             await using var locked = new PortalFactory(directory) { Replace = StartedPortal.Quick };
             using var here = await PortalBrowser.SignedInAsync(locked, BuiltInRoles.Admin);
-            fake.ForgetRequests();
+            Fake.ForgetRequests();
 
             var refused = await here.ReplaceKeyAsync("keyed", New, insist: true);
 
             refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-            refused.Text("#key-form [role=alert]").ShouldContain("the portal is locked");
-            fake.Requests.ShouldBeEmpty();
+            refused.Text("#key-form [role=alert]").ShouldContain("the Portal is locked");
+            Fake.Requests.ShouldBeEmpty();
         }
         finally
         {
@@ -256,70 +210,32 @@ public sealed class ReplaceKeyTests : IAsyncLifetime
     [Fact]
     public async Task A_long_history_has_pages()
     {
-        var id = (await portal.ProviderAsync(slug)).Id;
-        await portal.InDatabaseAsync(db =>
+        var id = (await Portal.ProviderAsync(Slug)).Id;
+        await Portal.InDatabaseAsync(db =>
         {
             db.ProviderKeyChanges.AddRange(Enumerable.Range(1, 60).Select(n => new ProviderKeyChange { ProviderId = id, Field = "api_key", Kind = ProviderKeyChangeKind.Replaced, At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(n), By = $"person {n}" }));
             return db.SaveChangesAsync();
         });
 
-        var details = await admin.PageAsync($"/providers/{slug}");
+        var details = await Admin.PageAsync($"/providers/{Slug}");
         details.QuerySelectorAll("#key-history li").Length.ShouldBe(10);
-        details.QuerySelector($"#key-history a[href='/providers/{slug}/keys']").ShouldNotBeNull();
-        var first = await admin.PageAsync($"/providers/{slug}/keys");
+        details.QuerySelector($"#key-history a[href='/providers/{Slug}/keys']").ShouldNotBeNull();
+        var first = await Admin.PageAsync($"/providers/{Slug}/keys");
         first.QuerySelectorAll(".history li").Length.ShouldBe(50);
         first.QuerySelector(".history li")!.TextContent.ShouldContain("by person 60");
-        var second = await admin.PageAsync(first.QuerySelector("main a[href*='before=']")!.GetAttribute("href")!);
+        var second = await Admin.PageAsync(first.QuerySelector("main a[href*='before=']")!.GetAttribute("href")!);
         second.QuerySelectorAll(".history li").Length.ShouldBe(11);
         second.QuerySelector("main a[href*='before=']").ShouldBeNull();
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        fake = await FakeUpstream.StartAsync(o => (o.CustomKey, o.CustomAuth) = (Old, FakeAuth.Bearer));
-        admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
-        slug = await admin.AddTestedAsync(Acts.NewCustom, ("Name", "Keyed"), ("BaseUrl", fake.CustomUrl.AbsoluteUri), ("ApiKey", Old));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        admin?.Dispose();
-        await portal.DisposeAsync();
-        if (fake is not null) await fake.DisposeAsync();
-    }
-
     /// <summary>What the key page carries along besides the key.</summary>
-    private async Task<Dictionary<string, string>> ShownAsync() => (await admin.PageAsync($"/providers/{slug}/key"))
+    private async Task<Dictionary<string, string>> ShownAsync() => (await Admin.PageAsync($"/providers/{Slug}/key"))
         .QuerySelectorAll("#key-form input[type=hidden]:not([name=__RequestVerificationToken])").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
-
-    private Task<string> WhileTestedAsync(params (string, string)[] changes) => WhileTestedAsync(admin, async () => (await admin.SaveAsync($"/providers/{slug}/edit", changes)).Status.ShouldBe(HttpStatusCode.Redirect));
-
-    /// <summary>Starts a test of the right key, does something while it is under way, and returns what the stream told.</summary>
-    private async Task<string> WhileTestedAsync(PortalBrowser who, Func<Task> act)
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var key = fake.Options.CustomKey;
-        fake.ForgetRequests();
-        fake.Handler = async context =>
-        {
-            await gate.Task;
-            context.Response.StatusCode = context.Request.Headers.Authorization.ToString() == "Bearer " + key ? 200 : 401;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("""{"object":"list","data":[{"id":"m","object":"model"}]}""");
-        };
-        var run = Acts.RunIn((await who.ReplaceKeyAsync(slug, key, htmx: true)).Html);
-        await fake.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);
-        await act();
-        gate.SetResult();
-        var told = await who.StreamAsync(run);
-        fake.Handler = null;
-        return told;
-    }
 
     private async Task ShouldUseAsync(string key)
     {
-        fake.ForgetRequests();
-        await admin.TestSavedAsync(slug);
-        fake.Requests.Select(r => r.Header("Authorization")).Distinct().ShouldContain("Bearer " + key);
+        Fake.ForgetRequests();
+        await Admin.TestSavedAsync(Slug);
+        Fake.Requests.Select(r => r.Header("Authorization")).Distinct().ShouldContain("Bearer " + key);
     }
 }
