@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using Htmx.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +36,7 @@ public static class WebServices
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         // Safe over https here: no page carries a secret, and the antiforgery token is another one in every answer.
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.AddCookieSignIn(allowHttp);
         services.AddScoped<PortalSignIn>();
         services.AddSingleton<AccountGate>();
