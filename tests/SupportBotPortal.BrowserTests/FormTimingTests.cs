@@ -65,6 +65,23 @@ public sealed class FormTimingTests(Chromium chromium, RunningPortal running) : 
     }
 
     [Fact]
+    public async Task A_result_that_arrives_after_more_was_typed_says_what_it_is_about()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync("/providers/new?type=custom");
+        await page.FillProviderAsync(null, "Typed on", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        var gate = Gate.Before(Running.Fake, () => Running.Fake.Options.CustomKey);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
+        await gate.Reached;
+        await page.Locator("#api-key").FillAsync("another-key");
+        gate.Open();
+
+        await Expect(page.Locator("#discovery-panel input[type=checkbox]").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#discovery-panel .stale")).ToHaveTextAsync("For what was entered before:");
+        Running.Fake.Handler = null;
+    }
+
+    [Fact]
     public async Task A_conflict_comes_into_view_and_takes_the_focus()
     {
         var page = await OpenAsync(adjust: options => options.ViewportSize = new() { Width = 1200, Height = 500 });

@@ -75,7 +75,7 @@ public sealed class ProviderPageTests(Chromium chromium, RunningPortal running) 
 
         // And what is said about the saving has the focus, not the body.
         await Expect(page.GetByText("1 model added.")).ToBeVisibleAsync();
-        await Expect(page.Locator("main > .notice-good")).ToBeFocusedAsync();
+        await Expect(page.Locator("#flash .notice-good")).ToBeFocusedAsync();
     }
 
     private static async Task SignInAsync(IPage page, string email)

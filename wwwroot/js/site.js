@@ -29,18 +29,27 @@
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });
 
-  // A result is about what was in the form when it was asked for.
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest("#provider-form, #key-form");
-    if (!form || ["name", "notes", "models", "environment", "key-rotation"].includes(event.target.id)) return;
-    for (const panel of document.querySelectorAll("#test-panel, #discovery-panel")) {
-      if (!panel.querySelector(".side-result, .picks, .stages") || panel.querySelector(".stale")) continue;
+  // A result is about what was in the form when it was asked for, also one that arrives after more was typed.
+  const outdated = new Set();
+  const isPanel = (id) => id === "test-panel" || id === "discovery-panel";
+  const markOutdated = () => {
+    for (const id of outdated) {
+      const panel = document.getElementById(id);
+      if (!panel?.querySelector(".side-result, .picks, .stages") || panel.querySelector(".stale")) continue;
       const sentence = document.createElement("p");
       sentence.className = "stale";
       sentence.textContent = "For what was entered before:";
       panel.querySelector(".side-head").after(sentence);
     }
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("#provider-form, #key-form");
+    if (!form || ["name", "notes", "models", "environment", "key-rotation"].includes(event.target.id)) return;
+    outdated.add("test-panel").add("discovery-panel");
+    markOutdated();
   });
+  document.addEventListener("htmx:beforeRequest", (event) => { if (isPanel(event.detail.target?.id)) outdated.delete(event.detail.target.id); });
+  for (const arrival of ["htmx:afterSettle", "htmx:sseMessage"]) document.addEventListener(arrival, markOutdated);
 
   // Requests that htmx does not swap must not fail silently.
   document.addEventListener("htmx:responseError", (event) => {
@@ -166,7 +175,7 @@
 
   // A result that begins below the window, as on a phone, would begin unseen.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const panel = event.detail.xhr && ["test-panel", "discovery-panel"].includes(event.detail.target?.id) && document.getElementById(event.detail.target.id);
+    const panel = event.detail.xhr && isPanel(event.detail.target?.id) && document.getElementById(event.detail.target.id);
     if (panel && panel.getBoundingClientRect().top > window.innerHeight - 120) panel.scrollIntoView({ block: "start" });
   });
 
