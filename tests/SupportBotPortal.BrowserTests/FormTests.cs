@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportBotPortal.BrowserTests;
@@ -189,7 +188,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         var page = await OpenAsync(role: null);
         await page.GotoAsync("/sign-in");
         var email = await Running.AddPersonAsync(BuiltInRoles.Owner);
-        await SignInAsync(page, email);
+        await page.SignInAsync(email);
         await page.GotoAsync("/providers/new?type=openai");
         await page.ExpectWholePageAsync("Add provider");
         WatchOf(page).Expect(401);
@@ -202,7 +201,7 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         await Expect(page.Locator("#toasts")).ToContainTextAsync("You are signed out. What you typed is still here");
         var other = await page.RunAndWaitForPopupAsync(() => page.Locator("#toasts a").ClickAsync());
         await other.ExpectWholePageAsync("Sign in", bare: true);
-        await SignInAsync(other, email);
+        await other.SignInAsync(email);
         await page.SaveAsync();
 
         await page.ExpectWholePageAsync("Typed before");
@@ -233,13 +232,5 @@ public sealed class FormTests(Chromium chromium, RunningPortal running) : Browse
         await page.SaveAsync();
         await page.ExpectWholePageAsync("Ticked twice");
         await Expect(page.Locator(".models .mono", new() { HasText = model! })).ToBeVisibleAsync();
-    }
-
-    private static async Task SignInAsync(IPage page, string email)
-    {
-        await page.GetByLabel("Email").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Expect(page.Locator(".sidebar")).ToBeVisibleAsync();
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportBotPortal.BrowserTests;
@@ -54,7 +53,7 @@ public sealed class ProviderPageTests(Chromium chromium, RunningPortal running) 
         var page = await OpenAsync(role: null);
         await page.GotoAsync("/sign-in");
         var email = await Running.AddPersonAsync(BuiltInRoles.Owner);
-        await SignInAsync(page, email);
+        await page.SignInAsync(email);
         var slug = await page.AddProviderAsync("custom", "Left alone", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
         await page.GotoAsync($"/providers/{slug}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discover models" }).ClickAsync();
@@ -68,7 +67,7 @@ public sealed class ProviderPageTests(Chromium chromium, RunningPortal running) 
         await Expect(page.Locator("#toasts")).ToContainTextAsync("You are signed out. What you typed is still here");
         await Expect(tick).ToBeCheckedAsync();
         var other = await page.RunAndWaitForPopupAsync(() => page.Locator("#toasts a").ClickAsync());
-        await SignInAsync(other, email);
+        await other.SignInAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Expect(page.Locator("#toasts .notice")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save what is ticked" }).ClickAsync();
@@ -76,13 +75,5 @@ public sealed class ProviderPageTests(Chromium chromium, RunningPortal running) 
         // And what is said about the saving has the focus, not the body.
         await Expect(page.GetByText("1 model added.")).ToBeVisibleAsync();
         await Expect(page.Locator("#flash .notice-good")).ToBeFocusedAsync();
-    }
-
-    private static async Task SignInAsync(IPage page, string email)
-    {
-        await page.GetByLabel("Email").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Expect(page.Locator(".sidebar")).ToBeVisibleAsync();
     }
 }
