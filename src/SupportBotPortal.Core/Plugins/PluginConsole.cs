@@ -52,8 +52,15 @@ internal sealed class PluginConsole(TextWriter console, bool isError) : TextWrit
 
     private static bool Install()
     {
-        Console.SetOut(new PluginConsole(Console.Out, isError: false));
-        Console.SetError(new PluginConsole(Console.Error, isError: true));
+        Console.SetOut(new PluginConsole(Straight(Console.OpenStandardOutput(), Console.Out.Encoding), isError: false));
+        Console.SetError(new PluginConsole(Straight(Console.OpenStandardError(), Console.Error.Encoding), isError: true));
         return true;
     }
+
+    /// <summary>
+    /// Not the writer that stood there before. That one has a lock of its own, which whoever took it before this class came
+    /// (the console logger) holds when it asks for the lock of <see cref="Console.Out"/>, as every write to the console of a Unix does;
+    /// through us it would be the other way round, and both would wait for good.
+    /// </summary>
+    private static StreamWriter Straight(Stream console, Encoding encoding) => new(console, encoding) { AutoFlush = true };
 }
