@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 using static Microsoft.Playwright.Assertions;
@@ -30,7 +31,7 @@ public sealed class FirstProviderTests(Chromium chromium, RunningPortal running)
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
-        await page.WaitForURLAsync("**/providers/first?*");
+        await Expect(page).ToHaveURLAsync(new Regex("/providers/first[?]"));
         await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy");
 
         await page.GotoAsync("/providers");
