@@ -93,6 +93,7 @@ public sealed class StartTests : IDisposable
         await host.StartedAsync(Token);
 
         host.Output.ShouldContain("SupportBot Portal   http://localhost:");
+        host.Output.ShouldNotContain("\uFEFF", Case.Sensitive, "a mark of the encoding belongs at the beginning of files, not before what is said");
         await host.SaysAsync("has no certificate (Kestrel:Endpoints) and knows no reverse proxy (KnownProxies)", Token);
     }
 
