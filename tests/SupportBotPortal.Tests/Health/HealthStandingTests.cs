@@ -1,0 +1,87 @@
+using SupportBotPortal.Core.Health.States;
+
+namespace SupportBotPortal.Tests.Health;
+
+public sealed class HealthStandingTests
+{
+    /// <summary>P passed, S slow, L rate-limited, Q quota, F failed, N not testable, I interrupted; the states after each, by their first letters (U unknown, H healthy, D down…).</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("P", "H")]
+    [InlineData("FFF", "UUD")]
+    [InlineData("PFF", "HHH")]
+    [InlineData("PFFF", "HHHD")]
+    [InlineData("PFFPFFP", "HHHHHHH")]
+    [InlineData("FFFPP", "UUDDH")]
+    [InlineData("FFFPFPP", "UUDDDDH")]
+    [InlineData("PSSP", "HHHH")]
+    [InlineData("PSSS", "HHHS")]
+    [InlineData("PSSSPSPP", "HHHSSSSH")]
+    [InlineData("SSSFFF", "HHSSSD")]
+    [InlineData("FFFSS", "UUDDH")]
+    [InlineData("PLLL", "HHHL")]
+    [InlineData("PLLP", "HHHH")]
+    [InlineData("PLLLPP", "HHHLLH")]
+    [InlineData("PLFLF", "HHHHH")]
+    [InlineData("PLFLFL", "HHHHHL")]
+    [InlineData("PFLFLF", "HHHHHD")]
+    [InlineData("PQ", "HQ")]
+    [InlineData("PQPP", "HQQH")]
+    [InlineData("PQFFF", "HQQQD")]
+    [InlineData("FFFQ", "UUDQ")]
+    [InlineData("PN", "HN")]
+    [InlineData("NNNN", "NNNN")]
+    [InlineData("PNP", "HNH")]
+    [InlineData("FFFNF", "UUDND")]
+    [InlineData("FFFNPP", "UUDNUH")]
+    [InlineData("PFNFF", "HHNUD")]
+    [InlineData("PIII", "HHHH")]
+    [InlineData("FFFIPIP", "UUDDDDH")]
+    public void A_sequence_of_tests_leads_through_these_states(string tests, string states)
+    {
+        var standing = HealthStanding.Start;
+        var passedThrough = "";
+        foreach (var test in tests)
+        {
+            standing = standing.After(VerdictOf(test), HealthRules.Usual);
+            passedThrough += LetterOf(standing.State);
+        }
+
+        passedThrough.ShouldBe(states);
+    }
+
+    [Theory]
+    [InlineData(1, 1, "FPF", "DHD")]
+    [InlineData(5, 3, "PFFFFFPPFPPP", "HHHHHDDDDDDH")]
+    public void The_thresholds_are_the_providers_own(int failures, int successes, string tests, string states)
+    {
+        var rules = new HealthRules(failures, successes);
+        var standing = HealthStanding.Start;
+        string.Concat(tests.Select(test => LetterOf((standing = standing.After(VerdictOf(test), rules)).State))).ShouldBe(states);
+    }
+
+    [Fact]
+    public void Trouble_lasts_from_the_state_to_the_recovery_and_through_what_could_not_be_tested()
+    {
+        var standing = HealthStanding.Start;
+        string.Concat("PFFFNPNPPQP".Select(test => (standing = standing.After(VerdictOf(test), HealthRules.Usual)).IsInTrouble ? '!' : '.')).ShouldBe("...!!!!!.!!");
+    }
+
+    private static CheckVerdict VerdictOf(char letter) => letter switch
+    {
+        'P' => CheckVerdict.Passed,
+        'S' => CheckVerdict.Slow,
+        'L' => CheckVerdict.RateLimited,
+        'Q' => CheckVerdict.Quota,
+        'F' => CheckVerdict.Failed,
+        'N' => CheckVerdict.NotTestable,
+        'I' => CheckVerdict.Interrupted,
+        _ => throw new ArgumentOutOfRangeException(nameof(letter)),
+    };
+
+    private static char LetterOf(HealthState state) => state switch
+    {
+        HealthState.RateLimited => 'L',
+        _ => state.ToString()[0],
+    };
+}
