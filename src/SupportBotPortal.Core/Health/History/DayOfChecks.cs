@@ -1,0 +1,5 @@
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>Days of UTC.</summary>
+/// <inheritdoc/>
+public sealed class DayOfChecks : PeriodOfChecks;

@@ -1,0 +1,12 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.States;
+
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>A test that has ended, on its way into the history.</summary>
+/// <param name="ProviderId">Whose.</param>
+/// <param name="Record">What it found.</param>
+/// <param name="Kind">Why it was run.</param>
+/// <param name="Stages">As <see cref="StageTimes"/> writes them.</param>
+/// <param name="Rules">The provider's rules at that time.</param>
+public sealed record FinishedCheck(Guid ProviderId, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules);

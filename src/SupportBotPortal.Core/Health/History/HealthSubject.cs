@@ -1,0 +1,23 @@
+using SupportBotPortal.Core.Health.States;
+
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>A provider as the history knows it, and where it stands now.</summary>
+public sealed class HealthSubject
+{
+    /// <summary>Small, because it stands in every row of the history.</summary>
+    public int Id { get; set; }
+
+    public Guid ProviderId { get; set; }
+
+    public HealthStanding Standing { get; set; } = HealthStanding.Start;
+
+    /// <summary>Since when it has its state.</summary>
+    public DateTime? Since { get; set; }
+
+    /// <summary>When the first test since the last success ended that was none: where an incident begins that comes of it.</summary>
+    public DateTime? WrongSince { get; set; }
+
+    /// <summary>The last check that is part of <see cref="Standing"/>.</summary>
+    public long LastCheckId { get; set; }
+}

@@ -1,0 +1,109 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using SupportBotPortal.Core.Health.States;
+
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>
+/// Writes many results in one transaction: the tests, where each provider stands after them, what changed, and the incidents that
+/// this opens and closes. Killed in the middle, all of it is there or nothing.
+/// </summary>
+public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
+{
+    /// <returns>What changed, in the order in which it did.</returns>
+    public async Task<IReadOnlyList<HealthTurn>> WriteAsync(IReadOnlyCollection<FinishedCheck> finished, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(finished);
+        if (finished.Count == 0) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var subjects = await SubjectsAsync(db, finished, cancellationToken);
+        var incidents = await OpenIncidentsAsync(db, subjects.Values, cancellationToken);
+        var turns = new List<HealthTurn>();
+        // By hand: the context needs some milliseconds for ten of these, and there are thousands.
+        using var insert = CheckInsert.On((SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)transaction.GetDbTransaction());
+        foreach (var check in finished.OrderBy(c => c.Record.At))
+        {
+            var subject = subjects[check.ProviderId];
+            var verdict = CheckVerdicts.Of(check.Record, check.Rules);
+            subject.LastCheckId = insert.Run(subject.Id, verdict, check);
+            var before = subject.Standing;
+            subject.Standing = before.After(verdict, check.Rules);
+            NoteWrong(subject, verdict, check.Record.At);
+            if (subject.Standing.State == before.State && subject.Standing.IsInTrouble == before.IsInTrouble) continue;
+            turns.Add(await TurnAsync(db, subject, before, check, incidents, cancellationToken));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return turns;
+    }
+
+    private static void NoteWrong(HealthSubject subject, CheckVerdict verdict, DateTime at)
+    {
+        if (verdict is CheckVerdict.Failed or CheckVerdict.RateLimited or CheckVerdict.Quota) subject.WrongSince ??= at;
+        else if (verdict is CheckVerdict.Passed or CheckVerdict.Slow) subject.WrongSince = null;
+    }
+
+    private static async Task<HealthTurn> TurnAsync(HealthDbContext db, HealthSubject subject, HealthStanding before, FinishedCheck check, Dictionary<int, Incident> incidents, CancellationToken cancellationToken)
+    {
+        var at = check.Record.At;
+        var now = subject.Standing;
+        var incident = incidents.GetValueOrDefault(subject.Id);
+        var recovers = before.IsInTrouble && !now.IsInTrouble;
+        if (now.IsInTrouble && incident is null)
+        {
+            incident = new() { SubjectId = subject.Id, StartedAt = subject.WrongSince ?? at, State = now.State, Cause = check.Record.Cause };
+            incidents[subject.Id] = incident;
+            db.Incidents.Add(incident);
+            // Its number is part of what is told.
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        else if (incident is not null && now.IsInTrouble && Gravity(now.State) > Gravity(incident.State))
+        {
+            (incident.State, incident.Cause) = (now.State, check.Record.Cause);
+        }
+
+        if (recovers && incident is not null)
+        {
+            incident.EndedAt = at;
+            incidents.Remove(subject.Id);
+        }
+
+        if (now.State != before.State)
+        {
+            subject.Since = at;
+            db.StateChanges.Add(new() { SubjectId = subject.Id, At = at, From = before.State, To = now.State, Cause = check.Record.Cause, CheckId = subject.LastCheckId, IncidentId = incident?.Id });
+        }
+
+        return new(subject.ProviderId, before.State, now.State, check.Record.Cause, at, incident?.Id, recovers);
+    }
+
+    private static int Gravity(HealthState state) => state switch
+    {
+        HealthState.Down => 3,
+        HealthState.Quota => 2,
+        HealthState.RateLimited => 1,
+        _ => 0,
+    };
+
+    private static async Task<Dictionary<Guid, HealthSubject>> SubjectsAsync(HealthDbContext db, IReadOnlyCollection<FinishedCheck> finished, CancellationToken cancellationToken)
+    {
+        var ids = finished.Select(c => c.ProviderId).Distinct().ToList();
+        var subjects = await db.Subjects.Where(s => ids.Contains(s.ProviderId)).ToDictionaryAsync(s => s.ProviderId, cancellationToken);
+        var fresh = ids.Where(id => !subjects.ContainsKey(id)).Select(id => new HealthSubject { ProviderId = id }).ToList();
+        if (fresh.Count == 0) return subjects;
+        db.Subjects.AddRange(fresh);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var subject in fresh) subjects.Add(subject.ProviderId, subject);
+        return subjects;
+    }
+
+    private static async Task<Dictionary<int, Incident>> OpenIncidentsAsync(HealthDbContext db, IEnumerable<HealthSubject> subjects, CancellationToken cancellationToken)
+    {
+        var ids = subjects.Where(s => s.Standing.IsInTrouble).Select(s => s.Id).ToList();
+        return ids.Count == 0 ? [] : await db.Incidents.Where(i => i.EndedAt == null && ids.Contains(i.SubjectId)).ToDictionaryAsync(i => i.SubjectId, cancellationToken);
+    }
+}

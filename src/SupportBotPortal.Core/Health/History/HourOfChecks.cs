@@ -1,0 +1,4 @@
+namespace SupportBotPortal.Core.Health.History;
+
+/// <inheritdoc/>
+public sealed class HourOfChecks : PeriodOfChecks;

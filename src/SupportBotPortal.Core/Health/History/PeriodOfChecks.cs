@@ -1,0 +1,26 @@
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>What is left of the tests of an hour or a day once they themselves are gone.</summary>
+public abstract class PeriodOfChecks
+{
+    public int SubjectId { get; set; }
+
+    public DateTime Start { get; set; }
+
+    public int Passed { get; set; }
+
+    public int Slow { get; set; }
+
+    public int RateLimited { get; set; }
+
+    public int Quota { get; set; }
+
+    public int Failed { get; set; }
+
+    public int NotTestable { get; set; }
+
+    public int Interrupted { get; set; }
+
+    /// <summary>Response times of those that passed, see <see cref="ResponseTimes"/>.</summary>
+    public byte[] Times { get; set; } = [];
+}

@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>Times as numbers: a third of the room that SQLite's texts take, in millions of rows and their index.</summary>
+public sealed class UnixMilliseconds() : ValueConverter<DateTime, long>(value => Of(value), value => At(value))
+{
+    public static long Of(DateTime time) => new DateTimeOffset(time, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    public static DateTime At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+}
