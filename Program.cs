@@ -4,6 +4,7 @@ using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
@@ -27,6 +28,7 @@ try
     builder.Services.AddEgress(builder.Configuration);
     builder.Services.AddPlugins(builder.Configuration);
     builder.Services.AddProviders();
+    builder.Services.AddHealth(builder.Configuration);
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<SetupAnnouncement>();
 

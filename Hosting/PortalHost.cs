@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Security;
@@ -45,6 +46,7 @@ internal static class PortalHost
         {
             await database.RunAsync(CancellationToken.None);
             await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<HealthDatabaseStart>().RunAsync(CancellationToken.None);
         }
 
         await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);

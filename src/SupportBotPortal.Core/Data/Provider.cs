@@ -51,6 +51,12 @@ public sealed class Provider
 
     public ProviderTestRecord? LastTest { get; set; }
 
+    public ProviderHealth Health { get; set; } = new();
+
+    public CheckPlan Checks { get; set; } = new();
+
+    public CheckSlot CheckSlot { get; set; } = new();
+
     /// <summary>After how many days the API key is due for replacement; <see langword="null"/> = the portal's usual period.</summary>
     public int? KeyRotationDays { get; set; }
 
@@ -71,14 +77,20 @@ public sealed class Provider
     /// <summary>The data key that the API key is sealed with.</summary>
     public int? KeySealedWith { get; set; }
 
-    /// <summary>What the last test means, without what the type adds: derived by the database, so that it can be filtered by.</summary>
+    /// <summary>What its tests mean, without what the type adds: derived by the database, so that it can be filtered by.</summary>
     public ProviderTestState TestState { get; private set; }
+
+    /// <summary>Why <see cref="TestState"/> is what it is, derived by the database; <see langword="null"/> if nothing is wrong.</summary>
+    public FailureCause? StateCause { get; private set; }
 
     /// <summary>When it was last tested, derived by the database to sort by it.</summary>
     public DateTime? TestedAt { get; private set; }
 
     /// <summary>How long the last test took, if it passed; derived by the database.</summary>
     public int? ResponseMilliseconds { get; private set; }
+
+    /// <summary>When it is to be tested next, if it is active and not under way; derived by the database, where the sweep looks for it.</summary>
+    public DateTime? CheckDueAt { get; private set; }
 
     /// <summary>Name, base URL and slug in capitals, derived by the database: what a search looks at.</summary>
     public string SearchText { get; private set; } = "";

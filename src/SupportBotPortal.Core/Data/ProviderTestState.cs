@@ -18,4 +18,7 @@ public enum ProviderTestState
     Busy,
     Failed,
     NotTestable,
+
+    /// <summary>It answers, and takes longer than its threshold.</summary>
+    Slow,
 }

@@ -10,7 +10,7 @@ namespace SupportBotPortal.Core.Providers;
 /// Replaces the API key of a provider by one that was tested before. Nothing is pending meanwhile: the old key is used until the
 /// new one is stored, in the same moment as the result of its test.
 /// </summary>
-public sealed class KeyReplacement(PortalDbContext db, ProviderSecretsVault vault, AuditTrail audit, PluginCatalog plugins, TimeProvider time)
+public sealed class KeyReplacement(PortalDbContext db, ProviderSecretsVault vault, AuditTrail audit, PluginCatalog plugins, ITestHistory history, TimeProvider time)
 {
     /// <returns>Why this cannot be a key of the provider, as a sentence, or <see langword="null"/>.</returns>
     public string? Problem(Provider provider, string? key)
@@ -31,7 +31,7 @@ public sealed class KeyReplacement(PortalDbContext db, ProviderSecretsVault vaul
     /// <param name="tested">The provider as it was when the key was tested with it.</param>
     /// <param name="test">What the test found: from now on the state of the provider.</param>
     /// <exception cref="Secrets.PortalLockedException">The key cannot be sealed now.</exception>
-    public async Task<ChangeResult> StoreAsync(Provider tested, string key, ProviderTestRecord test, Actor actor, CancellationToken cancellationToken)
+    public async Task<ChangeResult> StoreAsync(Provider tested, string key, FinishedTest test, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tested);
         ArgumentNullException.ThrowIfNull(test);
@@ -41,11 +41,14 @@ public sealed class KeyReplacement(PortalDbContext db, ProviderSecretsVault vaul
         if (provider is null) return new(ChangeOutcome.NotFound);
         // Another address, setting or key since: the test says nothing about what would be stored. Another name does not matter.
         if (provider.ConnectionRevision != tested.ConnectionRevision) return new(ChangeOutcome.Conflict, provider.Slug);
-        var stored = SecretHistory.Store(provider, vault.Seal(provider, ProviderSecret.ApiKeyField, key, actor.Name), test.Proof);
+        var stored = SecretHistory.Store(provider, vault.Seal(provider, ProviderSecret.ApiKeyField, key, actor.Name), test.Record.Proof);
         provider.ConnectionRevision++;
-        provider.LastTest = test;
-        var result = await audit.TrySaveAsync(db, provider, actor, time.GetUtcNow().UtcDateTime, "provider.key_replaced", [stored, new("Proven before", null, ProviderCommit.Text(IsProven(test)))], cancellationToken);
-        if (result.Outcome == ChangeOutcome.Done) await transaction.CommitAsync(cancellationToken);
+        provider.LastTest = test.Record;
+        provider.Health.State = null;
+        var result = await audit.TrySaveAsync(db, provider, actor, time.GetUtcNow().UtcDateTime, "provider.key_replaced", [stored, new("Proven before", null, ProviderCommit.Text(IsProven(test.Record)))], cancellationToken);
+        if (result.Outcome != ChangeOutcome.Done) return result;
+        await transaction.CommitAsync(cancellationToken);
+        history.Add(new(provider.Id, provider.ConnectionRevision, test));
         return result;
     }
 }

@@ -54,6 +54,7 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
             provider.ConnectionRevision++;
             // What was tested before says nothing about what is configured now.
             provider.LastTest = null;
+            provider.Health.State = null;
         }
 
         var result = await TrySaveAsync(provider, actor, "provider.edited", edit.Changes, cancellationToken);
@@ -67,6 +68,8 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         if (provider is null) return new(ChangeOutcome.NotFound);
         if (provider.IsActive == active) return new(ChangeOutcome.Done, slug);
         provider.IsActive = active;
+        // Nobody knows how it is doing: at the next tick, not in its next slot.
+        if (active) provider.CheckSlot.NextAt = Now;
         return await TrySaveAsync(provider, actor, active ? "provider.activated" : "provider.deactivated", [new("Active", ProviderCommit.Text(!active), ProviderCommit.Text(active))], cancellationToken);
     }
 

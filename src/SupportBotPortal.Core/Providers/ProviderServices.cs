@@ -16,6 +16,7 @@ public static class ProviderServices
         services.AddScoped<StoredKeyUse>();
         services.AddSingleton<ProviderConnector>();
         services.AddSingleton<ConnectionTester>();
+        services.AddSingleton<StoredTest>();
         services.AddSingleton<ModelDiscovery>();
         services.AddSingleton<ProviderTestResults>();
         services.AddSingleton<ListRulesSource>();

@@ -4,7 +4,7 @@ namespace SupportBotPortal.Tests.Health;
 
 public sealed class HealthStandingTests
 {
-    /// <summary>P passed, S slow, L rate-limited, Q quota, F failed, N not testable, I interrupted; the states after each, by their first letters (U unknown, H healthy, D down…).</summary>
+    /// <summary>P passed, S slow, L rate-limited, Q quota, F failed, N not testable, I interrupted, in small letters by a person; the states after each, by their first letters (U unknown, H healthy, D down…).</summary>
     [Theory]
     [InlineData("", "")]
     [InlineData("P", "H")]
@@ -37,13 +37,21 @@ public sealed class HealthStandingTests
     [InlineData("PFNFF", "HHNUD")]
     [InlineData("PIII", "HHHH")]
     [InlineData("FFFIPIP", "UUDDDDH")]
+    [InlineData("f", "D")]
+    [InlineData("Pf", "HD")]
+    [InlineData("PfP", "HDH")]
+    [InlineData("PffF", "HDDD")]
+    [InlineData("FFFp", "UUDH")]
+    [InlineData("PlP", "HLH")]
+    [InlineData("PSSSp", "HHHSH")]
+    [InlineData("PFn", "HHN")]
     public void A_sequence_of_tests_leads_through_these_states(string tests, string states)
     {
         var standing = HealthStanding.Start;
         var passedThrough = "";
         foreach (var test in tests)
         {
-            standing = standing.After(VerdictOf(test), HealthRules.Usual);
+            standing = After(standing, test);
             passedThrough += LetterOf(standing.State);
         }
 
@@ -60,12 +68,37 @@ public sealed class HealthStandingTests
         string.Concat(tests.Select(test => LetterOf((standing = standing.After(VerdictOf(test), rules)).State))).ShouldBe(states);
     }
 
+    [Theory]
+    [InlineData("Pf", "..")]
+    [InlineData("PfFF", "...!")]
+    [InlineData("PfPFF", ".....")]
+    [InlineData("PfFFp", "...!.")]
+    [InlineData("Pq", ".!")]
+    public void What_a_person_sees_is_the_state_at_once_and_trouble_only_by_the_rules(string tests, string trouble)
+    {
+        var standing = HealthStanding.Start;
+        string.Concat(tests.Select(test => (standing = After(standing, test)).IsInTrouble ? '!' : '.')).ShouldBe(trouble);
+    }
+
+    [Fact]
+    public void Another_connection_begins_to_count_anew_and_keeps_the_trouble_until_a_test_passes()
+    {
+        var standing = After(After(HealthStanding.Start, 'F'), 'F').WithAnotherConnection();
+        After(standing, 'F').State.ShouldBe(HealthState.Unknown);
+
+        standing = After(After(After(HealthStanding.Start, 'F'), 'F'), 'F').WithAnotherConnection();
+        standing.IsInTrouble.ShouldBeTrue();
+        After(standing, 'p').IsInTrouble.ShouldBeFalse();
+    }
+
     [Fact]
     public void Trouble_lasts_from_the_state_to_the_recovery_and_through_what_could_not_be_tested()
     {
         var standing = HealthStanding.Start;
-        string.Concat("PFFFNPNPPQP".Select(test => (standing = standing.After(VerdictOf(test), HealthRules.Usual)).IsInTrouble ? '!' : '.')).ShouldBe("...!!!!!.!!");
+        string.Concat("PFFFNPNPPQP".Select(test => (standing = After(standing, test)).IsInTrouble ? '!' : '.')).ShouldBe("...!!!!!.!!");
     }
+
+    private static HealthStanding After(HealthStanding standing, char test) => standing.After(VerdictOf(char.ToUpperInvariant(test)), HealthRules.Usual, isDecisive: char.IsLower(test));
 
     private static CheckVerdict VerdictOf(char letter) => letter switch
     {

@@ -50,6 +50,22 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
             test.Property(t => t.Message).HasMaxLength(500);
             test.Property(t => t.StartedBy).HasMaxLength(256);
         });
+        builder.ComplexProperty(p => p.Health, health =>
+        {
+            health.Property(h => h.State).HasConversion(new StoredNameConverter<HealthState>(HealthState.Unknown)).HasMaxLength(20);
+            health.Property(h => h.Proof).HasConversion(new StoredNameConverter<ProofLevel>(ProofLevel.None)).HasMaxLength(20).HasDefaultValue(ProofLevel.None);
+            health.Property(h => h.Cause).HasConversion(new StoredNameConverter<FailureCause>((FailureCause)(-1))).HasMaxLength(40);
+        });
+        builder.ComplexProperty(p => p.Checks, checks =>
+        {
+            checks.Property(c => c.Rhythm).HasConversion(new StoredNameConverter<CheckRhythm>(CheckRhythm.Usual)).HasMaxLength(20).HasDefaultValue(CheckRhythm.Usual);
+            checks.Property(c => c.Cron).HasMaxLength(120);
+            checks.Property(c => c.FailuresBeforeDown).HasDefaultValue(3);
+            checks.Property(c => c.SuccessesBeforeUp).HasDefaultValue(2);
+            checks.Property(c => c.DeepPerMonth).HasDefaultValue(31);
+            checks.Property(c => c.TimeZone).HasMaxLength(64);
+        });
+        builder.ComplexProperty(p => p.CheckSlot);
         ConfigureList(builder);
         builder.HasMany(p => p.Secrets).WithOne().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.KnownModels).WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Cascade);
@@ -63,13 +79,21 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
             CASE
               WHEN "LastTest_Outcome" IS NULL THEN 'NotTested'
               WHEN "LastTest_Outcome" = 'NotTestable' THEN 'NotTestable'
+              WHEN "Health_State" = 'Down' THEN 'Failed'
+              WHEN "Health_State" IN ('RateLimited', 'Quota') THEN 'Busy'
+              WHEN "Health_State" = 'Slow' THEN 'Slow'
+              WHEN "Health_State" = 'Healthy' THEN CASE "Health_Proof" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END
               WHEN "LastTest_Outcome" = 'Passed' THEN CASE "LastTest_Proof" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END
               WHEN "LastTest_Cause" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'
               ELSE 'Failed'
             END
             """);
+        builder.Property(p => p.StateCause).HasConversion(new StoredNameConverter<FailureCause>((FailureCause)(-1))).HasMaxLength(40)
+            .HasComputedColumnSql("CASE WHEN \"Health_State\" IS NULL THEN \"LastTest_Cause\" ELSE \"Health_Cause\" END");
         builder.Property(p => p.TestedAt).HasComputedColumnSql("\"LastTest_At\"");
         builder.Property(p => p.ResponseMilliseconds).HasComputedColumnSql("CASE WHEN \"LastTest_Outcome\" = 'Passed' THEN \"LastTest_Milliseconds\" END");
+        builder.Property(p => p.CheckDueAt).HasComputedColumnSql("CASE WHEN \"IsActive\" AND \"DeletedAt\" IS NULL AND \"CheckSlot_LeasedAt\" IS NULL THEN \"CheckSlot_NextAt\" END");
+        builder.HasIndex(p => p.CheckDueAt).HasFilter("\"CheckDueAt\" IS NOT NULL");
         builder.Property(p => p.SearchText).HasComputedColumnSql("\"NormalizedName\" || ' ' || upper(\"BaseUrl\") || ' ' || upper(\"Slug\")");
 
         // Each sort pages by its value and then by the name; the name decides alone in the index above.

@@ -25,8 +25,9 @@ internal sealed class CheckInsert : IDisposable
     }
 
     /// <returns>Its number.</returns>
-    public long Run(int subjectId, CheckVerdict verdict, FinishedCheck check)
+    public long Run(int subjectId, FinishedCheck check)
     {
+        var verdict = check.Verdict;
         var record = check.Record;
         Set("$subject", subjectId);
         Set("$at", UnixMilliseconds.Of(record.At));

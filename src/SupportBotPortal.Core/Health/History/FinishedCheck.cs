@@ -5,8 +5,13 @@ namespace SupportBotPortal.Core.Health.History;
 
 /// <summary>A test that has ended, on its way into the history.</summary>
 /// <param name="ProviderId">Whose.</param>
+/// <param name="ConnectionRevision">Of which address, key and settings: an older one is remembered and changes no state.</param>
 /// <param name="Record">What it found.</param>
 /// <param name="Kind">Why it was run.</param>
 /// <param name="Stages">As <see cref="StageTimes"/> writes them.</param>
 /// <param name="Rules">The provider's rules at that time.</param>
-public sealed record FinishedCheck(Guid ProviderId, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules);
+/// <param name="IsInterrupted">The portal ended in the middle of it.</param>
+public sealed record FinishedCheck(Guid ProviderId, int ConnectionRevision, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules, bool IsInterrupted = false)
+{
+    public CheckVerdict Verdict => IsInterrupted ? CheckVerdict.Interrupted : CheckVerdicts.Of(Record, Rules);
+}

@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Health.States;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Health.History;
 
@@ -17,6 +18,18 @@ public sealed class HealthSubject
 
     /// <summary>When the first test since the last success ended that was none: where an incident begins that comes of it.</summary>
     public DateTime? WrongSince { get; set; }
+
+    /// <summary>What the last of its tests proved that passed.</summary>
+    public ProofLevel Proof { get; set; }
+
+    /// <summary>Why, while something is wrong.</summary>
+    public FailureCause? Cause { get; set; }
+
+    /// <summary>The connection that <see cref="Standing"/> is about, see <see cref="Data.Provider.ConnectionRevision"/>.</summary>
+    public int ConnectionRevision { get; set; }
+
+    /// <summary>Whether a person ran the last one: then its result is the state, whatever went before.</summary>
+    public bool IsLastByPerson { get; set; }
 
     /// <summary>The last check that is part of <see cref="Standing"/>.</summary>
     public long LastCheckId { get; set; }

@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Data;
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,10 @@ namespace SupportBotPortal.Core.Health.History;
 /// </summary>
 public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
 {
-    /// <returns>What changed, in the order in which it did.</returns>
-    public async Task<IReadOnlyList<HealthTurn>> WriteAsync(IReadOnlyCollection<FinishedCheck> finished, CancellationToken cancellationToken)
+    public async Task<WrittenChecks> WriteAsync(IReadOnlyCollection<FinishedCheck> finished, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(finished);
-        if (finished.Count == 0) return [];
+        if (finished.Count == 0) return WrittenChecks.None;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var subjects = await SubjectsAsync(db, finished, cancellationToken);
@@ -27,24 +27,37 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
         foreach (var check in finished.OrderBy(c => c.Record.At))
         {
             var subject = subjects[check.ProviderId];
-            var verdict = CheckVerdicts.Of(check.Record, check.Rules);
-            subject.LastCheckId = insert.Run(subject.Id, verdict, check);
+            var id = insert.Run(subject.Id, check);
+            if (check.Verdict == CheckVerdict.Interrupted || check.ConnectionRevision < subject.ConnectionRevision) continue;
             var before = subject.Standing;
-            subject.Standing = before.After(verdict, check.Rules);
-            NoteWrong(subject, verdict, check.Record.At);
+            Fold(subject, check);
+            subject.LastCheckId = id;
             if (subject.Standing.State == before.State && subject.Standing.IsInTrouble == before.IsInTrouble) continue;
             turns.Add(await TurnAsync(db, subject, before, check, incidents, cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return turns;
+        return new(turns, [.. subjects.Values]);
     }
 
-    private static void NoteWrong(HealthSubject subject, CheckVerdict verdict, DateTime at)
+    private static void Fold(HealthSubject subject, FinishedCheck check)
     {
-        if (verdict is CheckVerdict.Failed or CheckVerdict.RateLimited or CheckVerdict.Quota) subject.WrongSince ??= at;
-        else if (verdict is CheckVerdict.Passed or CheckVerdict.Slow) subject.WrongSince = null;
+        if (check.ConnectionRevision > subject.ConnectionRevision) subject.Standing = subject.Standing.WithAnotherConnection();
+        subject.ConnectionRevision = check.ConnectionRevision;
+        subject.IsLastByPerson = check.Kind == CheckKind.Manual;
+        subject.Standing = subject.Standing.After(check.Verdict, check.Rules, isDecisive: subject.IsLastByPerson);
+        if (check.Verdict is CheckVerdict.Failed or CheckVerdict.RateLimited or CheckVerdict.Quota)
+        {
+            subject.WrongSince ??= check.Record.At;
+            subject.Cause = check.Record.Cause;
+        }
+        else if (check.Verdict is CheckVerdict.Passed or CheckVerdict.Slow)
+        {
+            subject.WrongSince = null;
+            subject.Proof = check.Record.Proof;
+            if (!subject.Standing.IsInTrouble) subject.Cause = null;
+        }
     }
 
     private static async Task<HealthTurn> TurnAsync(HealthDbContext db, HealthSubject subject, HealthStanding before, FinishedCheck check, Dictionary<int, Incident> incidents, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using SupportBotPortal.Core.Health.States;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Health.History;

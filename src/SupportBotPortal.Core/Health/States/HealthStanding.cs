@@ -1,3 +1,5 @@
+using SupportBotPortal.Core.Data;
+
 namespace SupportBotPortal.Core.Health.States;
 
 /// <summary>Where a provider stands, and what it takes to change that: all that has to be remembered from one test to the next.</summary>
@@ -26,16 +28,20 @@ public sealed record HealthStanding
     public int QuickOnes { get; init; }
 
     /// <summary>Where it stands after one more test.</summary>
-    public HealthStanding After(CheckVerdict verdict, HealthRules rules)
+    /// <param name="isDecisive">
+    /// A person looked on: the state is what they saw. Trouble needs as many failures as ever, and so do the alerts that come of it;
+    /// but who has mended something and seen it pass need not wait for the schedule to agree.
+    /// </param>
+    public HealthStanding After(CheckVerdict verdict, HealthRules rules, bool isDecisive = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         return verdict switch
         {
-            CheckVerdict.Passed or CheckVerdict.Slow => AfterAnswer(verdict == CheckVerdict.Slow, rules),
-            CheckVerdict.Failed => AfterRefusal(this with { Failures = Failures + 1 }, Failures + 1 >= rules.FailuresBeforeDown ? HealthState.Down : null),
-            CheckVerdict.RateLimited => AfterRefusal(this with { Limits = Limits + 1 }, Limits + 1 >= rules.FailuresBeforeDown ? HealthState.RateLimited : null),
+            CheckVerdict.Passed or CheckVerdict.Slow => AfterAnswer(verdict == CheckVerdict.Slow, isDecisive ? rules with { SuccessesBeforeUp = 1 } : rules),
+            CheckVerdict.Failed => AfterRefusal(this with { Failures = Failures + 1 }, HealthState.Down, Failures + 1 >= rules.FailuresBeforeDown, isDecisive),
+            CheckVerdict.RateLimited => AfterRefusal(this with { Limits = Limits + 1 }, HealthState.RateLimited, Limits + 1 >= rules.FailuresBeforeDown, isDecisive),
             // Not a matter of chance: it stays until somebody pays.
-            CheckVerdict.Quota => AfterRefusal(this, HealthState.Quota),
+            CheckVerdict.Quota => AfterRefusal(this, HealthState.Quota, isReached: true, isDecisive),
             CheckVerdict.NotTestable => this with { State = HealthState.NotTestable, Successes = 0, QuickOnes = 0, SlowOnes = 0 },
             CheckVerdict.Interrupted => this,
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
@@ -59,11 +65,15 @@ public sealed record HealthStanding
         return next with { State = state, IsInTrouble = false };
     }
 
-    /// <param name="reached">The state that the rules have it in now; <see langword="null"/> while it is too early to say.</param>
-    private HealthStanding AfterRefusal(HealthStanding next, HealthState? reached)
+    /// <summary>With another address, key or settings: what was counted is about something else. Whether all is well again is open.</summary>
+    public HealthStanding WithAnotherConnection() => new() { State = State, IsInTrouble = IsInTrouble };
+
+    /// <param name="state">What it comes to.</param>
+    /// <param name="isReached">Whether the rules have it there now.</param>
+    private HealthStanding AfterRefusal(HealthStanding next, HealthState state, bool isReached, bool isDecisive)
     {
-        next = next with { Successes = 0, SlowOnes = 0, QuickOnes = 0 };
-        if (reached is { } state) return next with { State = state, IsInTrouble = true };
+        next = next with { Successes = 0, SlowOnes = 0, QuickOnes = 0, IsInTrouble = IsInTrouble || isReached };
+        if (isReached || isDecisive) return next with { State = state };
         return next with { State = State == HealthState.NotTestable ? HealthState.Unknown : State };
     }
 }

@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Health.States;

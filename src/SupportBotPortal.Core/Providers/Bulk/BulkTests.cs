@@ -16,12 +16,10 @@ namespace SupportBotPortal.Core.Providers.Bulk;
 /// </summary>
 public sealed class BulkTests(
     IDbContextFactory<PortalDbContext> contexts,
-    ConnectionDrafts drafts,
-    ConnectionTester tester,
+    StoredTest stored,
     ProviderTestResults results,
     KnownModels known,
     ListRulesSource rules,
-    TimeProvider time,
     ILogger<BulkTests> logger)
 {
     public const int AtOnce = 16;
@@ -75,8 +73,8 @@ public sealed class BulkTests(
                 return null;
             }
 
-            var record = await TestAsync(provider, startedBy, cancellationToken);
-            return new(target, new(provider.Id, provider.ConnectionRevision, record), rules.StateAfter(provider, record));
+            var test = await stored.RunAsync(provider, new ProbeRequest(ModelId: await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken);
+            return new(target, new(provider.Id, provider.ConnectionRevision, test), rules.StateAfter(provider, test.Record));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -85,16 +83,6 @@ public sealed class BulkTests(
             tally.Skip(target, "The portal itself failed while it tested this one; its log has the details.");
             return null;
         }
-    }
-
-    private async Task<ProviderTestRecord> TestAsync(Provider provider, string startedBy, CancellationToken cancellationToken)
-    {
-        var (draft, notTestable) = drafts.FromStored(provider);
-        if (draft is null) return new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
-        var started = time.GetTimestamp();
-        var stages = new List<ProbeStage>();
-        await foreach (var stage in tester.RunAsync(draft, new ProbeRequest(Generate: false, await known.ModelToAskAsync(provider, cancellationToken)), cancellationToken)) stages.Add(stage);
-        return TestSummary.Of(stages, draft.Credential.Secret is not null, time.GetElapsedTime(started), Now, startedBy);
     }
 
     private async Task KeepAsync(ChannelReader<Tested> found, BulkTally tally, CancellationTokenSource stop)
@@ -122,7 +110,7 @@ public sealed class BulkTests(
     /// <summary>By the states of the list, so that its counts and these agree.</summary>
     private static void Count(Tested tested, BulkTally tally)
     {
-        var (target, message) = (tested.Target, tested.Test.Record.Message);
+        var (target, message) = (tested.Target, tested.Test.Test.Record.Message);
         switch (tested.State)
         {
             case ProviderState.Healthy:
@@ -139,8 +127,6 @@ public sealed class BulkTests(
                 break;
         }
     }
-
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     private sealed record Tested(BulkTarget Target, KeptTest Test, ProviderState State);
 }

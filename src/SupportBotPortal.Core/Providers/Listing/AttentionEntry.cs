@@ -13,6 +13,8 @@ public sealed record AttentionEntry
 
     public ProviderTestRecord? LastTest { get; init; }
 
+    public ProviderHealth Health { get; init; } = new();
+
     public int? KeyRotationDays { get; init; }
 
     public DateTime? KeySetAt { get; init; }

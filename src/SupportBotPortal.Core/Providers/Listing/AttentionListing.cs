@@ -45,6 +45,7 @@ public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts
         Name = p.Name,
         Environment = p.Environment,
         LastTest = p.LastTest,
+        Health = p.Health,
         KeyRotationDays = p.KeyRotationDays,
         KeySetAt = p.KeySetAt,
         KeySetBy = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).Select(s => s.SetBy).FirstOrDefault(),

@@ -8,6 +8,9 @@ public enum AttentionReason
     RateLimit,
     Overloaded,
 
+    /// <summary>It answers, and takes longer than its threshold.</summary>
+    Slow,
+
     /// <summary>It answers; that its key, or anything, can be used is not proven.</summary>
     NotProven,
 }

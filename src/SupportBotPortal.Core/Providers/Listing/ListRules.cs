@@ -37,7 +37,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
             ProviderTestState.NotTested => ProviderState.NotTested,
             ProviderTestState.NotTestable => ProviderState.NotTestable,
             ProviderTestState.Failed => ProviderState.Down,
-            ProviderTestState.Busy or ProviderTestState.NothingProven => ProviderState.Attention,
+            ProviderTestState.Busy or ProviderTestState.Slow or ProviderTestState.NothingProven => ProviderState.Attention,
             ProviderTestState.Proven => ProviderState.Healthy,
             // Where no key is needed, an answer is all there is to prove.
             ProviderTestState.Reachable => IsKeyless(facts) ? ProviderState.Healthy : ProviderState.Attention,
@@ -46,7 +46,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
     };
 
     /// <returns><see langword="null"/> if it wants no attention.</returns>
-    public AttentionReason? ReasonOf(ListFacts facts) => StateOf(facts) != ProviderState.Attention ? null : facts.BusyWith switch
+    public AttentionReason? ReasonOf(ListFacts facts) => StateOf(facts) != ProviderState.Attention ? null : facts.TestState == ProviderTestState.Slow ? AttentionReason.Slow : facts.BusyWith switch
     {
         FailureCause.Quota => AttentionReason.Quota,
         FailureCause.RateLimit => AttentionReason.RateLimit,
@@ -97,7 +97,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
                 || (p.KeySetAt != null && !Keyless.Contains(p.TypeId + "/" + p.AuthScheme) && !OpenKeys.Contains(p.KeySealedWith ?? 0))),
             ProviderState.Healthy => Openable(query).Where(p => p.TestState == ProviderTestState.Proven
                 || (p.TestState == ProviderTestState.Reachable && Keyless.Contains(p.TypeId + "/" + p.AuthScheme))),
-            ProviderState.Attention => Openable(query).Where(p => p.TestState == ProviderTestState.Busy || p.TestState == ProviderTestState.NothingProven
+            ProviderState.Attention => Openable(query).Where(p => p.TestState == ProviderTestState.Busy || p.TestState == ProviderTestState.Slow || p.TestState == ProviderTestState.NothingProven
                 || (p.TestState == ProviderTestState.Reachable && !Keyless.Contains(p.TypeId + "/" + p.AuthScheme))),
             ProviderState.Down => Openable(query).Where(p => p.TestState == ProviderTestState.Failed),
             ProviderState.NotTested => Openable(query).Where(p => p.TestState == ProviderTestState.NotTested),
@@ -113,11 +113,12 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
             AttentionReason.Quota => Busy(FailureCause.Quota),
             AttentionReason.RateLimit => Busy(FailureCause.RateLimit),
             AttentionReason.Overloaded => Busy(FailureCause.Overloaded),
-            AttentionReason.NotProven => query.Where(p => p.TestState != ProviderTestState.Busy),
+            AttentionReason.Slow => query.Where(p => p.TestState == ProviderTestState.Slow),
+            AttentionReason.NotProven => query.Where(p => p.TestState != ProviderTestState.Busy && p.TestState != ProviderTestState.Slow),
             _ => throw new InvalidOperationException($"No query for {reason}."),
         };
 
-        IQueryable<Provider> Busy(FailureCause with) => query.Where(p => p.TestState == ProviderTestState.Busy && p.LastTest!.Cause == with);
+        IQueryable<Provider> Busy(FailureCause with) => query.Where(p => p.TestState == ProviderTestState.Busy && p.StateCause == with);
     }
 
     /// <summary>Without those that cannot be called because nobody has entered their key.</summary>

@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers.Listing;
 
@@ -6,4 +7,5 @@ namespace SupportBotPortal.Core.Providers.Listing;
 /// <param name="Provider">With its API key as the only secret, and without what a row does not show.</param>
 /// <param name="ModelCount">How many models it has.</param>
 /// <param name="TestState">As the database derived it.</param>
-public sealed record ListedProvider(Provider Provider, int ModelCount, ProviderTestState TestState);
+/// <param name="StateCause">As the database derived it.</param>
+public sealed record ListedProvider(Provider Provider, int ModelCount, ProviderTestState TestState, FailureCause? StateCause);

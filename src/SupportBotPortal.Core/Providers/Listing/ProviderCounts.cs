@@ -67,7 +67,7 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
                 p.KeySealedWith,
                 IsDue = p.KeyDueAt != null && p.KeyDueAt <= now,
                 IsDueSoon = p.KeyDueAt != null && p.KeyDueAt <= soon,
-                BusyWith = p.TestState == ProviderTestState.Busy ? p.LastTest!.Cause : (FailureCause?)null,
+                BusyWith = p.TestState == ProviderTestState.Busy ? p.StateCause : (FailureCause?)null,
             })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         return counted = new(current, time.GetTimestamp(), groups.ConvertAll(g => (new ListFacts

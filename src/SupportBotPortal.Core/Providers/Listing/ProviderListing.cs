@@ -85,7 +85,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             KeySealedWith = isSealed ? null : provider.KeySealedWith,
             IsDue = provider.KeyDueAt <= rules.Now,
             IsDueSoon = provider.KeyDueAt <= rules.Soon,
-            BusyWith = listed.TestState == ProviderTestState.Busy ? provider.LastTest?.Cause : null,
+            BusyWith = listed.TestState == ProviderTestState.Busy ? listed.StateCause : null,
         };
         return (rules.StateOf(facts), rules.KeyOf(facts));
     }
@@ -151,8 +151,10 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             KeyDueAt = p.KeyDueAt,
             KeySealedWith = p.KeySealedWith,
             LastTest = p.LastTest,
+            Health = p.Health,
             Secrets = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).ToList(),
         },
         p.Models.Count,
-        p.TestState));
+        p.TestState,
+        p.StateCause));
 }

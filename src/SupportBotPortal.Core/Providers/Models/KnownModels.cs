@@ -35,10 +35,20 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts)
     public async Task<string?> ModelToAskAsync(Provider provider, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        if (provider.Models.Count == 0) return null;
+        return (await ModelsToAskAsync([provider], cancellationToken)).GetValueOrDefault(provider.Id);
+    }
+
+    /// <summary>The same for many, by their ids: those with an empty list are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ModelsToAskAsync(IReadOnlyCollection<Provider> providers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(providers);
+        var listing = providers.Where(p => p.Models.Count > 0).ToList();
+        if (listing.Count == 0) return new Dictionary<Guid, string>();
+        var ids = listing.ConvertAll(p => p.Id);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var gone = await db.ProviderModels.Where(m => m.ProviderId == provider.Id && m.VanishedAt != null).Select(m => m.ModelId).ToListAsync(cancellationToken);
-        return provider.Models.Except(gone, StringComparer.Ordinal).FirstOrDefault() ?? provider.Models[0];
+        var gone = (await db.ProviderModels.Where(m => ids.Contains(m.ProviderId) && m.VanishedAt != null).Select(m => new { m.ProviderId, m.ModelId }).ToListAsync(cancellationToken))
+            .ToLookup(m => m.ProviderId, m => m.ModelId);
+        return listing.ToDictionary(p => p.Id, p => p.Models.Except(gone[p.Id], StringComparer.Ordinal).FirstOrDefault() ?? p.Models[0]);
     }
 
     /// <returns>How many the last discovery found, or <see langword="null"/> if there was none.</returns>

@@ -105,7 +105,19 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLastByPerson")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastCheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Proof")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProviderId")

@@ -43,6 +43,7 @@ public sealed class DashboardReader(
             await ReasonAsync(AttentionReason.RateLimit, "Rate limited", "It usually passes within minutes. If it stays, ask the vendor for a higher limit, or spread the load.", cancellationToken),
             await ReasonAsync(AttentionReason.Overloaded, "Overloaded", "They are busy, which usually passes within minutes.", cancellationToken),
             await DueKeysAsync(ProviderKeyState.Due, "Keys to replace", cancellationToken),
+            await ReasonAsync(AttentionReason.Slow, "Slow", "They answer, and take longer than their threshold.", cancellationToken),
             await ReasonAsync(AttentionReason.NotProven, "Not proven", "They answer, but nothing shows that their key is right. “Test with a short answer” may tell.", cancellationToken),
             await DueKeysAsync(ProviderKeyState.DueSoon, "Keys due soon", cancellationToken),
             await RetiringModelsAsync(cancellationToken),
@@ -118,7 +119,7 @@ public sealed class DashboardReader(
         return filter.State is null ? total - (await counts.OverviewAsync(filter with { State = ProviderState.PluginMissing }, cancellationToken)).Active : total;
     }
 
-    private AttentionLine Tested(AttentionEntry entry) => LineOf(entry, entry.LastTest!.Message) with { Badge = HealthBadges.Of(entry.LastTest), At = entry.LastTest.At, Act = See("See what to do", entry) };
+    private AttentionLine Tested(AttentionEntry entry) => LineOf(entry, entry.LastTest!.Message) with { Badge = HealthBadges.Of(entry.Health, entry.LastTest), At = entry.LastTest.At, Act = See("See what to do", entry) };
 
     private AttentionLine Keyless(AttentionEntry entry) => LineOf(entry, "No key is configured.") with { Badge = new(BadgeTone.Bad, "not configured"), Act = EnterKey("Enter the key", entry) };
 

@@ -42,8 +42,8 @@ public sealed class ProviderLiveCalls(
         {
             try
             {
-                if (await TestStoredAsync(run, provider, type, generate, startedBy, cancellationToken) is { } record)
-                    await results.KeepAsync(provider.Id, provider.ConnectionRevision, record, CancellationToken.None);
+                if (await TestStoredAsync(run, provider, type, generate, startedBy, cancellationToken) is { } test)
+                    await results.KeepAsync(new KeptTest(provider.Id, provider.ConnectionRevision, test), CancellationToken.None);
             }
             finally
             {
@@ -56,17 +56,17 @@ public sealed class ProviderLiveCalls(
     /// <summary>Tests a saved provider with another key than the stored one.</summary>
     /// <param name="draft">What to call with, or why that is not possible.</param>
     /// <param name="decide">What becomes of the key, once its test has ended.</param>
-    public LiveRun? TestNewKey(Provider provider, ProviderType type, (ConnectionDraft? Draft, string? NotTestable) draft, RunOwner owner, string startedBy, Func<ProviderTestRecord?, Task<KeySwitchView>> decide)
+    public LiveRun? TestNewKey(Provider provider, ProviderType type, (ConnectionDraft? Draft, string? NotTestable) draft, RunOwner owner, string startedBy, Func<FinishedTest?, Task<KeySwitchView>> decide)
     {
         ArgumentNullException.ThrowIfNull(provider);
         return Start(owner, KeyTestOf(provider.Slug), ShowBrokenTest, async (run, cancellationToken) =>
         {
             var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
-            var record = draft.Draft is { } complete
+            var test = draft.Draft is { } complete
                 ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken)
-                : new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = draft.NotTestable!, StartedBy = startedBy };
+                : NotTestable(draft.NotTestable!, startedBy);
             var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
-            run.Show(Stage, StagesView, shown with { KeySwitch = await decide(record) });
+            run.Show(Stage, StagesView, shown with { KeySwitch = await decide(test) });
         });
     }
 
@@ -146,16 +146,18 @@ public sealed class ProviderLiveCalls(
 
     private static void ShowBrokenTest(LiveRun run) => run.Show(Stage, StagesView, new TestPanelView { NotTestable = Broken });
 
-    private async Task<ProviderTestRecord?> TestStoredAsync(LiveRun run, Provider provider, ProviderType? type, bool generate, string startedBy, CancellationToken cancellationToken)
+    private async Task<FinishedTest?> TestStoredAsync(LiveRun run, Provider provider, ProviderType? type, bool generate, string startedBy, CancellationToken cancellationToken)
     {
         var (draft, notTestable) = drafts.FromStored(provider);
         var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
         if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
-        return new ProviderTestRecord { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy };
+        return NotTestable(notTestable!, startedBy);
     }
 
-    private async Task<ProviderTestRecord?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
+    private FinishedTest NotTestable(string why, string startedBy) => new(new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = why, StartedBy = startedBy }, []);
+
+    private async Task<FinishedTest?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
@@ -178,7 +180,7 @@ public sealed class ProviderLiveCalls(
 
         var record = TestSummary.Of(stages, hasKey, time.GetElapsedTime(started), Now, startedBy);
         run.Show(Stage, StagesView, view with { Stages = stages, Result = record });
-        return record;
+        return new(record, stages);
     }
 
     private static string TestOf(string slug) => $"test of {slug}";

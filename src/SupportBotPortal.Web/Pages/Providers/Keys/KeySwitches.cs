@@ -26,10 +26,10 @@ public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts
         return calls.TestNewKey(provider, type, drafts.FromStored(provider, key), context.RunOwner(), actor.Name, test => DecideAsync(provider, key, test, althoughUnproven, holder, actor));
     }
 
-    private async Task<KeySwitchView> DecideAsync(Provider provider, string key, ProviderTestRecord? test, bool althoughUnproven, AccessHolder holder, Actor actor)
+    private async Task<KeySwitchView> DecideAsync(Provider provider, string key, FinishedTest? test, bool althoughUnproven, AccessHolder holder, Actor actor)
     {
         if (test is null) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "Nothing was changed: the key that was there before is still in use.");
-        var isProven = KeyReplacement.IsProven(test);
+        var isProven = KeyReplacement.IsProven(test.Record);
         if (!isProven && !althoughUnproven) return new(provider.Slug, provider.Name, KeySwitchOutcome.NotProven, "The new key was not proven, so it was not stored: the key that was there before is still in use.");
         // A session that was ended, or a right that was taken away, while the test ran is gone for this write, too.
         if (!await access.HoldsAsync(holder, Needed)) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, or are signed out, so nothing was changed.");

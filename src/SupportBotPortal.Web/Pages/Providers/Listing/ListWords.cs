@@ -23,6 +23,7 @@ public static class ListWords
         (AttentionReason.Quota, "quota", "Quota used up"),
         (AttentionReason.RateLimit, "rate-limit", "Rate limited"),
         (AttentionReason.Overloaded, "overloaded", "Overloaded"),
+        (AttentionReason.Slow, "slow", "Slow"),
         (AttentionReason.NotProven, "not-proven", "Not proven"),
     ];
 

@@ -48,7 +48,7 @@ public sealed class ProviderRows(ProviderListing listing, PluginCatalog plugins,
             State = state,
             Key = key,
             // Whatever the last test said: where it says nothing about now, the state speaks.
-            Health = state is ProviderState.PluginMissing or ProviderState.Inactive or ProviderState.NotTestable ? ListWords.BadgeOf(state) : HealthBadges.Of(provider.LastTest, needsKey),
+            Health = state is ProviderState.PluginMissing or ProviderState.Inactive or ProviderState.NotTestable ? ListWords.BadgeOf(state) : HealthBadges.Of(provider.Health, provider.LastTest, needsKey),
             KeyProblem = ProblemOf(secret, key, provider),
             KeyText = key == ProviderKeyState.NoneNeeded ? "none needed" : provider.KeySetAt is { } setAt ? Durations.Set(Now - setAt) : "",
             ModelCount = listed.ModelCount > 0 ? $"{listed.ModelCount}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",

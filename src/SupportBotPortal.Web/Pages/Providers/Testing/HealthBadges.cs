@@ -12,6 +12,22 @@ public static class HealthBadges
     public static bool IsHealthy(ProviderTestRecord? test, bool needsKey) =>
         test is { Outcome: ProviderTestOutcome.Passed } && test.Proof >= (needsKey ? ProofLevel.KeyProven : ProofLevel.Reachable);
 
+    /// <summary>Where a provider stands: by its tests together where they are told, else by the last one.</summary>
+    public static Badge Of(ProviderHealth health, ProviderTestRecord? test, bool needsKey = true)
+    {
+        ArgumentNullException.ThrowIfNull(health);
+        return (health.State, test) switch
+        {
+            (_, null or { Outcome: ProviderTestOutcome.NotTestable }) or (null or HealthState.Unknown or HealthState.NotTestable, _) => Of(test, needsKey),
+            (HealthState.Healthy, _) => Of(new ProviderTestRecord { Outcome = ProviderTestOutcome.Passed, Proof = health.Proof }, needsKey),
+            (HealthState.Slow, _) => new(BadgeTone.Attention, "Slow"),
+            (HealthState.RateLimited, _) => new(BadgeTone.Attention, CauseAdvice.For(FailureCause.RateLimit).Label),
+            (HealthState.Quota, _) => new(BadgeTone.Attention, CauseAdvice.For(FailureCause.Quota).Label),
+            (HealthState.Down, _) => health.Cause is { } cause ? new(BadgeTone.Bad, $"Down · {CauseAdvice.For(cause).Label}") : new(BadgeTone.Bad, "Down"),
+            _ => throw new InvalidOperationException($"No badge for {health.State}."),
+        };
+    }
+
     public static Badge Of(ProviderTestRecord? test, bool needsKey = true) => test switch
     {
         null => new(BadgeTone.Idle, "Not tested"),

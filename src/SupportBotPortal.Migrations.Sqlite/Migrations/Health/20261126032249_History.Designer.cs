@@ -12,8 +12,8 @@ using SupportBotPortal.Core.Health.History;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 {
     [DbContext(typeof(HealthDbContext))]
-    [Migration("20261126003713_HealthInitial")]
-    partial class HealthInitial
+    [Migration("20261126032249_History")]
+    partial class History
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -108,7 +108,19 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLastByPerson")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastCheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Proof")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProviderId")

@@ -1,4 +1,4 @@
-namespace SupportBotPortal.Core.Health.States;
+namespace SupportBotPortal.Core.Data;
 
 /// <summary>How a provider is doing, as its tests together say: one test alone changes little, so that it does not flap.</summary>
 /// <remarks>Stored by number: a new one takes a new number.</remarks>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 {
     /// <inheritdoc />
-    public partial class HealthInitial : Migration
+    public partial class History : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,6 +20,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: true),
                     WrongSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    Proof = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: true),
+                    ConnectionRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLastByPerson = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastCheckId = table.Column<long>(type: "INTEGER", nullable: false),
                     Standing_Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     Standing_IsInTrouble = table.Column<bool>(type: "INTEGER", nullable: false),

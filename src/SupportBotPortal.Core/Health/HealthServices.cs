@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Quartz;
+using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Recording;
+using SupportBotPortal.Core.Health.Sweep;
+using SupportBotPortal.Core.Providers;
+
+namespace SupportBotPortal.Core.Health;
+
+public static class HealthServices
+{
+    /// <summary>What tests providers by itself, remembers what it found, and tells of it.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = configuration.GetSection("Health");
+        services.AddOptions<HealthOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+        services.AddHistory();
+        services.AddSingleton<CheckRecorder>();
+        services.AddSingleton<ITestHistory>(provider => provider.GetRequiredService<CheckRecorder>());
+        services.AddSingleton<StandingCopy>();
+        services.AddSingleton<DueChecks>();
+        services.AddSingleton<SweepStatus>();
+        services.AddSingleton<SweepRunner>();
+        services.AddSingleton<SweepStart>();
+        // In this order they start, and the other way round they stop: who writes is there before and after who tests.
+        services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
+        services.AddHostedService(provider => provider.GetRequiredService<SweepStart>());
+        services.AddHostedService(provider => provider.GetRequiredService<SweepRunner>());
+        if (section.GetValue(nameof(HealthOptions.IsOn), true)) services.AddSchedule();
+        return services;
+    }
+
+    private static void AddHistory(this IServiceCollection services)
+    {
+        services.AddSingleton<HealthStorage>();
+        services.AddSingleton<HealthDatabaseStart>();
+        services.AddSingleton<HealthWriter>();
+        services.AddDbContextFactory<HealthDbContext>((provider, options) => options
+            .UseSqlite(HealthStorage.ConnectionString(provider.GetRequiredService<DataDirectory>().File(HealthStorage.FileName)), sqlite => sqlite.MigrationsAssembly(DataServices.SqliteMigrations))
+            .AddInterceptors(provider.GetRequiredService<HealthStorage>()));
+    }
+
+    /// <summary>A handful of jobs that take what is due from the database: nothing is lost with the scheduler's memory.</summary>
+    private static void AddSchedule(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<SweepJob>(job => job.WithIdentity(nameof(SweepJob)));
+            quartz.AddTrigger(trigger => trigger.ForJob(nameof(SweepJob)).WithSimpleSchedule(schedule => schedule.WithInterval(SweepJob.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Schedule;
+
+namespace SupportBotPortal.Core.Health.Sweep;
+
+/// <summary>Gives every active provider its slots, and takes what is due: once each, whatever happens in between.</summary>
+internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOptions<HealthOptions> options, TimeProvider time)
+{
+    /// <summary>How late a test may begin. What is later was missed, while the portal was off or the clock jumped, and waits for its next slot: not everything at once.</summary>
+    public static readonly TimeSpan MostLate = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is due now and not under way. Its next slot, and that it is under way, are stored before anything is called.</summary>
+    /// <returns>With secrets; the longest due first.</returns>
+    public async Task<IReadOnlyList<Provider>> TakeAsync(int count, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var due = await db.Providers.AsNoTracking().Include(p => p.Secrets)
+            .Where(p => p.CheckDueAt != null && p.CheckDueAt <= now)
+            .OrderBy(p => p.CheckDueAt).Take(count)
+            .ToListAsync(cancellationToken);
+        foreach (var provider in due) await SetAsync(db, provider.Id, NextOf(provider.Id, provider.Checks, now), leasedAt: now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return due;
+    }
+
+    /// <summary>
+    /// Gives a slot to those that have none, and another one to those whose slot cannot be right: missed long ago, or further away
+    /// than their interval, as after a clock that was set back.
+    /// </summary>
+    public async Task GiveSlotsAsync(CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var missed = now - MostLate;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var candidates = await db.Providers.AsNoTracking()
+            .Where(p => p.IsActive && p.Checks.Rhythm != CheckRhythm.Off && (p.CheckSlot.NextAt == null || p.CheckSlot.NextAt < missed || p.CheckSlot.NextAt > now))
+            .Select(p => new { p.Id, p.Checks, p.CheckSlot.NextAt })
+            .ToListAsync(cancellationToken);
+        var wrong = candidates.Where(p => p.NextAt is not { } at || at < missed || at > CheckTimes.LatestAfter(now, p.Id, p.Checks, options.Value.Interval))
+            .Select(p => (p.Id, Was: p.NextAt, Next: NextOf(p.Id, p.Checks, now))).Where(p => p.Next != p.Was).ToList();
+        if (wrong.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var (id, _, next) in wrong)
+            await db.Providers.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static Task<int> SetAsync(PortalDbContext db, Guid id, DateTime? next, DateTime leasedAt, CancellationToken cancellationToken) =>
+        db.Providers.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next).SetProperty(p => p.CheckSlot.LeasedAt, leasedAt), cancellationToken);
+
+    private DateTime? NextOf(Guid id, CheckPlan plan, DateTime now) => CheckTimes.NextAfter(now, id, plan, options.Value.Interval, RandomNumberGenerator.GetInt32(1_000) / 1_000.0);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+}

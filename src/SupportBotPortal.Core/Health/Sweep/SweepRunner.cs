@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Recording;
+using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Models;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Health.Sweep;
+
+/// <summary>Tests what is due, many at once, and hands the results to the <see cref="CheckRecorder"/>.</summary>
+internal sealed class SweepRunner(
+    DueChecks due,
+    StoredTest tests,
+    KnownModels known,
+    CheckRecorder recorder,
+    SweepStatus status,
+    IOptions<HealthOptions> options,
+    TimeProvider time,
+    ILogger<SweepRunner> logger) : IHostedService, IDisposable
+{
+    public const string StartedBy = "schedule";
+
+    private readonly Lanes lanes = new(options.Value.AtOnce, options.Value.AtOnceForOneOrigin);
+    private readonly ConcurrentDictionary<Guid, Task> underWay = [];
+    private readonly CancellationTokenSource stopping = new();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Begins everything that is due. Returns when the last of it has begun, not when it has ended.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        status.Began(time.GetUtcNow().UtcDateTime);
+        await due.GiveSlotsAsync(either.Token);
+        while (true)
+        {
+            // Not one by one: each taking is a transaction.
+            await lanes.RoomAsync(options.Value.AtOnce, either.Token);
+            var count = lanes.Room;
+            var taken = await due.TakeAsync(count, either.Token);
+            var models = await known.ModelsToAskAsync(taken, either.Token);
+            foreach (var provider in taken)
+            {
+                var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                underWay[provider.Id] = task.Task;
+                lanes.Add(OriginOf(provider), async () =>
+                {
+                    await TestAsync(provider, models.GetValueOrDefault(provider.Id));
+                    underWay.TryRemove(provider.Id, out _);
+                    task.SetResult();
+                });
+            }
+
+            if (taken.Count < count) break;
+        }
+
+        status.Ended(time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Waits for what has begun.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(underWay.Values);
+
+    /// <summary>What is under way ends now, and is remembered as interrupted.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await WhenIdleAsync().WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task TestAsync(Provider provider, string? model)
+    {
+        FinishedTest? test = null;
+        try
+        {
+            test = await tests.RunAsync(provider, new ProbeRequest(ModelId: model), StartedBy, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Interrupted.
+        }
+        catch (Exception exception)
+        {
+            // Without its message: a key was in the hands of what failed.
+            logger.LogError("Testing provider {Provider} by schedule failed: {Kind} {Where}", provider.Slug, exception.GetType().FullName, exception.StackTrace);
+        }
+
+        recorder.Add(new ScheduledCheck(provider.Id, provider.ConnectionRevision, CheckKind.Scheduled, test));
+    }
+
+    private static string OriginOf(Provider provider) => EgressUrl.TryParse(provider.BaseUrl, out var url, out _) ? EgressUrl.OriginOf(url) : "";
+}
