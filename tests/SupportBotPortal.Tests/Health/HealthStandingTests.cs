@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.States;
 
 namespace SupportBotPortal.Tests.Health;

@@ -32,6 +32,7 @@ internal sealed class HistoryBench : IDisposable
     /// <summary>A test of a provider, some minutes after the beginning; letters as in <see cref="HealthStandingTests"/>.</summary>
     public static FinishedCheck Check(Guid provider, char letter, int minute, HealthRules? rules = null) => new(
         provider,
+        1,
         new ProviderTestRecord
         {
             At = Begin.AddMinutes(minute),
@@ -47,8 +48,8 @@ internal sealed class HistoryBench : IDisposable
         rules ?? new(SlowMilliseconds: 5_000));
 
     /// <summary>One test after the other, five minutes apart, all in one batch.</summary>
-    public Task<IReadOnlyList<HealthTurn>> WriteAsync(Guid provider, string letters, int fromMinute = 0) =>
-        Writer.WriteAsync([.. letters.Select((letter, index) => Check(provider, letter, fromMinute + (5 * index)))], TestContext.Current.CancellationToken);
+    public async Task<IReadOnlyList<HealthTurn>> WriteAsync(Guid provider, string letters, int fromMinute = 0) =>
+        (await Writer.WriteAsync([.. letters.Select((letter, index) => Check(provider, letter, fromMinute + (5 * index)))], TestContext.Current.CancellationToken)).Turns;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
