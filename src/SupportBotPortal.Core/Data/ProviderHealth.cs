@@ -20,6 +20,9 @@ public sealed class ProviderHealth
     /// <summary>Why, while something is wrong.</summary>
     public FailureCause? Cause { get; set; }
 
+    /// <summary>The last tests in a compact form, see <c>RecentChecks</c>.</summary>
+    public byte[] Recent { get; set; } = [];
+
     /// <summary>The last of its tests that this takes account of: an older copy never comes over a newer one.</summary>
     public long CheckId { get; set; }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Keeping;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Providers;
@@ -20,6 +21,7 @@ public static class HealthServices
         var section = configuration.GetSection("Health");
         services.AddOptions<HealthOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+        foreach (var permission in HealthPermissions.All) services.AddSingleton(permission);
         services.AddHistory();
         services.AddSingleton<CheckRecorder>();
         services.AddSingleton<ITestHistory>(provider => provider.GetRequiredService<CheckRecorder>());
@@ -28,6 +30,7 @@ public static class HealthServices
         services.AddSingleton<SweepStatus>();
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
+        services.AddSingleton<HistoryRetention>();
         // In this order they start, and the other way round they stop: who writes is there before and after who tests.
         services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepStart>());
@@ -51,9 +54,16 @@ public static class HealthServices
     {
         services.AddQuartz(quartz =>
         {
-            quartz.AddJob<SweepJob>(job => job.WithIdentity(nameof(SweepJob)));
-            quartz.AddTrigger(trigger => trigger.ForJob(nameof(SweepJob)).WithSimpleSchedule(schedule => schedule.WithInterval(SweepJob.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+            AddJob<SweepJob>(quartz, SweepJob.Every);
+            AddJob<RetentionJob>(quartz, RetentionJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+
+        // A round that was missed is not made up for: the next one finds what is due.
+        static void AddJob<T>(IQuartzBuilder quartz, TimeSpan every) where T : IJob
+        {
+            quartz.AddJob<T>(job => job.WithIdentity(typeof(T).Name));
+            quartz.AddTrigger(trigger => trigger.ForJob(typeof(T).Name).WithSimpleSchedule(schedule => schedule.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+        }
     }
 }

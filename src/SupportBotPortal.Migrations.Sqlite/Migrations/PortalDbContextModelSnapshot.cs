@@ -465,6 +465,12 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                             b1.Property<string>("NextDeepAt")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<int>("PaidCalls")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("PaidMonth")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Checks", "SupportBotPortal.Core.Data.Provider.Checks#CheckPlan", b1 =>
@@ -528,6 +534,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT")
                                 .HasDefaultValue("None");
+
+                            b1.Property<byte[]>("Recent")
+                                .IsRequired()
+                                .HasColumnType("BLOB");
 
                             b1.Property<string>("Since")
                                 .HasColumnType("TEXT");

@@ -51,11 +51,11 @@ public sealed class SweepBench : IAsyncDisposable
     public async Task SweepAsync()
     {
         await Runner.SweepAsync(TestContext.Current.CancellationToken);
-        await Runner.WhenIdleAsync();
+        await EndedAsync(Runner.WhenIdleAsync());
         await WrittenAsync();
     }
 
-    public Task WrittenAsync() => Portal.Services.GetRequiredService<CheckRecorder>().WhenWrittenAsync(TestContext.Current.CancellationToken);
+    public Task WrittenAsync() => EndedAsync(Portal.Services.GetRequiredService<CheckRecorder>().WhenWrittenAsync(TestContext.Current.CancellationToken));
 
     /// <summary>So much later, the schedule having come round every five seconds.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -78,6 +78,19 @@ public sealed class SweepBench : IAsyncDisposable
     public IDbContextFactory<HealthDbContext> History => Portal.Services.GetRequiredService<IDbContextFactory<HealthDbContext>>();
 
     internal SweepRunner Runner => Portal.Services.GetRequiredService<SweepRunner>();
+
+    /// <summary>The portal's clock stands still while this waits, so what waits for it would wait for good.</summary>
+    private async Task EndedAsync(Task task)
+    {
+        try
+        {
+            await task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException("The portal does not come to an end. It said: " + string.Join('\n', Portal.Log.Lines.Where(l => !l.Contains("Executed DbCommand", StringComparison.Ordinal) && !l.StartsWith("Debug", StringComparison.Ordinal)).TakeLast(20)));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,8 +10,10 @@ namespace SupportBotPortal.Core.Health.History;
 /// <param name="Kind">Why it was run.</param>
 /// <param name="Stages">As <see cref="StageTimes"/> writes them.</param>
 /// <param name="Rules">The provider's rules at that time.</param>
+/// <param name="Generated">Whether a model generated; <see langword="null"/> if it was not tried.</param>
+/// <param name="IsShallow">One that generates could say more, and is going to be made.</param>
 /// <param name="IsInterrupted">The portal ended in the middle of it.</param>
-public sealed record FinishedCheck(Guid ProviderId, int ConnectionRevision, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules, bool IsInterrupted = false)
+public sealed record FinishedCheck(Guid ProviderId, int ConnectionRevision, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules, bool? Generated = null, bool IsShallow = false, bool IsInterrupted = false)
 {
     public CheckVerdict Verdict => IsInterrupted ? CheckVerdict.Interrupted : CheckVerdicts.Of(Record, Rules);
 }

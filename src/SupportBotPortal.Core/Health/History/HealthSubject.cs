@@ -25,11 +25,17 @@ public sealed class HealthSubject
     /// <summary>Why, while something is wrong.</summary>
     public FailureCause? Cause { get; set; }
 
+    /// <summary>Its last tests, see <see cref="RecentChecks"/>.</summary>
+    public byte[] Recent { get; set; } = [];
+
     /// <summary>The connection that <see cref="Standing"/> is about, see <see cref="Data.Provider.ConnectionRevision"/>.</summary>
     public int ConnectionRevision { get; set; }
 
     /// <summary>Whether a person ran the last one: then its result is the state, whatever went before.</summary>
     public bool IsLastByPerson { get; set; }
+
+    /// <summary>A model failed to generate, and has not generated since. Free tests that pass do not settle it.</summary>
+    public bool IsDeepFailing { get; set; }
 
     /// <summary>The last check that is part of <see cref="Standing"/>.</summary>
     public long LastCheckId { get; set; }

@@ -8,7 +8,7 @@ using SupportBotPortal.Core.Health.States;
 namespace SupportBotPortal.Core.Health.History;
 
 /// <summary>
-/// Writes many results in one transaction: the tests, where each provider stands after them, what changed, and the incidents that
+/// Writes many results in one transaction: the tests, the sums of their hours and days, where each provider stands after them, what changed, and the incidents that
 /// this opens and closes. Killed in the middle, all of it is there or nothing.
 /// </summary>
 public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
@@ -24,14 +24,17 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
         var turns = new List<HealthTurn>();
         // By hand: the context needs some milliseconds for ten of these, and there are thousands.
         using var insert = CheckInsert.On((SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)transaction.GetDbTransaction());
+        using var periods = PeriodUpsert.On((SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)transaction.GetDbTransaction());
         foreach (var check in finished.OrderBy(c => c.Record.At))
         {
             var subject = subjects[check.ProviderId];
             var id = insert.Run(subject.Id, check);
+            periods.Run(subject.Id, check.Record.At, check.Verdict, check.Record.Milliseconds);
             if (check.Verdict == CheckVerdict.Interrupted || check.ConnectionRevision < subject.ConnectionRevision) continue;
             var before = subject.Standing;
             Fold(subject, check);
             subject.LastCheckId = id;
+            subject.Recent = RecentChecks.Add(subject.Recent, check.Verdict, check.Record.Milliseconds);
             if (subject.Standing.State == before.State && subject.Standing.IsInTrouble == before.IsInTrouble) continue;
             turns.Add(await TurnAsync(db, subject, before, check, incidents, cancellationToken));
         }
@@ -43,9 +46,12 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
 
     private static void Fold(HealthSubject subject, FinishedCheck check)
     {
-        if (check.ConnectionRevision > subject.ConnectionRevision) subject.Standing = subject.Standing.WithAnotherConnection();
+        if (check.ConnectionRevision > subject.ConnectionRevision) (subject.Standing, subject.IsDeepFailing) = (subject.Standing.WithAnotherConnection(), false);
         subject.ConnectionRevision = check.ConnectionRevision;
+        if (check.Generated is { } generated) subject.IsDeepFailing = !generated;
         subject.IsLastByPerson = check.Kind == CheckKind.Manual;
+        // That it lists its models does not mean that they answer again.
+        if (subject.IsDeepFailing && check is { IsShallow: true, Verdict: CheckVerdict.Passed or CheckVerdict.Slow }) return;
         subject.Standing = subject.Standing.After(check.Verdict, check.Rules, isDecisive: subject.IsLastByPerson);
         if (check.Verdict is CheckVerdict.Failed or CheckVerdict.RateLimited or CheckVerdict.Quota)
         {

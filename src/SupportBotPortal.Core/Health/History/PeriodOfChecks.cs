@@ -1,6 +1,6 @@
 namespace SupportBotPortal.Core.Health.History;
 
-/// <summary>What is left of the tests of an hour or a day once they themselves are gone.</summary>
+/// <summary>The sums of an hour or a day of tests: what pages read, and what is left once the tests themselves are gone.</summary>
 public abstract class PeriodOfChecks
 {
     public int SubjectId { get; set; }

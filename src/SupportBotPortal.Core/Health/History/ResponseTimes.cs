@@ -10,7 +10,7 @@ public sealed class ResponseTimes
 {
     private const double Growth = 1.125;
 
-    private readonly SortedDictionary<int, int> buckets = [];
+    private readonly SortedDictionary<byte, int> buckets = [];
 
     public int Count { get; private set; }
 
@@ -44,7 +44,7 @@ public sealed class ResponseTimes
         var at = 0;
         foreach (var (bucket, count) in buckets)
         {
-            bytes[at] = (byte)bucket;
+            bytes[at] = bucket;
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at + 1), count);
             at += 5;
         }
@@ -61,13 +61,25 @@ public sealed class ResponseTimes
         return times;
     }
 
-    private void Add(int bucket, int count)
+    /// <summary>Both, as bytes. Damaged ones are left out: the times of an hour are worth less than the result that is being written.</summary>
+    public static byte[] Merge(byte[]? some, byte[]? others)
+    {
+        var all = Read(some);
+        all.Add(Read(others));
+        return all.ToBytes();
+
+        static ResponseTimes Read(byte[]? bytes) => bytes is { Length: var length } && length % 5 == 0 ? FromBytes(bytes) : new();
+    }
+
+    /// <summary>The number of the bucket that a time belongs in.</summary>
+    public static byte BucketOf(int milliseconds) => milliseconds <= 1 ? (byte)0 : (byte)Math.Min(byte.MaxValue, 1 + (int)Math.Floor(Math.Log(milliseconds, Growth)));
+
+    /// <returns>Milliseconds.</returns>
+    public static int MiddleOf(byte bucket) => bucket == 0 ? 1 : (int)Math.Min(int.MaxValue, Math.Round(Math.Pow(Growth, bucket - 0.5)));
+
+    private void Add(byte bucket, int count)
     {
         buckets[bucket] = buckets.GetValueOrDefault(bucket) + count;
         Count += count;
     }
-
-    private static int BucketOf(int milliseconds) => milliseconds <= 1 ? 0 : Math.Min(byte.MaxValue, 1 + (int)Math.Floor(Math.Log(milliseconds, Growth)));
-
-    private static int MiddleOf(int bucket) => bucket == 0 ? 1 : (int)Math.Round(Math.Pow(Growth, bucket - 0.5));
 }

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Schedule;
 using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Health.Recording;
 
@@ -31,6 +33,7 @@ internal sealed class CheckRecorder(
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     private readonly Channel<ScheduledCheck> waiting = Channel.CreateBounded<ScheduledCheck>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly CancellationTokenSource stopping = new();
     private long added;
     private long written;
     private TaskCompletionSource progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +66,14 @@ internal sealed class CheckRecorder(
     {
         // What has ended is written, to the last.
         waiting.Writer.TryComplete();
+        await stopping.CancelAsync();
         if (ExecuteTask is { } execution) await execution.WaitAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        stopping.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,14 +83,14 @@ internal sealed class CheckRecorder(
         {
             // What comes while one batch is written is the next: alone when it is quiet, hundreds in a sweep.
             while (batch.Count < Batch && waiting.Reader.TryRead(out var one)) batch.Add(one);
-            await WriteAsync(batch, stoppingToken);
+            await WriteAsync(batch);
             Interlocked.Add(ref written, batch.Count);
             batch.Clear();
             Interlocked.Exchange(ref progress, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }
 
-    private async Task WriteAsync(List<ScheduledCheck> batch, CancellationToken stoppingToken)
+    private async Task WriteAsync(List<ScheduledCheck> batch)
     {
         IReadOnlyList<FinishedCheck>? finished = null;
         WrittenChecks? done = null;
@@ -96,8 +106,9 @@ internal sealed class CheckRecorder(
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 logger.LogError(exception, "The results of {Count} tests could not be written and are tried again in {Seconds} seconds", batch.Count, BetweenTries.TotalSeconds);
-                if (stoppingToken.IsCancellationRequested || waiting.Reader.Completion.IsCompleted) return;
-                await Task.Delay(BetweenTries, time, CancellationToken.None);
+                // At the end once more, and no longer.
+                if (stopping.IsCancellationRequested) return;
+                await Task.Delay(BetweenTries, time, stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }
@@ -106,12 +117,12 @@ internal sealed class CheckRecorder(
     {
         var ids = batch.Select(c => c.ProviderId).ToHashSet();
         await using var db = await contexts.CreateDbContextAsync();
-        var plans = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Checks }).ToDictionaryAsync(p => p.Id, p => p.Checks);
+        var plans = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Checks, p.CheckSlot }).ToDictionaryAsync(p => p.Id, p => (p.Checks, p.CheckSlot));
         // Destroyed meanwhile: nobody wants to know.
-        return [.. batch.Where(c => plans.ContainsKey(c.ProviderId)).Select(c => Finished(c, plans[c.ProviderId]))];
+        return [.. batch.Where(c => plans.ContainsKey(c.ProviderId)).Select(c => Finished(c, plans[c.ProviderId].Checks, plans[c.ProviderId].CheckSlot))];
     }
 
-    private FinishedCheck Finished(ScheduledCheck check, CheckPlan plan)
+    private FinishedCheck Finished(ScheduledCheck check, CheckPlan plan, CheckSlot slot)
     {
         var rules = new HealthRules(plan.FailuresBeforeDown, plan.SuccessesBeforeUp, plan.SlowMilliseconds ?? (int)options.Value.SlowAfter.TotalMilliseconds);
         var record = check.Test?.Record ?? new ProviderTestRecord
@@ -121,6 +132,12 @@ internal sealed class CheckRecorder(
             Message = "The portal ended in the middle of this test.",
             StartedBy = SweepRunner.StartedBy,
         };
-        return new(check.ProviderId, check.ConnectionRevision, record, check.Kind, check.Test is { Stages.Count: > 0 } test ? StageTimes.Write(test.Stages) : null, rules, IsInterrupted: check.Test is null);
+        var stages = check.Test?.Stages ?? [];
+        return new(check.ProviderId, check.ConnectionRevision, record, check.Kind, stages.Count > 0 ? StageTimes.Write(stages) : null, rules)
+        {
+            Generated = stages.LastOrDefault(s => s.Kind == ProbeStageKind.Generating) is { } generating ? generating.Verdict != ProbeVerdict.Failed : null,
+            IsShallow = check.Kind == CheckKind.Scheduled && plan.DeepHours is not null && DeepTimes.Left(plan, slot, record.At) > 0,
+            IsInterrupted = check.Test is null,
+        };
     }
 }

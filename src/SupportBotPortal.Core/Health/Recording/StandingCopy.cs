@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Schedule;
 using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.Core.Providers;
 
@@ -14,6 +15,7 @@ internal sealed class StandingCopy(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var check in finished.Where(c => c.Kind != CheckKind.Manual)) await EndAsync(db, check, cancellationToken);
+        foreach (var check in finished.Where(c => c is { Kind: CheckKind.Deep, Generated: false })) await TryAgainAsync(db, check, subjects.First(s => s.ProviderId == check.ProviderId), cancellationToken);
         foreach (var subject in subjects) await CopyAsync(db, subject, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -29,7 +31,15 @@ internal sealed class StandingCopy(IDbContextFactory<PortalDbContext> contexts)
                 .SetProperty(p => p.Health.Since, subject.Since)
                 .SetProperty(p => p.Health.Proof, subject.Proof)
                 .SetProperty(p => p.Health.Cause, subject.Cause)
+                .SetProperty(p => p.Health.Recent, subject.Recent)
                 .SetProperty(p => p.Health.CheckId, subject.LastCheckId), cancellationToken);
+    }
+
+    /// <summary>A model that did not generate is asked again with the next test: until it is settled that it is down, and then from time to time.</summary>
+    private static Task<int> TryAgainAsync(PortalDbContext db, FinishedCheck check, HealthSubject subject, CancellationToken cancellationToken)
+    {
+        var next = subject.Standing.IsInTrouble ? check.Record.At + DeepTimes.Shortest : check.Record.At;
+        return db.Providers.Where(p => p.Id == check.ProviderId && p.CheckSlot.NextDeepAt > next).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextDeepAt, next), cancellationToken);
     }
 
     /// <summary>The slot has been used; and what it found is the last result, unless a person's is newer or it is about another connection.</summary>

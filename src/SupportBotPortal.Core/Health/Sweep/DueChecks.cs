@@ -13,8 +13,8 @@ internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOp
     public static readonly TimeSpan MostLate = TimeSpan.FromMinutes(1);
 
     /// <summary>What is due now and not under way. Its next slot, and that it is under way, are stored before anything is called.</summary>
-    /// <returns>With secrets; the longest due first.</returns>
-    public async Task<IReadOnlyList<Provider>> TakeAsync(int count, CancellationToken cancellationToken)
+    /// <returns>The longest due first.</returns>
+    public async Task<IReadOnlyList<TakenCheck>> TakeAsync(int count, CancellationToken cancellationToken)
     {
         var now = Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -23,9 +23,10 @@ internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOp
             .Where(p => p.CheckDueAt != null && p.CheckDueAt <= now)
             .OrderBy(p => p.CheckDueAt).Take(count)
             .ToListAsync(cancellationToken);
-        foreach (var provider in due) await SetAsync(db, provider.Id, NextOf(provider.Id, provider.Checks, now), leasedAt: now, cancellationToken);
+        var taken = due.ConvertAll(p => new TakenCheck(p, DeepTimes.IsDue(p.Checks, p.CheckSlot, now)));
+        foreach (var one in taken) await StoreAsync(db, one, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return due;
+        return taken;
     }
 
     /// <summary>
@@ -50,8 +51,17 @@ internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOp
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static Task<int> SetAsync(PortalDbContext db, Guid id, DateTime? next, DateTime leasedAt, CancellationToken cancellationToken) =>
-        db.Providers.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next).SetProperty(p => p.CheckSlot.LeasedAt, leasedAt), cancellationToken);
+    private async Task StoreAsync(PortalDbContext db, TakenCheck taken, DateTime now, CancellationToken cancellationToken)
+    {
+        var provider = taken.Provider;
+        var next = NextOf(provider.Id, provider.Checks, now);
+        var row = db.Providers.Where(p => p.Id == provider.Id);
+        await row.ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next).SetProperty(p => p.CheckSlot.LeasedAt, now), cancellationToken);
+        if (!taken.IsDeep) return;
+        // Before the call: a portal that is killed in the middle of one has paid for it.
+        var (nextDeep, month, calls) = (DeepTimes.NextAfter(now, provider.Checks, provider.CheckSlot), DeepTimes.MonthOf(now), DeepTimes.Used(provider.CheckSlot, now) + 1);
+        await row.ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextDeepAt, nextDeep).SetProperty(p => p.CheckSlot.PaidMonth, month).SetProperty(p => p.CheckSlot.PaidCalls, calls), cancellationToken);
+    }
 
     private DateTime? NextOf(Guid id, CheckPlan plan, DateTime now) => CheckTimes.NextAfter(now, id, plan, options.Value.Interval, RandomNumberGenerator.GetInt32(1_000) / 1_000.0);
 

@@ -1,32 +1,38 @@
 namespace SupportBotPortal.Core.Health.Sweep;
 
-/// <summary>Runs work side by side: some at once, and few of one kind.</summary>
+/// <summary>Runs work side by side: some at once, and few of one kind. A kind that takes long keeps nobody else waiting.</summary>
 /// <param name="atOnce">How much runs at the same time.</param>
 /// <param name="atOnceOfOneKind">How much of that may be of one kind.</param>
 internal sealed class Lanes(int atOnce, int atOnceOfOneKind)
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<(string Kind, Func<Task> Work)> waiting = new();
-    private readonly Dictionary<string, int> running = [];
+    private readonly Dictionary<string, Lane> lanes = [];
+
+    /// <summary>Those where something waits that may run, each once, in turn.</summary>
+    private readonly Queue<Lane> ready = new();
+
     private int total;
+
+    /// <summary>What waits for nothing but its turn; what its own kind holds up is not counted.</summary>
+    private int startable;
+
     private TaskCompletionSource? ended;
 
     /// <summary>How much more may be added before it waits longer than for one that runs now.</summary>
     public int Room
     {
-        get { lock (gate) return Math.Max(0, (2 * atOnce) - total - waiting.Count); }
-    }
-
-    /// <summary>How much is under way or waits.</summary>
-    public int Count
-    {
-        get { lock (gate) return total + waiting.Count; }
+        get { lock (gate) return Math.Max(0, (2 * atOnce) - total - startable); }
     }
 
     /// <param name="work">Does not throw.</param>
     public void Add(string kind, Func<Task> work)
     {
-        lock (gate) waiting.AddLast((kind, work));
+        lock (gate)
+        {
+            if (!lanes.TryGetValue(kind, out var lane)) lanes[kind] = lane = new(kind);
+            Change(lane, () => lane.Waiting.Enqueue(work));
+        }
+
         StartWhatMay();
     }
 
@@ -38,7 +44,7 @@ internal sealed class Lanes(int atOnce, int atOnceOfOneKind)
             Task next;
             lock (gate)
             {
-                if ((2 * atOnce) - total - waiting.Count >= wanted) return;
+                if ((2 * atOnce) - total - startable >= wanted) return;
                 next = (ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
@@ -50,35 +56,31 @@ internal sealed class Lanes(int atOnce, int atOnceOfOneKind)
     {
         while (true)
         {
-            (string Kind, Func<Task> Work) one;
+            Lane lane;
+            Func<Task>? work = null;
             lock (gate)
             {
-                if (total >= atOnce || Next() is not { } node) return;
-                waiting.Remove(node);
-                one = node.Value;
+                if (total >= atOnce || !ready.TryDequeue(out lane!)) return;
+                lane.IsReady = false;
                 total++;
-                running[one.Kind] = running.GetValueOrDefault(one.Kind) + 1;
+                Change(lane, () =>
+                {
+                    lane.Running++;
+                    work = lane.Waiting.Dequeue();
+                });
             }
 
-            _ = RunAsync(one);
+            _ = RunAsync(lane, work!);
         }
     }
 
-    /// <summary>The first that waits whose kind has room.</summary>
-    private LinkedListNode<(string Kind, Func<Task> Work)>? Next()
-    {
-        for (var node = waiting.First; node is not null; node = node.Next)
-            if (running.GetValueOrDefault(node.Value.Kind) < atOnceOfOneKind) return node;
-        return null;
-    }
-
-    private async Task RunAsync((string Kind, Func<Task> Work) one)
+    private async Task RunAsync(Lane lane, Func<Task> work)
     {
         // Whoever adds goes on at once.
         await Task.Yield();
         try
         {
-            await one.Work();
+            await work();
         }
         finally
         {
@@ -86,12 +88,36 @@ internal sealed class Lanes(int atOnce, int atOnceOfOneKind)
             lock (gate)
             {
                 total--;
-                if (--running[one.Kind] == 0) running.Remove(one.Kind);
+                Change(lane, () => lane.Running--);
+                if (lane is { Running: 0, Waiting.Count: 0 }) lanes.Remove(lane.Kind);
                 (waited, ended) = (ended, null);
             }
 
             waited?.SetResult();
             StartWhatMay();
         }
+    }
+
+    private void Change(Lane lane, Action change)
+    {
+        startable -= Startable(lane);
+        change();
+        startable += Startable(lane);
+        if (lane.IsReady || Startable(lane) == 0) return;
+        lane.IsReady = true;
+        ready.Enqueue(lane);
+    }
+
+    private int Startable(Lane lane) => Math.Min(lane.Waiting.Count, atOnceOfOneKind - lane.Running);
+
+    private sealed class Lane(string kind)
+    {
+        public string Kind => kind;
+
+        public Queue<Func<Task>> Waiting { get; } = new();
+
+        public int Running { get; set; }
+
+        public bool IsReady { get; set; }
     }
 }

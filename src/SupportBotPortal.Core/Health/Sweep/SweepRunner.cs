@@ -43,14 +43,15 @@ internal sealed class SweepRunner(
             await lanes.RoomAsync(options.Value.AtOnce, either.Token);
             var count = lanes.Room;
             var taken = await due.TakeAsync(count, either.Token);
-            var models = await known.ModelsToAskAsync(taken, either.Token);
-            foreach (var provider in taken)
+            var models = await known.ModelsToAskAsync([.. taken.Select(t => t.Provider)], either.Token);
+            foreach (var one in taken)
             {
                 var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var provider = one.Provider;
                 underWay[provider.Id] = task.Task;
                 lanes.Add(OriginOf(provider), async () =>
                 {
-                    await TestAsync(provider, models.GetValueOrDefault(provider.Id));
+                    await TestAsync(one, models.GetValueOrDefault(provider.Id));
                     underWay.TryRemove(provider.Id, out _);
                     task.SetResult();
                 });
@@ -74,12 +75,13 @@ internal sealed class SweepRunner(
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task TestAsync(Provider provider, string? model)
+    private async Task TestAsync(TakenCheck taken, string? model)
     {
+        var (provider, isDeep) = taken;
         FinishedTest? test = null;
         try
         {
-            test = await tests.RunAsync(provider, new ProbeRequest(ModelId: model), StartedBy, stopping.Token);
+            test = await tests.RunAsync(provider, new ProbeRequest(isDeep, model), StartedBy, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -91,7 +93,7 @@ internal sealed class SweepRunner(
             logger.LogError("Testing provider {Provider} by schedule failed: {Kind} {Where}", provider.Slug, exception.GetType().FullName, exception.StackTrace);
         }
 
-        recorder.Add(new ScheduledCheck(provider.Id, provider.ConnectionRevision, CheckKind.Scheduled, test));
+        recorder.Add(new ScheduledCheck(provider.Id, provider.ConnectionRevision, isDeep ? CheckKind.Deep : CheckKind.Scheduled, test));
     }
 
     private static string OriginOf(Provider provider) => EgressUrl.TryParse(provider.BaseUrl, out var url, out _) ? EgressUrl.OriginOf(url) : "";

@@ -152,7 +152,7 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             KeySealedWith = p.KeySealedWith,
             LastTest = p.LastTest,
             // Field by field: of the whole, EF reads the row whole.
-            Health = new() { State = p.Health.State, Since = p.Health.Since, Proof = p.Health.Proof, Cause = p.Health.Cause },
+            Health = new() { State = p.Health.State, Since = p.Health.Since, Proof = p.Health.Proof, Cause = p.Health.Cause, Recent = p.Health.Recent },
             Secrets = p.Secrets.Where(s => s.Field == ProviderSecret.ApiKeyField).ToList(),
         },
         p.Models.Count,

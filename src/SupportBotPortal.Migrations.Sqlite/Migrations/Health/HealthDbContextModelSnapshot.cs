@@ -111,6 +111,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.Property<int>("ConnectionRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsDeepFailing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsLastByPerson")
                         .HasColumnType("INTEGER");
 
@@ -122,6 +125,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Recent")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("Since")
                         .HasColumnType("INTEGER");

@@ -12,7 +12,7 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126032325_ProviderHealth")]
+    [Migration("20261126041629_ProviderHealth")]
     partial class ProviderHealth
     {
         /// <inheritdoc />
@@ -468,6 +468,12 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                             b1.Property<string>("NextDeepAt")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<int>("PaidCalls")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("PaidMonth")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Checks", "SupportBotPortal.Core.Data.Provider.Checks#CheckPlan", b1 =>
@@ -531,6 +537,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT")
                                 .HasDefaultValue("None");
+
+                            b1.Property<byte[]>("Recent")
+                                .IsRequired()
+                                .HasColumnType("BLOB");
 
                             b1.Property<string>("Since")
                                 .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using SupportBotPortal.Core.Health.History;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 {
     [DbContext(typeof(HealthDbContext))]
-    [Migration("20261126032249_History")]
+    [Migration("20261126041642_History")]
     partial class History
     {
         /// <inheritdoc />
@@ -114,6 +114,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.Property<int>("ConnectionRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsDeepFailing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsLastByPerson")
                         .HasColumnType("INTEGER");
 
@@ -125,6 +128,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Recent")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("Since")
                         .HasColumnType("INTEGER");

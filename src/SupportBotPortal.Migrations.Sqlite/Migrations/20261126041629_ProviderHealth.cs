@@ -28,6 +28,20 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "CheckSlot_PaidCalls",
+                table: "Providers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "CheckSlot_PaidMonth",
+                table: "Providers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "Checks_Cron",
                 table: "Providers",
@@ -111,6 +125,13 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "None");
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Health_Recent",
+                table: "Providers",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
             migrationBuilder.AddColumn<string>(
                 name: "Health_Since",
                 table: "Providers",
@@ -186,6 +207,14 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 table: "Providers");
 
             migrationBuilder.DropColumn(
+                name: "CheckSlot_PaidCalls",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "CheckSlot_PaidMonth",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
                 name: "Checks_Cron",
                 table: "Providers");
 
@@ -231,6 +260,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Health_Proof",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "Health_Recent",
                 table: "Providers");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.History;
+
+namespace SupportBotPortal.Core.Health.Keeping;
+
+/// <summary>
+/// Forgets single tests and hours that are older than the settings want them kept, and everything of providers that were destroyed.
+/// Their hours and days have been summed up when they were written, so uptime and percentiles survive.
+/// </summary>
+internal sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts, IDbContextFactory<HealthDbContext> history, IOptions<HealthOptions> options, TimeProvider time, ILogger<HistoryRetention> logger)
+{
+    /// <summary>So many rows in one transaction: results that come meanwhile wait for some milliseconds.</summary>
+    private const int AtOnce = 5_000;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var past = await history.CreateDbContextAsync(cancellationToken);
+        var (checksUntil, hoursUntil) = (now.AddDays(-options.Value.KeepResultsDays), now.AddDays(-options.Value.KeepHoursDays));
+        var forgotten = 0;
+        foreach (var id in await past.Subjects.Select(s => s.Id).ToListAsync(cancellationToken))
+        {
+            forgotten += await DeleteAsync(past.Checks.Where(c => c.SubjectId == id && c.At < checksUntil).OrderBy(c => c.At), cancellationToken);
+            await DeleteAsync(past.Hours.Where(h => h.SubjectId == id && h.Start < hoursUntil).OrderBy(h => h.Start), cancellationToken);
+            await DeleteAsync(past.StateChanges.Where(c => c.SubjectId == id && c.At < hoursUntil).OrderBy(c => c.At), cancellationToken);
+        }
+
+        var destroyed = await DestroyedAsync(past, cancellationToken);
+        foreach (var id in destroyed)
+        {
+            // The many first and piece by piece; the rest goes with it.
+            await DeleteAsync(past.Checks.Where(c => c.SubjectId == id).OrderBy(c => c.At), cancellationToken);
+            await past.Subjects.Where(s => s.Id == id).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        if (forgotten > 0 || destroyed.Count > 0) logger.LogInformation("Forgot {Checks} tests that are older than {Days} days, and the history of {Destroyed} providers that were destroyed", forgotten, options.Value.KeepResultsDays, destroyed.Count);
+    }
+
+    private async Task<List<int>> DestroyedAsync(HealthDbContext past, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var subjects = await past.Subjects.Select(s => new { s.Id, s.ProviderId }).ToListAsync(cancellationToken);
+        // After the subjects: one that is added in between is not taken for destroyed.
+        var there = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Select(p => p.Id).ToHashSetAsync(cancellationToken);
+        return [.. subjects.Where(s => !there.Contains(s.ProviderId)).Select(s => s.Id)];
+    }
+
+    private static async Task<int> DeleteAsync<T>(IOrderedQueryable<T> rows, CancellationToken cancellationToken)
+    {
+        for (var all = 0; ;)
+        {
+            var deleted = await rows.Take(AtOnce).ExecuteDeleteAsync(cancellationToken);
+            all += deleted;
+            if (deleted < AtOnce) return all;
+        }
+    }
+}
