@@ -33,10 +33,10 @@ public sealed class KilledSweepTests : IDisposable
             await using (var db = Configuration()) await db.Providers.ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, due), Token);
             fake.ForgetRequests();
             long acknowledged;
-            using (var host = Start())
+            using (var host = Start(fake))
             {
                 // Another moment in each round: from the first call to well after the last.
-                await fake.WaitForRequestsAsync(1 + (round * 7 % Providers), Token);
+                await fake.WaitForRequestsAsync(1 + (round * 7 % Providers), Token).WaitAsync(TimeSpan.FromMinutes(2), Token);
                 await using var running = History();
                 acknowledged = await running.Checks.CountAsync(Token);
             }
@@ -49,15 +49,15 @@ public sealed class KilledSweepTests : IDisposable
 
         taken.Count.ShouldBe(Providers);
         await using (var db = Configuration()) await db.Providers.ExecuteUpdateAsync(set => set.SetProperty(p => p.Checks.Rhythm, CheckRhythm.Off).SetProperty(p => p.CheckSlot.NextAt, (DateTime?)null), Token);
-        using (var last = Start()) await last.SaysAsync("were under way when the portal ended", Token);
+        using (var last = Start(fake)) await last.SaysAsync("were under way when the portal ended", Token);
 
-        await AllAreSettledAsync(taken);
+        await AllAreSettledAsync(fake, taken);
     }
 
-    private async Task AllAreSettledAsync(Dictionary<Guid, int> taken)
+    private async Task AllAreSettledAsync(FakeUpstream fake, Dictionary<Guid, int> taken)
     {
         // It is killed again by now, perhaps before it had written all: so once more.
-        using (var host = Start())
+        using (var host = Start(fake))
         {
             await host.StartedAsync(Token);
             await using var running = Configuration();
@@ -78,7 +78,12 @@ public sealed class KilledSweepTests : IDisposable
         (await history.Hours.SumAsync(h => h.Passed + h.Interrupted, Token)).ShouldBe(await history.Checks.CountAsync(Token));
     }
 
-    private HostProcess Start() => HostProcess.Start(folder, new Dictionary<string, string> { ["Health__AtOnceForOneOrigin"] = "64", ["Health__Interval"] = "1.00:00:00" }, "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory=" + Data);
+    private HostProcess Start(FakeUpstream fake) => HostProcess.Start(
+        folder,
+        new Dictionary<string, string> { ["Health__AtOnceForOneOrigin"] = "64", ["Health__Interval"] = "1.00:00:00", ["Egress__Allow__0"] = $"loopback:{fake.CustomUrl.Port}" },
+        "--urls",
+        "http://127.0.0.1:0",
+        "--Storage:DataDirectory=" + Data);
 
     private async Task PrepareAsync(FakeUpstream fake)
     {
