@@ -15,3 +15,5 @@ program=artifacts/bin/SupportBotPortal.Benchmarks/release/SupportBotPortal.Bench
 "$program" first-visit "$out/ready"
 "$program" list "$out/ready"
 "$program" bulk-test "$out/ready"
+"$program" sweep "$out/ready"
+"$program" history "$out/ready"

@@ -29,11 +29,12 @@ internal sealed class PortalProcess : IDisposable
     /// <summary>The timestamp right before the process was started.</summary>
     public long Started { get; }
 
-    public static PortalProcess Start(string folder, string? data = null, bool keepData = false)
+    /// <param name="settings">Further arguments of the command line, such as <c>--Health:IsOn=false</c>.</param>
+    public static PortalProcess Start(string folder, string? data = null, bool keepData = false, params ReadOnlySpan<string> settings)
     {
         data ??= Path.Combine(Path.GetTempPath(), "supportbot-bench-" + Guid.NewGuid().ToString("N"));
         var port = FreePort();
-        var info = new ProcessStartInfo(Path.Combine(folder, "SupportBotPortal"), ["--urls", $"http://localhost:{port}", $"--Storage:DataDirectory={data}"])
+        var info = new ProcessStartInfo(Path.Combine(folder, "SupportBotPortal"), ["--urls", $"http://localhost:{port}", $"--Storage:DataDirectory={data}", .. settings])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -85,9 +86,14 @@ internal sealed class PortalProcess : IDisposable
     }
 
     /// <summary>Resident memory, in MiB.</summary>
-    public double ResidentMiB()
+    public double ResidentMiB() => StatusMiB("VmRSS:");
+
+    /// <summary>The most that was ever resident, in MiB.</summary>
+    public double PeakMiB() => StatusMiB("VmHWM:");
+
+    private double StatusMiB(string name)
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

@@ -15,6 +15,12 @@ switch (args)
     case ["bulk-test", var folder, .. var rest]:
         await BulkTestBenchmark.RunAsync(folder, RoundsOf(rest, 3));
         return 0;
+    case ["sweep", var folder, .. var rest]:
+        await SweepBenchmark.RunAsync(folder, RoundsOf(rest, 3));
+        return 0;
+    case ["history", var folder, .. var rest]:
+        await HistoryBenchmark.RunAsync(folder, RoundsOf(rest, 30));
+        return 0;
     case ["bare", var database, var url]:
         await BareSite.RunAsync(database, url);
         return 0;
@@ -24,6 +30,8 @@ switch (args)
             first-visit R2R-FOLDER                 bytes and requests in real Chromium
             list FOLDER [rounds]                   the list with 50 and 10,000 providers beside a bare page, interleaved
             bulk-test FOLDER [rounds]              testing 1,000 providers at once, beside the ideal
+            sweep FOLDER [rounds]                  the scheduled tests of 1,000 and 10,000 providers, beside the ideal
+            history FOLDER [requests]              the pages of a year of tests of 100 providers
             benchmarks/run.sh publishes both and runs everything.
             """);
         return 2;

@@ -14,6 +14,24 @@ internal static class SeededData
     /// <summary>Makes a data directory with an owner and many providers, and starts a portal on it; signed in.</summary>
     public static async Task<(PortalProcess Portal, SignedInClient Client)> StartAsync(string folder, int count, IReadOnlyList<string> baseUrls)
     {
+        var data = await PrepareAsync(folder, count, baseUrls);
+        return await StartAsync(folder, data, keepData: false, "--Health:IsOn=false");
+    }
+
+    /// <summary>Starts a portal on prepared data; signed in.</summary>
+    public static async Task<(PortalProcess Portal, SignedInClient Client)> StartAsync(string folder, string data, bool keepData, params string[] settings)
+    {
+        var portal = PortalProcess.Start(folder, data, keepData, settings);
+        await portal.FirstAnswerAsync("/sign-in");
+        var client = new SignedInClient(portal.Url);
+        await client.SignInAsync();
+        return (portal, client);
+    }
+
+    /// <returns>A data directory with an owner and many providers.</returns>
+    /// <param name="adjust">What else to set of each.</param>
+    public static async Task<string> PrepareAsync(string folder, int count, IReadOnlyList<string> baseUrls, Action<Provider>? adjust = null)
+    {
         string data;
         using (var first = PortalProcess.Start(folder, keepData: true))
         {
@@ -23,16 +41,12 @@ internal static class SeededData
             await owner.SetUpAsync(first);
         }
 
-        await LayAsync(data, count, baseUrls);
-        var portal = PortalProcess.Start(folder, data);
-        await portal.FirstAnswerAsync("/sign-in");
-        var client = new SignedInClient(portal.Url);
-        await client.SignInAsync();
-        return (portal, client);
+        await LayAsync(data, count, baseUrls, adjust);
+        return data;
     }
 
     /// <param name="baseUrls">Taken in turns.</param>
-    private static async Task LayAsync(string directory, int count, IReadOnlyList<string> baseUrls)
+    private static async Task LayAsync(string directory, int count, IReadOnlyList<string> baseUrls, Action<Provider>? adjust)
     {
         var builder = Host.CreateApplicationBuilder(["--Storage:DataDirectory=" + directory]);
         builder.Logging.ClearProviders();
@@ -74,6 +88,7 @@ internal static class SeededData
                     },
                 };
                 provider.Secrets.Add(vault.Seal(provider, ProviderSecret.ApiKeyField, "sk-fake-custom", "owner@example.com"));
+                adjust?.Invoke(provider);
                 return provider;
             }));
             await db.SaveChangesAsync();
