@@ -17,10 +17,10 @@ public sealed class ExportModel(PortalDbContext db, HealthHistory histories, Che
 {
     public async Task<IActionResult> OnGetAsync(string slug, string? format, string? range, CancellationToken cancellationToken)
     {
-        if (HistoryWords.RangeOf(range) is not { } known) return Refuse($"There is no range “{range}”. Choose one of {string.Join(", ", HistoryWords.Ranges.Select(r => r.Word))}.");
-        if (format is not ("csv" or "json")) return Refuse($"There is no format “{format}”. Choose csv or json.");
         var id = await db.Providers.Where(p => p.Slug == slug).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellationToken);
         if (id is null) return NotFound();
+        if (HistoryWords.RangeOf(range) is not { } known) return Refuse($"There is no range “{range}”. Choose one of {string.Join(", ", HistoryWords.Ranges.Select(r => r.Word))}.");
+        if (format is not ("csv" or "json")) return Refuse($"There is no format “{format}”. Choose csv or json.");
         var window = new HistoryWindow(known, time.GetUtcNow().UtcDateTime);
         var subject = await histories.SubjectAsync(id.Value, cancellationToken);
         var found = (subject is null ? AsyncEnumerable.Empty<Core.Health.History.Check>() : checks.AllAsync(subject.Id, window.From, window.Until, cancellationToken)).Select(ExportedCheck.Of);
