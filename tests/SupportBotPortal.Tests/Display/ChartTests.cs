@@ -14,11 +14,11 @@ public sealed class ChartTests
     [InlineData(2, 2)]
     [InlineData(3, 4)]
     [InlineData(10, 10)]
-    [InlineData(11, 20)]
-    [InlineData(210, 400)]
+    [InlineData(11, 15)]
+    [InlineData(210, 300)]
     [InlineData(401, 500)]
     [InlineData(999, 1_000)]
-    [InlineData(1_001, 2_000)]
+    [InlineData(1_106, 1_500)]
     [InlineData(int.MaxValue, int.MaxValue)]
     public void An_axis_ends_at_a_round_number(int value, int top) => ChartScale.Top(value).ShouldBe(top);
 
@@ -55,10 +55,10 @@ public sealed class ChartTests
     [Fact]
     public void Times_that_are_all_equal_are_a_level_line_inside_the_plot()
     {
-        var chart = ResponseChart.Of(Slots((300, 300), (300, 300)));
+        var chart = ResponseChart.Of(Slots((320, 320), (320, 320)));
 
         chart.Top.ShouldBe(400);
-        chart.Median.ShouldBe("M5 25.5L15 25.5");
+        chart.Median.ShouldBe("M5 20.6L15 20.6");
         chart.P95.ShouldBe(chart.Median);
     }
 

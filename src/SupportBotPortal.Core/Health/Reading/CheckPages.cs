@@ -8,7 +8,7 @@ namespace SupportBotPortal.Core.Health.Reading;
 /// <summary>Reads single tests, page by page by their keys: the last page costs what the first one costs.</summary>
 public sealed class CheckPages(IDbContextFactory<HealthDbContext> contexts)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     private const int ExportBatch = 2_000;
 

@@ -242,7 +242,7 @@ public sealed class HealthPageTests : IAsyncLifetime
     private static List<(string Name, string Uptime, string Detail)> Tiles(IParentNode page) =>
         [.. page.QuerySelectorAll(".tile").Select(t => (t.QuerySelector(".tile-name")!.TextContent, t.QuerySelector(".tile-count")!.TextContent, t.QuerySelector(".sub")!.TextContent))];
 
-    private static string[] Named(IDocument page, IElement drawing) => [.. drawing.GetAttribute("aria-labelledby")!.Split(' ').Select(id => page.GetElementById(id)!.TextContent)];
+    private static string[] Named(IDocument page, IElement drawing) => [.. ((string[])["aria-labelledby", "aria-describedby"]).Select(by => page.GetElementById(drawing.GetAttribute(by)!)!.TextContent)];
 
     private static string Cells(IElement row) => string.Join('|', row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[])[' ', '\n', '\u00a0'], StringSplitOptions.RemoveEmptyEntries))));
 }
