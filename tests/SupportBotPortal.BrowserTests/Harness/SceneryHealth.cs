@@ -63,7 +63,7 @@ internal static class SceneryHealth
 
         var written = await portal.Services.GetRequiredService<HealthWriter>().WriteAsync(checks, CancellationToken.None);
         var subject = written.Subjects.Single();
-        (provider.Health.State, provider.Health.Since, provider.Health.Proof, provider.Health.Cause, provider.Health.CheckId) = (subject.Standing.State, subject.Since, subject.Proof, subject.Cause, subject.LastCheckId);
+        (provider.Health.State, provider.Health.Since, provider.Health.Proof, provider.Health.Cause, provider.Health.Recent, provider.Health.CheckId) = (subject.Standing.State, subject.Since, subject.Proof, subject.Cause, subject.Recent, subject.LastCheckId);
     }
 
     private static async Task NoteAsync(PortalFactory portal, Guid providerId, DateTime now)

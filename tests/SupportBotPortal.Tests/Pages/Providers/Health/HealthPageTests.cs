@@ -26,6 +26,15 @@ public sealed class HealthPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_test_from_before_there_was_a_history_is_not_forgotten()
+    {
+        await bench.AddAsync(ListBench.New("Known"));
+        await bench.Portal.ChangeFileAsync("UPDATE Providers SET LastTest_At = '2026-01-01 00:00:00', LastTest_Outcome = 'Passed', LastTest_Proof = 'KeyProven', LastTest_Milliseconds = 12, LastTest_Message = '', LastTest_StartedBy = '' WHERE Slug = 'known'");
+
+        (await bench.Admin.PageAsync("/providers/known/health")).QuerySelector(".empty h2")!.TextContent.ShouldBe("No tests since the portal keeps them");
+    }
+
+    [Fact]
     public async Task Uptime_counts_slow_answers_as_answers_and_leaves_out_what_says_nothing()
     {
         var id = await AddAsync("Counted");
@@ -91,7 +100,7 @@ public sealed class HealthPageTests : IAsyncLifetime
         var drawing = chart.QuerySelector("svg[role=img]")!;
         Named(page, drawing).ShouldBe([
             "Response times of the last 24 hours, by hour",
-            "Half of the answers came within 189 ms, 95 % within 383 ms. Slowest: 1 Jun 07:00, when 95 % of the answers came within 383 ms. 4 of 28 tests got no answer, most of them 1 Jun 08:00 (4). 21 hours without tests."]);
+            "Half of the answers came within 189 ms, 95 % within 383 ms. Slowest: 1 Jun 07:00, when 95 % of the answers came within 383 ms. 4 of 28 tests got no answer; the worst hour was 1 Jun 08:00 with 4. 21 hours without tests."]);
         drawing.QuerySelector(".chart-failed")!.GetAttribute("d")!.ShouldNotBeEmpty();
         chart.QuerySelectorAll("tbody tr").Select(Cells).ShouldBe([
             "1 Jun 06:00|12|12|0|0|0|189 ms|189 ms",
