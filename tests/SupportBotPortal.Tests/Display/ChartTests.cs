@@ -109,16 +109,20 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void A_sparkline_has_a_bar_for_each_test_and_says_the_same_in_words()
+    public void A_sparkline_has_a_step_for_each_test_and_says_the_same_in_words()
     {
         var line = Sparkline.Of([(CheckVerdict.Passed, 210), (CheckVerdict.Slow, 480), (CheckVerdict.Failed, 5), (CheckVerdict.RateLimited, 5), (CheckVerdict.NotTestable, 0)])!;
 
-        line.Good.ShouldBe("M58 16V10.8");
-        line.Attention.ShouldBe("M61 16V4M67 16V0");
-        line.Bad.ShouldBe("M64 16V0");
-        line.Idle.ShouldBe("M70 16V15");
+        line.Good.ShouldBe("M57 0V5h3V0");
+        line.Attention.ShouldBe("M60 0V12h3V0M66 0V16h3V0");
+        line.Bad.ShouldBe("M63 0V16h3V0");
+        line.Idle.ShouldBe("M69 0V1h3V0");
         line.Name.ShouldBe("Last 5 tests: 2 passed, 1 failed, 1 refused, 1 not run; 210–480 ms");
     }
+
+    [Fact]
+    public void Tests_of_one_tone_that_follow_each_other_are_one_shape() =>
+        Sparkline.Of([(CheckVerdict.Passed, 100), (CheckVerdict.Passed, 50), (CheckVerdict.Failed, 0), (CheckVerdict.Passed, 100)])!.Good.ShouldBe("M60 0V12h3V6h3V0M69 0V12h3V0");
 
     [Fact]
     public void A_sparkline_of_nothing_is_none_and_one_of_failures_has_no_times()

@@ -18,6 +18,13 @@ internal sealed class PathBuilder
         return this;
     }
 
+    /// <summary>To the right by so much.</summary>
+    public PathBuilder Along(double by)
+    {
+        text.Append('h').Append(Number(by));
+        return this;
+    }
+
     public PathBuilder Vertically(double to)
     {
         text.Append('V').Append(Number(to));

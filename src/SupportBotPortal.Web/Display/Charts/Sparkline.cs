@@ -3,8 +3,9 @@ using SupportBotPortal.Core.Health.States;
 
 namespace SupportBotPortal.Web.Display.Charts;
 
-/// <summary>The last tests of a provider in a row of a list: a bar for each, as high as it took long, and as high as can be where it failed.</summary>
+/// <summary>The last tests of a provider in a row of a list: a step for each, as high as it took long, and as high as can be where it failed.</summary>
 /// <param name="Name">The same in words.</param>
+/// <remarks>Short, as there are fifty in a list: drawn from the top down, and turned over by its style; in whole numbers.</remarks>
 public sealed record Sparkline(string Good, string Attention, string Bad, string Idle, string Name)
 {
     public const int Width = 72;
@@ -25,14 +26,21 @@ public sealed record Sparkline(string Good, string Attention, string Bad, string
         var answers = tests.Where(t => t.Verdict is CheckVerdict.Passed or CheckVerdict.Slow).Select(t => t.Milliseconds).ToList();
         var top = answers.Count == 0 ? 1 : Math.Max(1, answers.Max());
         var paths = Enum.GetValues<BadgeTone>().ToDictionary(tone => tone, _ => new PathBuilder());
+        var ends = new Dictionary<BadgeTone, int>();
         // The last one stands at the right edge, however few there are.
-        var x = Width - (Step * tests.Count) + 1;
+        var x = Width - (Step * tests.Count);
         foreach (var (verdict, milliseconds) in tests)
         {
-            paths[ToneOf(verdict)].MoveTo(x, Height).Vertically(Height - HeightOf(verdict, milliseconds, top));
+            var tone = ToneOf(verdict);
+            var path = paths[tone];
+            if (!ends.TryGetValue(tone, out var end)) path.MoveTo(x, 0);
+            else if (end != x) path.Vertically(0).MoveTo(x, 0);
+            path.Vertically(HeightOf(verdict, milliseconds, top)).Along(Step);
             x += Step;
+            ends[tone] = x;
         }
 
+        foreach (var tone in ends.Keys) paths[tone].Vertically(0);
         return new($"{paths[BadgeTone.Good]}", $"{paths[BadgeTone.Attention]}", $"{paths[BadgeTone.Bad]}", $"{paths[BadgeTone.Idle]}", NameOf(tests, answers));
     }
 
@@ -45,9 +53,9 @@ public sealed record Sparkline(string Good, string Attention, string Bad, string
         _ => throw new InvalidOperationException($"No tone for {verdict}."),
     };
 
-    private static double HeightOf(CheckVerdict verdict, int milliseconds, int top) => verdict switch
+    private static int HeightOf(CheckVerdict verdict, int milliseconds, int top) => verdict switch
     {
-        CheckVerdict.Passed or CheckVerdict.Slow => Math.Max(LeastBar, (double)HighestAnswer * milliseconds / top),
+        CheckVerdict.Passed or CheckVerdict.Slow => Math.Max(LeastBar, (int)Math.Round((double)HighestAnswer * milliseconds / top)),
         CheckVerdict.NotTestable or CheckVerdict.Interrupted => 1,
         _ => Height,
     };
