@@ -31,7 +31,14 @@ public sealed class ResponseChartView(HistoryWindow window, HistorySummary summa
             var sentences = new List<string>();
             if (summary.Median is { } median) sentences.Add($"Half of the answers came within {median.ToString("N0", CultureInfo.InvariantCulture)} ms, 95 % within {HistoryWords.Milliseconds(summary.P95)}.");
             if (Slowest is { } slowest) sentences.Add($"Slowest: {HistoryWords.Slot(slowest.Start, IsHourly)}, when 95 % of the answers came within {HistoryWords.Milliseconds(slowest.Summary.P95)}.");
-            sentences.Add(counts.Refused == 0 ? $"{(counts.Telling == 1 ? "The one test was" : $"All {counts.Telling:N0} tests were")} answered." : $"{counts.Refused:N0} of {"test".ToQuantity(counts.Telling, "N0", CultureInfo.InvariantCulture)} got no answer; the worst {(IsHourly ? "hour" : "day")} was {HistoryWords.Slot(Worst.Start, IsHourly)} with {Worst.Summary.Counts.Refused:N0}.");
+            sentences.Add(counts switch
+            {
+                { Refused: 0, Telling: 1 } => "The one test was answered.",
+                { Refused: 0 } => $"All {counts.Telling:N0} tests were answered.",
+                { Answered: 0, Telling: 1 } => "The one test was not answered.",
+                { Answered: 0 } => $"None of {counts.Telling:N0} tests was answered.",
+                _ => $"{counts.Refused:N0} of {counts.Telling:N0} tests got no answer; the worst {(IsHourly ? "hour" : "day")} was {HistoryWords.Slot(Worst.Start, IsHourly)} with {Worst.Summary.Counts.Refused:N0}.",
+            });
             if (Rows.Count < slots.Count) sentences.Add($"{(IsHourly ? "hour" : "day").ToQuantity(slots.Count - Rows.Count)} without tests.");
             return counts.Telling == 0 ? "No test could be run." : string.Join(' ', sentences);
         }
