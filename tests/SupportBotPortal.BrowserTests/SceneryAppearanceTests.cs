@@ -14,4 +14,13 @@ public sealed class SceneryAppearanceTests(Chromium chromium, Scenery scenery) :
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfScenery, ColorScheme.Light, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_health(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfHealth, ColorScheme.Light, width);
+    }
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
+using SupportBotPortal.Core.Health.Reading;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Providers;
@@ -23,6 +25,7 @@ public static class HealthServices
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
         foreach (var permission in HealthPermissions.All) services.AddSingleton(permission);
         services.AddHistory();
+        services.AddReading();
         services.AddSingleton<CheckRecorder>();
         services.AddSingleton<ITestHistory>(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddSingleton<StandingCopy>();
@@ -47,6 +50,15 @@ public static class HealthServices
         services.AddDbContextFactory<HealthDbContext>((provider, options) => options
             .UseSqlite(HealthStorage.ConnectionString(provider.GetRequiredService<DataDirectory>().File(HealthStorage.FileName)), sqlite => sqlite.MigrationsAssembly(DataServices.SqliteMigrations))
             .AddInterceptors(provider.GetRequiredService<HealthStorage>()));
+    }
+
+    /// <summary>What pages ask.</summary>
+    private static void AddReading(this IServiceCollection services)
+    {
+        services.AddSingleton<HealthHistory>();
+        services.AddSingleton<CheckPages>();
+        services.AddSingleton<IncidentListing>();
+        services.AddSingleton<IncidentNotes>();
     }
 
     /// <summary>A handful of jobs that take what is due from the database: nothing is lost with the scheduler's memory.</summary>

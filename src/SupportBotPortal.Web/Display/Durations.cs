@@ -22,6 +22,15 @@ public static class Durations
 
     public static string Age(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "today" : "day".ToQuantity((int)elapsed.TotalDays);
 
+    /// <summary>How long something took or takes, to the second, the minute or the hour.</summary>
+    public static string Length(TimeSpan length) => length switch
+    {
+        { TotalMinutes: < 1 } => $"{Math.Max(0, length.Seconds)} s",
+        { TotalHours: < 1 } => $"{length.Minutes} min",
+        { TotalDays: < 1 } => length.Minutes == 0 ? $"{length.Hours} h" : $"{length.Hours} h {length.Minutes} min",
+        _ => length.Hours == 0 ? "day".ToQuantity(length.Days) : $"{"day".ToQuantity(length.Days)} {length.Hours} h",
+    };
+
     /// <summary>When a key was set: for a narrow column.</summary>
     public static string Set(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "set today" : Age(elapsed) + " old";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
@@ -10,7 +11,7 @@ namespace SupportBotPortal.Web.Pages;
 
 /// <summary>The state at a glance. Everybody who is signed in sees it, each section only who may see what it tells.</summary>
 [Authorize]
-public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService authorization) : PageModel
+public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents incidents, IAuthorizationService authorization) : PageModel
 {
     /// <summary><see langword="null"/> for those who may not see providers.</summary>
     public ProviderOverview? Counts { get; private set; }
@@ -24,6 +25,7 @@ public sealed class IndexModel(DashboardReader dashboard, IAuthorizationService 
         {
             Counts = await dashboard.CountAsync(cancellationToken);
             if (Counts.Total > 0) groups.AddRange(await dashboard.AttentionAsync(cancellationToken));
+            if (await MayAsync(HealthPermissions.View) && await incidents.UnsettledAsync(cancellationToken) is { } unsettled) groups.Add(unsettled);
             if (await MayAsync(ProviderPermissions.Delete) && await dashboard.AboutToBeDestroyedAsync(cancellationToken) is { } soon) groups.Add(soon);
         }
 

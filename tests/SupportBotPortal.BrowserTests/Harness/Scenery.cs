@@ -35,6 +35,7 @@ public sealed class Scenery : RunningPortal
 
             await WithoutItsPluginAsync();
             await AgedAsync();
+            await SceneryHealth.FillAsync(Portal);
             isFurnished = true;
         }
         finally

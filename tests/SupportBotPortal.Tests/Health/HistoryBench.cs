@@ -27,6 +27,8 @@ internal sealed class HistoryBench : IDisposable
 
     public static DateTime Begin { get; } = new(2026, 11, 25, 8, 0, 0, DateTimeKind.Utc);
 
+    public IDbContextFactory<HealthDbContext> Contexts => contexts;
+
     public HealthDbContext Open() => contexts.CreateDbContext();
 
     /// <summary>A test of a provider, some minutes after the beginning; letters as in <see cref="HealthStandingTests"/>.</summary>

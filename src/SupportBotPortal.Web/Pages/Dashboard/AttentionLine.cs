@@ -16,6 +16,12 @@ public sealed record AttentionLine(string Name, string Url, string Sentence)
     /// <summary>Since when.</summary>
     public DateTime? At { get; init; }
 
+    /// <summary>The provider that this is about, if it is about one.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>The incident that goes on there.</summary>
+    public OpenIncidentLink? Incident { get; init; }
+
     /// <summary>The act that mends it; <see langword="null"/> if looking is all one can do here.</summary>
     public AttentionAct? Act { get; init; }
 }

@@ -19,6 +19,7 @@ public sealed class DashboardReader(
     ProviderCounts counts,
     PluginCatalog plugins,
     IDbContextFactory<PortalDbContext> contexts,
+    DashboardIncidents incidents,
     LinkGenerator links,
     TimeProvider time)
 {
@@ -48,7 +49,7 @@ public sealed class DashboardReader(
             await DueKeysAsync(ProviderKeyState.DueSoon, "Keys due soon", cancellationToken),
             await RetiringModelsAsync(cancellationToken),
         };
-        return [.. groups.OfType<AttentionGroup>()];
+        return await incidents.MarkAsync([.. groups.OfType<AttentionGroup>()], cancellationToken);
     }
 
     /// <summary>What will be destroyed soon; for those who may bring it back.</summary>
@@ -160,7 +161,7 @@ public sealed class DashboardReader(
         var days => new(BadgeTone.Attention, $"retires in {"day".ToQuantity(days)}"),
     };
 
-    private AttentionLine LineOf(AttentionEntry entry, string sentence) => new(entry.Name, Page("/Providers/Details", entry.Slug), sentence) { Environment = entry.Environment };
+    private AttentionLine LineOf(AttentionEntry entry, string sentence) => new(entry.Name, Page("/Providers/Details", entry.Slug), sentence) { Environment = entry.Environment, Slug = entry.Slug };
 
     private AttentionAct See(string title, AttentionEntry entry) => new(title, Page("/Providers/Details", entry.Slug), ProviderPermissions.View);
 

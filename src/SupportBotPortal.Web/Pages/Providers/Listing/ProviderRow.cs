@@ -1,6 +1,7 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Display.Charts;
 
 namespace SupportBotPortal.Web.Pages.Providers.Listing;
 
@@ -38,6 +39,9 @@ public sealed record ProviderRow
     public required ProviderKeyState Key { get; init; }
 
     public required Badge Health { get; init; }
+
+    /// <summary>Its last tests; <see langword="null"/> if there were none.</summary>
+    public Sparkline? Recent { get; init; }
 
     public required Badge? KeyProblem { get; init; }
 

@@ -1,9 +1,11 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Display.Charts;
 using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Testing;
 
@@ -49,6 +51,7 @@ public sealed class ProviderRows(ProviderListing listing, PluginCatalog plugins,
             Key = key,
             // Whatever the last test said: where it says nothing about now, the state speaks.
             Health = state is ProviderState.PluginMissing or ProviderState.Inactive or ProviderState.NotTestable ? ListWords.BadgeOf(state) : HealthBadges.Of(provider.Health, provider.LastTest, needsKey),
+            Recent = Sparkline.Of(RecentChecks.Read(provider.Health.Recent)),
             KeyProblem = ProblemOf(secret, key, provider),
             KeyText = key == ProviderKeyState.NoneNeeded ? "none needed" : provider.KeySetAt is { } setAt ? Durations.Set(Now - setAt) : "",
             ModelCount = listed.ModelCount > 0 ? $"{listed.ModelCount}" : type?.DefaultModels.Count > 0 ? $"{type.DefaultModels.Count} (defaults)" : "—",
