@@ -2,11 +2,12 @@ using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Providers.Editing;
 
 /// <summary>What the provider form sends: the only thing that is bound, never the entity. The key is an input only.</summary>
-public sealed class ProviderForm
+public sealed class ProviderForm : ISettledForm
 {
     /// <summary>Empty rows offered for further headers.</summary>
     private const int SpareHeaderRows = 2;
@@ -17,7 +18,7 @@ public sealed class ProviderForm
     /// <summary>The version that was shown.</summary>
     public int Version { get; set; }
 
-    /// <summary>Fingerprints of what the fields had when they were shown, see <see cref="Conflicts.EditConflict"/>.</summary>
+    /// <summary>Fingerprints of what the fields had when they were shown, see <see cref="EditConflict"/>.</summary>
     public string? Seen { get; set; }
 
     /// <summary>After a conflict: the fields for which the saved value is to stay.</summary>
