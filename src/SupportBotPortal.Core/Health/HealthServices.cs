@@ -6,6 +6,7 @@ using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Keeping;
+using SupportBotPortal.Core.Health.Plans;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Providers;
@@ -23,6 +24,7 @@ public static class HealthServices
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
         foreach (var permission in HealthPermissions.All) services.AddSingleton(permission);
         services.AddHistory();
+        services.AddScoped<CheckPlanChanges>();
         services.AddSingleton<CheckRecorder>();
         services.AddSingleton<ITestHistory>(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddSingleton<StandingCopy>();

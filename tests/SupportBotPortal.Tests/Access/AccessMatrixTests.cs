@@ -12,10 +12,10 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
 
     private static readonly Dictionary<string, string[]> Held = new()
     {
-        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view"],
-        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view"],
-        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view"],
-        [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view"],
+        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note"],
+        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note"],
+        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note"],
+        [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view"],
         [NoRole] = [],
     };
 
