@@ -24,6 +24,9 @@ public sealed class ProviderForm : ISettledForm
     /// <summary>After a conflict: the fields for which the saved value is to stay.</summary>
     public List<string> TakeSaved { get; set; } = [];
 
+    /// <summary>The provider that a new one is a duplicate of.</summary>
+    public string? DuplicateOf { get; set; }
+
     public string? Name { get; set; }
 
     public string? TypeId { get; set; }
@@ -84,7 +87,7 @@ public sealed class ProviderForm : ISettledForm
     public static ProviderForm CopyOf(Provider provider, string name)
     {
         var form = From(provider);
-        (form.Slug, form.Version, form.Name, form.IsActive) = (null, 0, name, false);
+        (form.Slug, form.Version, form.DuplicateOf, form.Name, form.IsActive) = (null, 0, provider.Slug, name, false);
         return form;
     }
 
@@ -122,6 +125,7 @@ public sealed class ProviderForm : ISettledForm
         Notes = Notes ?? "",
         KeyRotationDays = KeyRotationDays?.Trim() ?? "",
         IsActive = IsActive,
+        DuplicateOf = DuplicateOf ?? "",
     };
 
     /// <summary>Rows are only ever added at the end: the browser keeps typed values by their place.</summary>
