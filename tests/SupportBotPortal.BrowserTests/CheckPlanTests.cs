@@ -25,7 +25,7 @@ public sealed class CheckPlanTests(Chromium chromium, RunningPortal running) : B
         await page.Locator("#cron").FillAsync("0 8 * * *");
         await page.Locator("#time-zone").FillAsync("Asia/Tokyo");
 
-        await Expect(preview).ToContainTextAsync("Next, in Asia/Tokyo");
+        await Expect(preview).ToContainTextAsync("next, in Asia/Tokyo");
         await Expect(preview.Locator("time").First).ToContainTextAsync("08:00:00");
         await Expect(page.Locator("#every")).ToBeHiddenAsync();
         await page.GetByLabel("Now and then, let a model answer").CheckAsync();

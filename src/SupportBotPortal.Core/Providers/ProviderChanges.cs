@@ -70,7 +70,7 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         if (provider.IsActive == active) return new(ChangeOutcome.Done, slug);
         provider.IsActive = active;
         // Nobody knows how it is doing: at the next tick, not in its next slot.
-        if (active) provider.CheckSlot.NextAt = Now;
+        if (active && provider.Checks.Rhythm != CheckRhythm.Off) provider.CheckSlot.NextAt = Now;
         return await TrySaveAsync(provider, actor, active ? "provider.activated" : "provider.deactivated", [new("Active", ProviderCommit.Text(!active), ProviderCommit.Text(active))], cancellationToken);
     }
 

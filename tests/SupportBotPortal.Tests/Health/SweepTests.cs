@@ -50,6 +50,21 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task One_that_is_off_is_not_tested_because_it_is_activated_and_another_one_is_at_once()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        using var admin = await bench.AdminAsync();
+        var off = await bench.AddAsync("Off", p => (p.IsActive, p.Checks.Rhythm) = (false, CheckRhythm.Off));
+        var usual = await bench.AddAsync("Usual", p => p.IsActive = false);
+
+        foreach (var slug in (string[])["off", "usual"]) await admin.PostAsync("/account/password", $"/providers/{slug}/activation", new() { ["active"] = "true" });
+        await bench.SweepAsync();
+
+        (await bench.ChecksAsync(off)).ShouldBeEmpty();
+        (await bench.ChecksAsync(usual)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_plan_that_was_changed_holds_from_that_moment_on()
     {
         await using var bench = await SweepBench.StartAsync();

@@ -30,7 +30,7 @@ public sealed record CheckPlanFacts(string Slug, string Rhythm, string? Waits, D
         var paid = plan.DeepHours is not null && !isOff
             ? $"A paid test {CheckPlanWords.Paid(plan)}, {DeepTimes.Used(provider.CheckSlot, now):N0} of {plan.DeepPerMonth:N0} this month"
             : null;
-        var rules = $"Slow after {words.Slow(plan)}, down after {Count(plan.FailuresBeforeDown, "failure")}, up again after {Count(plan.SuccessesBeforeUp, "success")}";
+        var rules = $"Slow after {words.Slow(plan)}, down after {Count(plan.FailuresBeforeDown, "failure")}, up after {Count(plan.SuccessesBeforeUp, "success")}";
         return new(provider.Slug, words.Rhythm(plan), waits, waits is null ? provider.CheckSlot.NextAt : null, paid, rules);
     }
 

@@ -108,7 +108,7 @@ public sealed class CheckPlanTests(PlanBench bench) : IClassFixture<PlanBench>
     {
         var provider = await bench.AddAsync(p => (p.Checks.DeepHours, p.CheckSlot.PaidMonth, p.CheckSlot.PaidCalls) = (24, 202606, 3));
 
-        (await FactsAsync(provider)).ShouldBe("Every 5 minutes (usual), next in 1 min A paid test every 24 hours, 3 of 31 this month Slow after 5,000 ms (usual), down after 3 failures, up again after 2 successes Change");
+        (await FactsAsync(provider)).ShouldBe("Every 5 minutes (usual), next in 1 min A paid test every 24 hours, 3 of 31 this month Slow after 5,000 ms (usual), down after 3 failures, up after 2 successes Change");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class CheckPlanTests(PlanBench bench) : IClassFixture<PlanBench>
     {
         var provider = await bench.AddAsync(p => (p.IsActive, p.Checks.FailuresBeforeDown, p.Checks.SuccessesBeforeUp) = (false, 1, 1));
 
-        (await FactsAsync(provider)).ShouldBe("Every 5 minutes (usual), not tested while inactive Slow after 5,000 ms (usual), down after 1 failure, up again after 1 success Change");
+        (await FactsAsync(provider)).ShouldBe("Every 5 minutes (usual), not tested while inactive Slow after 5,000 ms (usual), down after 1 failure, up after 1 success Change");
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class CheckPlanTests(PlanBench bench) : IClassFixture<PlanBench>
         var fields = await bench.Admin.PlanFormAsync(provider.Slug, ("Rhythm", "Off"));
         using var other = await bench.Portal.SignedInAsync(await bench.Portal.AddPersonAsync(role));
 
-        (await FactsAsync(provider, other)).ShouldEndWith("up again after 2 successes");
+        (await FactsAsync(provider, other)).ShouldEndWith("up after 2 successes");
         (await other.GetAsync(PlanActs.PlanPage(provider.Slug))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await other.GetAsync(PlanActs.PlanPage(provider.Slug) + "/preview")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await other.PostPlanAsync(provider.Slug, fields)).Status.ShouldBe(HttpStatusCode.Forbidden);
