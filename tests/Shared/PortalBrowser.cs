@@ -72,16 +72,16 @@ public sealed class PortalBrowser(PortalFactory portal) : IDisposable
         return fields;
     }
 
-    /// <summary>The fields of the provider form in a page or a fragment.</summary>
-    public static Dictionary<string, string> FieldsOf(IHtmlDocument page)
+    /// <summary>The fields of the provider form, or another one, in a page or a fragment.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlDocument page, string formId = "provider-form")
     {
-        var form = page.QuerySelector<IHtmlFormElement>("#provider-form") ?? throw new InvalidOperationException("There is no provider form.");
+        var form = page.QuerySelector<IHtmlFormElement>("#" + formId) ?? throw new InvalidOperationException($"There is no {formId}.");
         var fields = new Dictionary<string, string>();
         foreach (var element in form.Elements)
         {
             switch (element)
             {
-                case IHtmlInputElement { Type: "checkbox", IsChecked: false } or IHtmlInputElement { Name: "__RequestVerificationToken" }:
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Name: "__RequestVerificationToken" }:
                     break;
                 case IHtmlInputElement { Name.Length: > 0 } input:
                     fields.TryAdd(input.Name, input.Value);

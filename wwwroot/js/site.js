@@ -24,7 +24,7 @@
       document.querySelector("#toasts [data-until=answered]")?.remove();
       return;
     }
-    if (!event.detail.elt.closest("#provider-form, #key-form, .review")) return;
+    if (!event.detail.elt.closest("#provider-form, #key-form, #checks-form, .review")) return;
     event.preventDefault();
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });

@@ -7,6 +7,7 @@ using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
+using SupportBotPortal.Core.Health.Plans;
 using SupportBotPortal.Core.Health.Reading;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Health.Sweep;
@@ -25,6 +26,7 @@ public static class HealthServices
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
         foreach (var permission in HealthPermissions.All) services.AddSingleton(permission);
         services.AddHistory();
+        services.AddScoped<CheckPlanChanges>();
         services.AddReading();
         services.AddSingleton<CheckRecorder>();
         services.AddSingleton<ITestHistory>(provider => provider.GetRequiredService<CheckRecorder>());

@@ -27,10 +27,11 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
             CreatedAt = Now,
         };
         var changes = ProviderEdit.Apply(provider, check, vault, actor.Name, Now);
+        var changed = await TakePlanAsync(provider, check.Input.DuplicateOf, cancellationToken) is { } plan ? [.. changes.Changes, plan] : changes.Changes;
         provider.IsDefault = !await db.Providers.AnyAsync(cancellationToken);
         if (provider.IsDefault) await DefaultProvider.ForgetDeletedAsync(db, cancellationToken);
         db.Providers.Add(provider);
-        await audit.SaveAsync(db, provider, actor, Now, "provider.created", changes.Changes, cancellationToken);
+        await audit.SaveAsync(db, provider, actor, Now, "provider.created", changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(ChangeOutcome.Done, provider.Slug, ConnectionChanged: true);
     }
@@ -69,7 +70,7 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         if (provider.IsActive == active) return new(ChangeOutcome.Done, slug);
         provider.IsActive = active;
         // Nobody knows how it is doing: at the next tick, not in its next slot.
-        if (active) provider.CheckSlot.NextAt = Now;
+        if (active && provider.Checks.Rhythm != CheckRhythm.Off) provider.CheckSlot.NextAt = Now;
         return await TrySaveAsync(provider, actor, active ? "provider.activated" : "provider.deactivated", [new("Active", ProviderCommit.Text(!active), ProviderCommit.Text(active))], cancellationToken);
     }
 
@@ -99,6 +100,14 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
 
     private Task<ChangeResult> TrySaveAsync(Provider provider, Actor actor, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken) =>
         audit.TrySaveAsync(db, provider, actor, Now, action, changes, cancellationToken);
+
+    /// <summary>A duplicate is tested as its original is; if that is gone by now, as usual.</summary>
+    private async Task<AuditChange?> TakePlanAsync(Provider copy, string slug, CancellationToken cancellationToken)
+    {
+        if (slug.Length == 0 || await db.Providers.AsNoTracking().FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken) is not { } original) return null;
+        copy.Checks = original.Checks;
+        return new("Tests by schedule", null, $"as “{original.Name}”");
+    }
 
     private Task<bool> IsTakenAsync(string name, Guid by, CancellationToken cancellationToken)
     {

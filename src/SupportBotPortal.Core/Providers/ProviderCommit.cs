@@ -5,10 +5,12 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Saves a changed provider with its audit line, as a new version.</summary>
-internal static class ProviderCommit
+public static class ProviderCommit
 {
     public static async Task SaveAsync(this AuditTrail audit, PortalDbContext db, Provider provider, Actor actor, DateTime now, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(audit);
+        ArgumentNullException.ThrowIfNull(provider);
         provider.Version++;
         provider.UpdatedAt = now;
         await audit.CommitAsync(db, actor, RecordOf(provider, action, changes), cancellationToken);
@@ -16,6 +18,8 @@ internal static class ProviderCommit
 
     public static async Task<ChangeResult> TrySaveAsync(this AuditTrail audit, PortalDbContext db, Provider provider, Actor actor, DateTime now, string action, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(provider);
         try
         {
             await audit.SaveAsync(db, provider, actor, now, action, changes, cancellationToken);
@@ -29,8 +33,8 @@ internal static class ProviderCommit
         }
     }
 
-    public static AuditRecord RecordOf(Provider provider, string action, IReadOnlyList<AuditChange> changes) =>
+    internal static AuditRecord RecordOf(Provider provider, string action, IReadOnlyList<AuditChange> changes) =>
         new(action) { SubjectType = "provider", SubjectId = provider.Id.ToString(), SubjectName = provider.Name, Changes = changes };
 
-    public static string Text(bool value) => value ? "yes" : "no";
+    internal static string Text(bool value) => value ? "yes" : "no";
 }

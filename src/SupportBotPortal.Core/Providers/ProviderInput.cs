@@ -32,6 +32,9 @@ public sealed record ProviderInput
 
     public bool IsActive { get; init; } = true;
 
+    /// <summary>Of a new one: the slug of the provider that it is a duplicate of. What is not in the form is taken from there.</summary>
+    public string DuplicateOf { get; init; } = "";
+
     /// <summary>Names the type only: the input carries secrets.</summary>
     public override string ToString() => nameof(ProviderInput);
 }

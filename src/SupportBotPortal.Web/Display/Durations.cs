@@ -20,6 +20,16 @@ public static class Durations
         _ => Age(elapsed) + " ago",
     };
 
+    /// <summary>In how long; what should have been already is due now.</summary>
+    public static string Due(DateTime at, DateTime now) => at == UtcDateTimeConverter.Unreadable ? Unknown : (at - now) switch
+    {
+        { TotalSeconds: < 5 } => "now",
+        { TotalMinutes: < 1 } left => $"in {left.Seconds} s",
+        { TotalHours: < 1 } left => $"in {left.Minutes} min",
+        { TotalDays: < 1 } left => $"in {left.Hours} h",
+        var left => "in " + Age(left),
+    };
+
     public static string Age(TimeSpan elapsed) => elapsed.TotalDays < 1 ? "today" : "day".ToQuantity((int)elapsed.TotalDays);
 
     /// <summary>How long something took or takes, to the second, the minute or the hour.</summary>

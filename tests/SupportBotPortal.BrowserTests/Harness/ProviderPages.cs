@@ -37,6 +37,8 @@ internal static class ProviderPages
 
     public static Task SaveAsync(this IPage page) => page.Locator("#provider-form .btn-primary").ClickAsync();
 
+    public static Task SavePlanAsync(this IPage page) => page.Locator("#checks-form .btn-primary").ClickAsync();
+
     /// <summary>Adds a provider and waits for its page with the finished test.</summary>
     public static async Task<string> AddProviderAsync(this IPage page, string type, string name, Uri baseUrl, string? key)
     {

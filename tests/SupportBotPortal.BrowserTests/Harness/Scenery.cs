@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Tests.Shared;
@@ -43,6 +44,9 @@ public sealed class Scenery : RunningPortal
             once.Release();
         }
     }
+
+    /// <summary>It says that it tests by schedule; nothing comes round by itself.</summary>
+    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { Replace = services => services.PostConfigure<HealthOptions>(options => options.IsOn = true) });
 
     public override async ValueTask DisposeAsync()
     {
@@ -94,6 +98,8 @@ public sealed class Scenery : RunningPortal
         providers["production-openai"].KnownModels.Add(new() { ModelId = "gpt-fake", RetiresOn = DateOnly.FromDateTime(now.AddDays(21)), FirstSeenAt = now, LastSeenAt = now });
         (providers["long-gone-gateway"].DeletedAt, providers["long-gone-gateway"].DeletedBy) = (now.AddDays(-26), "rosa@example.com");
         (providers["lately-gone-gateway"].DeletedAt, providers["lately-gone-gateway"].DeletedBy) = (now.AddDays(-2), "luis@example.com");
+        providers["production-openai"].Checks = new() { Rhythm = CheckRhythm.Cron, Cron = "*/10 7-20 * * MON-FRI", TimeZone = "Europe/Madrid", SlowMilliseconds = 1500, DeepHours = 12, DeepPerMonth = 40 };
+        (providers["production-openai"].CheckSlot.NextAt, providers["on-prem-vllm"].CheckSlot.NextAt) = (now.AddMinutes(7), now.AddSeconds(200));
         await db.SaveChangesAsync();
     }
 

@@ -145,6 +145,30 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
             await page.GotoAsync("/providers/mistral-gateway");
             await page.Locator("summary[aria-label^=More]").ClickAsync();
         }),
+        At("checks", "/providers/production-openai/checks"),
+        At("checks-inactive", "/providers/old-openai/checks"),
+        new("checks-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/on-prem-vllm/checks");
+            await page.GetByLabel("By a cron expression").CheckAsync();
+            await page.Locator("#cron").FillAsync("*/5 * * * * *");
+            await page.Locator("#time-zone").FillAsync("Europe/Atlantis");
+            await page.GetByLabel("Now and then, let a model answer").CheckAsync();
+            await page.Locator("#deep-hours").FillAsync("0");
+            await page.Locator("#failures").FillAsync("0");
+            await page.SavePlanAsync();
+            await Expect(page.Locator("#cron-help .error")).ToBeVisibleAsync();
+        }),
+        new("checks-conflict", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/providers/production-openai/checks");
+            await page.EvaluateAsync("() => { document.querySelector('[name=\"Form.Version\"]').value = '0'; document.querySelector('[name=\"Form.Seen\"]').value = ''; }");
+            await page.GetByLabel("At an interval of its own").CheckAsync();
+            await page.Locator("#failures").FillAsync("5");
+            await page.SavePlanAsync();
+            await Expect(page.Locator(".sides-by-side")).ToBeVisibleAsync();
+        }),
+        At("help-scheduled-tests", "/help/scheduled-tests?provider=production-openai"),
         At("details-key-due", "/providers/legacy-gateway"),
         At("duplicate", "/providers/legacy-gateway/duplicate"),
         At("keys", "/providers/legacy-gateway/keys"),

@@ -32,6 +32,8 @@ internal static class Inventory
         ["/providers/try/test"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/try/discover"] = "llm_provider.create|llm_provider.edit+llm_provider.test",
         ["/providers/{slug}/edit"] = "llm_provider.edit",
+        ["/providers/{slug}/checks"] = "health.edit+llm_provider.view",
+        ["/providers/{slug}/checks/preview"] = "health.edit+llm_provider.view",
         ["/providers/{slug}/models"] = "llm_provider.edit",
         ["/providers/{slug}/activation"] = "llm_provider.edit",
         ["/providers/{slug}/delete"] = "llm_provider.delete",

@@ -1,7 +1,9 @@
+using System.Net;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.FakeProviders;
+using SupportBotPortal.Tests.Pages.Providers.Checks;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Health;
@@ -45,6 +47,38 @@ public sealed class SweepTests
 
         (await bench.ChecksAsync(id)).ShouldBeEmpty();
         bench.Fake.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_that_is_off_is_not_tested_because_it_is_activated_and_another_one_is_at_once()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        using var admin = await bench.AdminAsync();
+        var off = await bench.AddAsync("Off", p => (p.IsActive, p.Checks.Rhythm) = (false, CheckRhythm.Off));
+        var usual = await bench.AddAsync("Usual", p => p.IsActive = false);
+
+        foreach (var slug in (string[])["off", "usual"]) await admin.PostAsync("/account/password", $"/providers/{slug}/activation", new() { ["active"] = "true" });
+        await bench.SweepAsync();
+
+        (await bench.ChecksAsync(off)).ShouldBeEmpty();
+        (await bench.ChecksAsync(usual)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_changed_holds_from_that_moment_on()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        using var admin = await bench.AdminAsync();
+        var id = await bench.AddAsync();
+        await bench.SweepAsync();
+
+        (await admin.SavePlanAsync("watched", ("Rhythm", "Cron"), ("Cron", "*/2 * * * *"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        await bench.PassAsync(TimeSpan.FromMinutes(6));
+
+        (await bench.ChecksAsync(id)).Select(c => c.At.TimeOfDay).ShouldBe([new(9, 2, 0), new(9, 4, 0), new(9, 6, 0)]);
+        (await admin.SavePlanAsync("watched", ("Rhythm", "Off"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        await bench.PassAsync(TimeSpan.FromMinutes(6));
+        (await bench.ChecksAsync(id)).Count.ShouldBe(3);
     }
 
     [Fact]

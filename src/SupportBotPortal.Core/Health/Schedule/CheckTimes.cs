@@ -24,10 +24,16 @@ public static class CheckTimes
         {
             CheckRhythm.Off => null,
             CheckRhythm.Cron => CronTime.NextAfter(moment, plan.Cron ?? "", plan.TimeZone ?? "UTC"),
-            CheckRhythm.Interval => Slot(moment, providerId, plan.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : usual, chance),
-            CheckRhythm.Usual => Slot(moment, providerId, usual, chance),
+            CheckRhythm.Interval or CheckRhythm.Usual => Slot(moment, providerId, IntervalOf(plan, usual), chance),
             _ => throw new InvalidOperationException($"No times for {plan.Rhythm}."),
         };
+    }
+
+    /// <summary>The time between two slots of a plan that has an interval.</summary>
+    public static TimeSpan IntervalOf(CheckPlan plan, TimeSpan usual)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan is { Rhythm: CheckRhythm.Interval, Seconds: { } seconds } ? TimeSpan.FromSeconds(seconds) : usual;
     }
 
     /// <summary>The longest that the next test can be away.</summary>

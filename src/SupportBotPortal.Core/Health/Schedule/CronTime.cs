@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Quartz;
 
 namespace SupportBotPortal.Core.Health.Schedule;
 
 /// <summary>Cron expressions: the five fields of a crontab, or six or seven as Quartz reads them, seconds first.</summary>
-public static class CronTime
+public static partial class CronTime
 {
+    private const int LongestZone = 64;
+
     /// <returns>What is wrong, as a sentence, or <see langword="null"/>.</returns>
     public static string? Problem(string text, string timeZone, DateTime now, TimeSpan shortest)
     {
@@ -20,7 +23,7 @@ public static class CronTime
             return $"That is no cron expression: {exception.Message.TrimEnd('.')}. Five fields are minute, hour, day of month, month, day of week.";
         }
 
-        if (!TryZone(timeZone, out var zone)) return $"No time zone is called “{timeZone}”. Choose one such as UTC or Europe/Madrid.";
+        if (!TryZone(timeZone, out var zone)) return UnknownZone(timeZone);
         var times = Times(cron.WithTimeZone(zone), now).Take(100).ToList();
         if (times.Count == 0) return "This never fires: no such day is to come. Check day, month and year.";
         for (var index = 1; index < times.Count; index++)
@@ -29,27 +32,35 @@ public static class CronTime
     }
 
     /// <returns><see langword="null"/> if it never fires again, or cannot be read (somebody wrote past the portal).</returns>
-    public static DateTime? NextAfter(DateTime moment, string text, string timeZone)
+    public static DateTime? NextAfter(DateTime moment, string text, string timeZone) => AllAfter(moment, text, timeZone).Cast<DateTime?>().FirstOrDefault();
+
+    /// <summary>All times after a moment, the next one first; none of what cannot be read.</summary>
+    public static IEnumerable<DateTime> AllAfter(DateTime moment, string text, string timeZone)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!TryZone(timeZone, out var zone)) return null;
+        if (!TryZone(timeZone, out var zone)) return [];
         try
         {
-            return Times(Parse(text).WithTimeZone(zone), moment).Cast<DateTime?>().FirstOrDefault();
+            return Times(Parse(text).WithTimeZone(zone), moment);
         }
         catch (FormatException)
         {
-            return null;
+            return [];
         }
     }
 
+    /// <param name="name">An IANA name.</param>
     public static bool TryZone(string name, out TimeZoneInfo zone)
     {
         zone = TimeZoneInfo.Utc;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(name ?? "", out var found)) return false;
+        // The system looks a name up as the path of a file.
+        if (name is null || name.Length > LongestZone || !ZoneName().IsMatch(name) || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)) return false;
         zone = found;
         return true;
     }
+
+    /// <summary>What to say of a name that <see cref="TryZone"/> does not know.</summary>
+    public static string UnknownZone(string name) => $"No time zone is called “{name}”. Choose one such as UTC or Europe/Madrid.";
 
     private static CronExpression Parse(string text) =>
         CronExpression.Parse(text, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length == 5 ? CronFormat.Unix : CronFormat.Quartz);
@@ -58,4 +69,7 @@ public static class CronTime
     {
         for (var next = cron.GetNextValidTimeAfter(new DateTimeOffset(from, TimeSpan.Zero)); next is { } at; next = cron.GetNextValidTimeAfter(at)) yield return at.UtcDateTime;
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,3}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ZoneName();
 }

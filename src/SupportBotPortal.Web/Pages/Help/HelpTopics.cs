@@ -11,6 +11,7 @@ public static class HelpTopics
     public const string SlowResponses = "slow-responses";
     public const string KeyNotProven = "key-not-proven";
     public const string NotTestable = "not-testable";
+    public const string ScheduledTests = "scheduled-tests";
 
     // Before the topics, which are made with it.
     private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
@@ -45,8 +46,9 @@ public static class HelpTopics
                 "Test again and compare the steps: a slow address or connection is the network between the portal and the provider; a slow answer is the provider itself.",
                 "A self-hosted model that was not used for a while is loaded first: the first answer is slow, the next ones are not.",
                 "Choose a smaller model, or lower the number of tokens that it may answer with.",
+                "If it is as fast as it can be, raise the threshold from which on it counts as slow.",
             ],
-            [Remedy.Test, Remedy.StatusPage]),
+            [Remedy.Test, Remedy.StatusPage, Remedy.PlanTests]),
         new(
             KeyNotProven,
             "The key is not proven",
@@ -66,6 +68,18 @@ public static class HelpTopics
                 "If the plugin is missing, look at the list of plugins: it says why it was not loaded.",
             ],
             [Remedy.ReplaceKey, Remedy.Edit, Remedy.Plugins]),
+        new(
+            ScheduledTests,
+            "Tests by schedule",
+            "The portal tests every active provider by itself, so that it notices before your customers do.",
+            [
+                "Leave it as it is unless you have a reason: the usual tests cost nothing. They ask for the list of models or count tokens, and generate nothing.",
+                "To be sure that text is really generated, let it make a paid test now and then: a model answers in a few words, about 16 tokens, which the provider bills. There is none unless you ask for it, and never more in a month than you allow.",
+                "Give it an interval of its own, from 30 seconds to a week, or a cron expression in a time zone; or turn the tests off.",
+                "If it is called down too early or too late, change how many failures in a row that takes. One failure alone changes nothing, but a test that a person starts counts at once.",
+                "If it is never tested, look whether it is active. One whose key cannot be opened, or whose plugin is missing, is not testable, and never down.",
+            ],
+            [Remedy.PlanTests, Remedy.Test]),
     ];
 
     private static HelpTopic Of(FailureCause cause)

@@ -11,4 +11,5 @@ public enum Remedy
     KeyPage,
     UsageDashboard,
     Plugins,
+    PlanTests,
 }

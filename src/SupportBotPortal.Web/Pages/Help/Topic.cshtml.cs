@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
@@ -58,6 +59,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
             Remedy.KeyPage => Elsewhere("Vendor’s keys", type.Links.KeyPage),
             Remedy.UsageDashboard => Elsewhere("Usage and billing", type.Links.UsageDashboard),
             Remedy.Plugins => new("See the plugins", Url.Page("/Plugins/Index")!, PluginPermissions.View),
+            Remedy.PlanTests => new("Change its tests", Url.Page("/Providers/Checks/Plan", slug)!, HealthPermissions.Edit),
             _ => throw new InvalidOperationException($"Unknown remedy {remedy}."),
         };
     }

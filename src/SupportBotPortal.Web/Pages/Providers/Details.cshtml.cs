@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Pages.Providers.Checks;
 using SupportBotPortal.Web.Pages.Providers.Discovery;
 using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Testing;
@@ -15,7 +18,7 @@ using SupportBotPortal.Web.Pages.Providers.Testing;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, TimeProvider time) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, IOptions<HealthOptions> health, TimeProvider time) : PageModel
 {
     /// <summary>How many models are shown before one asks for the rest.</summary>
     public const int ShownModels = 20;
@@ -48,6 +51,9 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
 
     public TestPanelView Test { get; private set; } = new();
 
+    /// <summary>When it is tested by itself.</summary>
+    public CheckPlanFacts Checks { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
@@ -66,6 +72,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
         Asked = await known.CountAsync(provider, cancellationToken);
         Test = PanelOf(provider, run);
+        Checks = CheckPlanFacts.Of(provider, health.Value, time.GetUtcNow().UtcDateTime);
         return Page();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Pages.Providers.Checks;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Providers;
@@ -26,6 +27,36 @@ public sealed class DuplicateTests(StartedPortal started) : IClassFixture<Starte
         copy.Secrets.Select(s => s.Field).Order().ShouldBe(["api_key", "header:X-Gateway"]);
         (await started.Admin.TestSavedAsync(copy.Slug)).QuerySelector("#test-panel")!.TextContent.ShouldContain("Down");
         started.Fake.Requests.ShouldContain(r => r.Header("Authorization") == "Bearer sk-another-key" && r.Header("X-Gateway") == "other");
+    }
+
+    [Fact]
+    public async Task It_is_tested_as_often_as_its_original_and_a_new_one_as_usual()
+    {
+        var slug = await AddAsync();
+        (await started.Portal.ProviderAsync(slug)).Checks.Rhythm.ShouldBe(CheckRhythm.Usual);
+        await started.Admin.SavePlanAsync(slug, ("Rhythm", "Cron"), ("Cron", "0 8 * * *"), ("TimeZone", "Europe/Madrid"), ("IsDeep", "true"), ("DeepHours", "48"), ("SuccessesBeforeUp", "4"));
+
+        var saved = await started.Admin.SaveCopyAsync(slug, ("ApiKey", "sk-another-key"), ("Headers[0].Value", "other"));
+
+        var copy = await started.Portal.ProviderAsync(saved.Location!.Split('?')[0].Split('/')[^1]);
+        (copy.Checks.Rhythm, copy.Checks.Cron, copy.Checks.TimeZone, copy.Checks.DeepHours, copy.Checks.SuccessesBeforeUp).ShouldBe((CheckRhythm.Cron, "0 8 * * *", "Europe/Madrid", 48, 4));
+        (copy.CheckSlot.NextAt, copy.CheckSlot.PaidCalls).ShouldBe((null, 0));
+        var line = await started.Portal.InDatabaseAsync(db => Task.FromResult(db.Audit.Single(a => a.SubjectId == copy.Id.ToString() && a.Action == "provider.created")));
+        System.Text.Json.JsonDocument.Parse(line.Changes).RootElement.EnumerateArray().Select(c => $"{c.GetProperty("field")}: {c.GetProperty("after")}").ShouldContain($"Tests by schedule: as “{name}”");
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_see_the_original_gets_nothing_of_its_plan()
+    {
+        var slug = await AddAsync();
+        await started.Admin.SavePlanAsync(slug, ("Rhythm", "Off"));
+        using var other = await started.Portal.SignedInAsync(await started.Portal.AddPersonAsync(await started.Portal.AddRoleAsync("llm_provider.create")));
+        var fields = await other.ProviderFormAsync(Acts.NewCustom, ("Name", name + " new"), ("BaseUrl", started.Fake.CustomUrl.AbsoluteUri), ("ApiKey", "sk-another-key"));
+        fields["Form.DuplicateOf"] = slug;
+
+        (await other.PostAsync("/account/password", "/providers/new", fields)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await started.Portal.InDatabaseAsync(db => Task.FromResult(db.Providers.Single(p => p.Name == name + " new").Checks.Rhythm))).ShouldBe(CheckRhythm.Usual);
     }
 
     [Fact]

@@ -10,6 +10,11 @@ namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 /// <param name="Slugs">The ticked ones.</param>
 public sealed record BulkSelection(ListQuery Query, bool IsAll, IReadOnlyList<string> Slugs)
 {
+    private const string Active = "active";
+
+    /// <summary>Of all that match, only the active ones.</summary>
+    public bool IsActiveOnly { get; init; }
+
     /// <summary>The run that is to be undone.</summary>
     public string? Undone { get; init; }
 
@@ -22,17 +27,18 @@ public sealed record BulkSelection(ListQuery Query, bool IsAll, IReadOnlyList<st
         ArgumentNullException.ThrowIfNull(form);
         var slugs = form["id"].OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return ListQuery.Read(name => form[name]) is { } query && slugs.Count <= ProviderListing.PageSize
-            ? new(query, form["all"] == "true", slugs) { Undone = form["undo"], Agreed = form["agreed"] }
+            ? new(query, form["all"] == "true" || form["all"] == Active, slugs) { IsActiveOnly = form["all"] == Active, Undone = form["undo"], Agreed = form["agreed"] }
             : null;
     }
 
-    public Task<IReadOnlyList<BulkTarget>> TargetsAsync(ProviderListing listing, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BulkTarget>> TargetsAsync(ProviderListing listing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(listing);
-        return IsAll ? listing.TargetsAsync(Query.Filter, cancellationToken) : listing.TargetsAsync(Slugs, cancellationToken);
+        var targets = await (IsAll ? listing.TargetsAsync(Query.Filter, cancellationToken) : listing.TargetsAsync(Slugs, cancellationToken));
+        return IsActiveOnly ? [.. targets.Where(t => t.IsActive)] : targets;
     }
 
     /// <summary>The same selection as fields of a form.</summary>
     public IEnumerable<(string Name, string Value)> Fields() =>
-        [.. Query.FilterFields(), .. IsAll ? [("all", "true")] : Slugs.Select(slug => ("id", slug))];
+        [.. Query.FilterFields(), .. IsAll ? [("all", IsActiveOnly ? Active : "true")] : Slugs.Select(slug => ("id", slug))];
 }

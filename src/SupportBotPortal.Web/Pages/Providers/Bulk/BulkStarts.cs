@@ -30,7 +30,9 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
         }
 
         var targets = await selection.TargetsAsync(listing, cancellationToken);
-        if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
+        if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, selection.IsActiveOnly
+            ? "Nothing was done: no provider is active. Activate one, or tick the ones you mean."
+            : "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
         if (BulkQuestion.Of(act, selection, targets) is not { } question) return Start(page, act, permission, selection, targets);
         var status = question.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         if (page.WantsFragment() || ask is null) return page.Fragment(QuestionView, question, status);

@@ -1,6 +1,4 @@
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.PluginSdk;
-using SupportBotPortal.Web.Pages.Providers.Editing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 
@@ -12,11 +10,12 @@ namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 public sealed record EditConflict(IReadOnlyList<EditedField> Both, IReadOnlyList<EditedField> TakenOver, string SavedBy, DateTime SavedAt)
 {
     /// <summary>Brings what was saved meanwhile into the form, as far as nothing typed is lost by it; saving again is then based on it.</summary>
-    public static EditConflict Settle(Provider saved, ProviderForm form, ProviderType? type, string savedBy)
+    /// <param name="fields">All fields of the form beside what is saved.</param>
+    public static EditConflict Settle(IReadOnlyList<EditedField> fields, ISettledForm form, Provider saved, string savedBy)
     {
-        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(form);
-        var fields = EditedFields.Of(saved, form, type);
+        ArgumentNullException.ThrowIfNull(saved);
         var seen = FieldPrints.Read(form.Seen);
         // What was typed for one address, and to be sent in one way, must not go elsewhere or otherwise unseen.
         var secretsAreTyped = fields.Any(f => f.HoldsTypedSecret);
@@ -27,7 +26,7 @@ public sealed record EditConflict(IReadOnlyList<EditedField> Both, IReadOnlyList
             (isMine ? both : takenOver).Add(field);
         }
 
-        foreach (var field in takenOver) field.TakeSaved(form);
+        foreach (var field in takenOver) field.TakeSaved();
         form.Version = saved.Version;
         form.Seen = FieldPrints.Of(fields);
         // A choice was made between two values; where there is something new to see, it is made again.
@@ -39,19 +38,14 @@ public sealed record EditConflict(IReadOnlyList<EditedField> Both, IReadOnlyList
     public bool IsNoConcern => Both.Count + TakenOver.Count == 0;
 
     /// <summary>What the fields have now: the base on which a form that is shown is edited.</summary>
-    public static string SeenOf(Provider provider, ProviderForm form, ProviderType? type)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(form);
-        return FieldPrints.Of(EditedFields.Of(provider, form, type));
-    }
+    public static string SeenOf(IReadOnlyList<EditedField> fields) => FieldPrints.Of(fields);
 
     /// <summary>The fields for which the saved value was chosen, side by side with the typed one.</summary>
-    public static void TakeChosen(Provider saved, ProviderForm form, ProviderType? type)
+    public static void TakeChosen(IReadOnlyList<EditedField> fields, ISettledForm form)
     {
-        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(form);
-        foreach (var field in EditedFields.Of(saved, form, type).Where(f => form.TakeSaved.Contains(f.Key))) field.TakeSaved(form);
+        foreach (var field in fields.Where(f => form.TakeSaved.Contains(f.Key))) field.TakeSaved();
         form.TakeSaved = [];
     }
 }

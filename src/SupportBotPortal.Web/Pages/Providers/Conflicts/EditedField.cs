@@ -1,5 +1,3 @@
-using SupportBotPortal.Web.Pages.Providers.Editing;
-
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 /// <summary>A field of the form beside what is saved.</summary>
@@ -7,7 +5,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 /// <param name="Saved">What is saved, made comparable.</param>
 /// <param name="Typed">What the form has, made comparable.</param>
 /// <param name="TakeSaved">Puts what is saved into the form.</param>
-public sealed record EditedField(string Key, string Label, string Saved, string Typed, Action<ProviderForm> TakeSaved)
+public sealed record EditedField(string Key, string Label, string Saved, string Typed, Action TakeSaved)
 {
     /// <summary>What is saved, for people.</summary>
     public required string SavedText { get; init; }

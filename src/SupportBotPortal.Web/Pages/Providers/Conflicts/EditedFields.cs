@@ -15,48 +15,48 @@ internal static class EditedFields
         var models = typed.Models.Distinct(StringComparer.Ordinal).ToList();
         List<EditedField> fields =
         [
-            Text(nameof(form.Name), "Name", saved.Name, typed.Name, f => f.Name = saved.Name),
-            Text(nameof(form.BaseUrl), "Base URL", saved.BaseUrl, typed.BaseUrl, f => f.BaseUrl = saved.BaseUrl) with { DirectsSecrets = true },
-            new(nameof(form.AuthScheme), "Authentication", saved.AuthScheme, typed.AuthScheme, f => f.AuthScheme = saved.AuthScheme)
+            Text(nameof(form.Name), "Name", saved.Name, typed.Name, () => form.Name = saved.Name),
+            Text(nameof(form.BaseUrl), "Base URL", saved.BaseUrl, typed.BaseUrl, () => form.BaseUrl = saved.BaseUrl) with { DirectsSecrets = true },
+            new(nameof(form.AuthScheme), "Authentication", saved.AuthScheme, typed.AuthScheme, () => form.AuthScheme = saved.AuthScheme)
             {
                 SavedText = SchemeName(saved.AuthScheme),
                 TypedText = SchemeName(typed.AuthScheme),
                 DirectsSecrets = true,
             },
-            new(nameof(typed.Models), "Models", string.Join('\n', saved.Models), string.Join('\n', models), f => (f.ModelsText, f.PickedModels) = (string.Join('\n', saved.Models), []))
+            new(nameof(typed.Models), "Models", string.Join('\n', saved.Models), string.Join('\n', models), () => (form.ModelsText, form.PickedModels) = (string.Join('\n', saved.Models), []))
             {
                 SavedText = ModelDifference.Text(saved.Models, models),
                 TypedText = ModelDifference.Text(models, saved.Models),
             },
-            Text(nameof(form.Environment), "Environment", EnvironmentName(saved.Environment), EnvironmentName(typed.Environment), f => f.Environment = saved.Environment),
-            Text(nameof(form.Notes), "Notes", saved.Notes, typed.Notes, f => f.Notes = saved.Notes),
-            Text(nameof(form.KeyRotationDays), "Days until the key is due", RotationOf(saved), typed.KeyRotationDays, f => f.KeyRotationDays = RotationOf(saved)),
-            Text(nameof(form.IsActive), "Active", YesNo(saved.IsActive), YesNo(typed.IsActive), f => f.IsActive = saved.IsActive),
+            Text(nameof(form.Environment), "Environment", EnvironmentName(saved.Environment), EnvironmentName(typed.Environment), () => form.Environment = saved.Environment),
+            Text(nameof(form.Notes), "Notes", saved.Notes, typed.Notes, () => form.Notes = saved.Notes),
+            Text(nameof(form.KeyRotationDays), "Days until the key is due", RotationOf(saved), typed.KeyRotationDays, () => form.KeyRotationDays = RotationOf(saved)),
+            Text(nameof(form.IsActive), "Active", YesNo(saved.IsActive), YesNo(typed.IsActive), () => form.IsActive = saved.IsActive),
         ];
         // Also those of other ways to authenticate: the other one may have chosen such a way.
         foreach (var field in (type?.Settings ?? []).Where(f => f.Kind is not (SettingKind.Secret or SettingKind.Headers)))
         {
             var (before, after) = (Shown(field, saved.Settings.GetValueOrDefault(field.Key)), Shown(field, typed.Settings.GetValueOrDefault(field.Key)));
-            fields.Add(Text(FieldMessage.Setting(field.Key), field.Label, before, after, f => f.Settings[field.Key] = saved.Settings.GetValueOrDefault(field.Key)) with { DirectsSecrets = true });
+            fields.Add(Text(FieldMessage.Setting(field.Key), field.Label, before, after, () => form.Settings[field.Key] = saved.Settings.GetValueOrDefault(field.Key)) with { DirectsSecrets = true });
         }
 
-        if (type?.Settings.Any(f => f.Kind == SettingKind.Headers) == true) fields.AddRange(HeaderFields.Of(saved, typed));
-        fields.Add(Secret(nameof(form.ApiKey), "API key", ProviderSecret.ApiKeyField, saved, typed.ApiKey, f => f.ApiKey = null));
+        if (type?.Settings.Any(f => f.Kind == SettingKind.Headers) == true) fields.AddRange(HeaderFields.Of(saved, form, typed));
+        fields.Add(Secret(nameof(form.ApiKey), "API key", ProviderSecret.ApiKeyField, saved, typed.ApiKey, () => form.ApiKey = null));
         foreach (var field in (type?.Settings ?? []).Where(f => f.Kind == SettingKind.Secret))
-            fields.Add(Secret(FieldMessage.Setting(field.Key), field.Label, ProviderSecret.SettingPrefix + field.Key, saved, typed.Settings.GetValueOrDefault(field.Key), f => f.Settings.Remove(field.Key)));
+            fields.Add(Secret(FieldMessage.Setting(field.Key), field.Label, ProviderSecret.SettingPrefix + field.Key, saved, typed.Settings.GetValueOrDefault(field.Key), () => form.Settings.Remove(field.Key)));
         return fields;
 
         string SchemeName(string id) => type?.AuthSchemes.FirstOrDefault(s => s.Id == id)?.DisplayName ?? id;
     }
 
-    public static EditedField Text(string key, string label, string saved, string typed, Action<ProviderForm> takeSaved)
+    public static EditedField Text(string key, string label, string saved, string typed, Action takeSaved)
     {
         // A browser sends line breaks as CR LF, and spaces at the ends are not kept.
         var (before, after) = (saved.ReplaceLineEndings("\n").Trim(), typed.ReplaceLineEndings("\n").Trim());
         return new(key, label, before, after, takeSaved) { SavedText = before, TypedText = after };
     }
 
-    public static EditedField Secret(string key, string label, string field, Provider saved, string? typed, Action<ProviderForm> takeSaved)
+    public static EditedField Secret(string key, string label, string field, Provider saved, string? typed, Action takeSaved)
     {
         var stored = saved.Secrets.Find(s => s.Field == field);
         var isTyped = !string.IsNullOrWhiteSpace(typed);

@@ -7,18 +7,18 @@ namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 /// <summary>The custom headers beside what is saved: which there are, and of each the secret that is its value.</summary>
 internal static class HeaderFields
 {
-    public static IEnumerable<EditedField> Of(Provider saved, ProviderInput typed)
+    public static IEnumerable<EditedField> Of(Provider saved, ProviderForm form, ProviderInput typed)
     {
         var stored = saved.Secrets.Where(s => s.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal)).Select(s => s.Field[ProviderSecret.HeaderPrefix.Length..]).ToList();
         var shown = typed.Headers.Select(h => h with { Name = h.Name.Trim() }).Where(h => h.Name.Length > 0).ToList();
         // A value that was typed belongs to its row: which rows there are is then no longer for somebody else to decide.
-        yield return EditedFields.Text(nameof(typed.Headers), "Headers", List(stored), List(shown.Select(h => h.Name)), form => TakeNames(form, stored)) with
+        yield return EditedFields.Text(nameof(typed.Headers), "Headers", List(stored), List(shown.Select(h => h.Name)), () => TakeNames(form, stored)) with
         {
             HoldsTypedSecret = typed.Headers.Any(h => !string.IsNullOrWhiteSpace(h.Value)),
         };
         foreach (var name in stored)
         {
-            yield return EditedFields.Secret($"Headers[{name}]", $"Header {name}", ProviderSecret.HeaderPrefix + name, saved, shown.Find(h => h.Name == name)?.Value, form =>
+            yield return EditedFields.Secret($"Headers[{name}]", $"Header {name}", ProviderSecret.HeaderPrefix + name, saved, shown.Find(h => h.Name == name)?.Value, () =>
             {
                 foreach (var row in form.Headers.OfType<HeaderForm>().Where(h => h.Name?.Trim() == name)) row.Value = null;
             });

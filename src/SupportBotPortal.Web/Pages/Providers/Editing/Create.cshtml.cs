@@ -36,6 +36,8 @@ public sealed class CreateModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        // What may not be seen may not be copied either.
+        if (!await HttpContext.MayAsync(ProviderPermissions.View)) Form.DuplicateOf = null;
         if (views.Overtaken(Form, null) is { } overtaken) return Refuse(overtaken.View);
         var check = await validator.CheckAsync(Form.ToInput(), null, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };

@@ -48,7 +48,7 @@ public sealed class EditModel(
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
         // What is checked must be what is changed: the origin rule looks at this version.
         if (provider.Version != Form.Version && await SettleAsync(provider, cancellationToken) is { IsNoConcern: false } conflict) return Refuse(provider, conflict);
-        EditConflict.TakeChosen(provider, Form, plugins.TypeOf(provider.TypeId));
+        EditConflict.TakeChosen(FieldsBeside(provider), Form);
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
@@ -83,12 +83,10 @@ public sealed class EditModel(
         return this.GoTo(Url.Page("/Providers/Details", new { slug, run })!);
     }
 
-    private async Task<EditConflict> SettleAsync(Provider now, CancellationToken cancellationToken)
-    {
-        var id = now.Id.ToString();
-        var savedBy = await db.Audit.Where(a => a.SubjectType == "provider" && a.SubjectId == id).OrderByDescending(a => a.Id).Select(a => a.ActorName).FirstOrDefaultAsync(cancellationToken);
-        return EditConflict.Settle(now, Form, plugins.TypeOf(now.TypeId), savedBy ?? "");
-    }
+    private async Task<EditConflict> SettleAsync(Provider now, CancellationToken cancellationToken) =>
+        EditConflict.Settle(FieldsBeside(now), Form, now, await LastEditor.OfAsync(db, now, cancellationToken));
+
+    private IReadOnlyList<EditedField> FieldsBeside(Provider saved) => EditedFields.Of(saved, Form, plugins.TypeOf(saved.TypeId));
 
     /// <summary>Nothing is saved; whoever has seen what differs may save again.</summary>
     private IActionResult Refuse(Provider now, EditConflict conflict) => Refuse(views.Show(Form, now, conflict: conflict), StatusCodes.Status409Conflict);

@@ -2,11 +2,12 @@ using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Providers.Editing;
 
 /// <summary>What the provider form sends: the only thing that is bound, never the entity. The key is an input only.</summary>
-public sealed class ProviderForm
+public sealed class ProviderForm : ISettledForm
 {
     /// <summary>Empty rows offered for further headers.</summary>
     private const int SpareHeaderRows = 2;
@@ -17,11 +18,14 @@ public sealed class ProviderForm
     /// <summary>The version that was shown.</summary>
     public int Version { get; set; }
 
-    /// <summary>Fingerprints of what the fields had when they were shown, see <see cref="Conflicts.EditConflict"/>.</summary>
+    /// <summary>Fingerprints of what the fields had when they were shown, see <see cref="EditConflict"/>.</summary>
     public string? Seen { get; set; }
 
     /// <summary>After a conflict: the fields for which the saved value is to stay.</summary>
     public List<string> TakeSaved { get; set; } = [];
+
+    /// <summary>The provider that a new one is a duplicate of.</summary>
+    public string? DuplicateOf { get; set; }
 
     public string? Name { get; set; }
 
@@ -83,7 +87,7 @@ public sealed class ProviderForm
     public static ProviderForm CopyOf(Provider provider, string name)
     {
         var form = From(provider);
-        (form.Slug, form.Version, form.Name, form.IsActive) = (null, 0, name, false);
+        (form.Slug, form.Version, form.DuplicateOf, form.Name, form.IsActive) = (null, 0, provider.Slug, name, false);
         return form;
     }
 
@@ -121,6 +125,7 @@ public sealed class ProviderForm
         Notes = Notes ?? "",
         KeyRotationDays = KeyRotationDays?.Trim() ?? "",
         IsActive = IsActive,
+        DuplicateOf = DuplicateOf ?? "",
     };
 
     /// <summary>Rows are only ever added at the end: the browser keeps typed values by their place.</summary>

@@ -15,7 +15,7 @@ public sealed class ProviderFormViews(PluginCatalog plugins)
         plugins.TryGet(typeId, out var plugin);
         form.OfferSpareHeaders();
         // Only where a form begins; after that it brings its own back.
-        if (existing is not null && form.Version == existing.Version) form.Seen ??= EditConflict.SeenOf(existing, form, plugin?.Type);
+        if (existing is not null && form.Version == existing.Version) form.Seen ??= EditConflict.SeenOf(EditedFields.Of(existing, form, plugin?.Type));
         var healed = plugin is null ? null : BaseUrlHealing.Heal(form.BaseUrl ?? "", plugin.Type!);
         return new ProviderFormView
         {

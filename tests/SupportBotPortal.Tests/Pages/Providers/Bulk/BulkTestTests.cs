@@ -37,6 +37,51 @@ public sealed class BulkTestTests : BulkBench
     }
 
     [Fact]
+    public async Task Test_all_now_tests_every_active_one_on_all_pages_and_no_other()
+    {
+        await AddAsync(110, (p, number) => p.IsActive = number > 8);
+        (await Admin.PageAsync("/providers")).QuerySelector(".page-head button[name=all]")!.GetAttribute("value").ShouldBe("active");
+
+        var panel = await EndedAsync(await ActAsync("test", [("all", "active")]));
+
+        panel.TextContent.ShouldContain("Tested 102 providers");
+        (await Portal.InDatabaseAsync(db => db.Providers.Where(p => p.LastTest != null).Select(p => p.IsActive).ToListAsync(Token))).ShouldBe(Enumerable.Repeat(true, 102));
+    }
+
+    [Fact]
+    public async Task From_the_dashboard_it_leads_to_the_list_with_its_progress()
+    {
+        await AddAsync(2);
+        var button = (await Admin.PageAsync("/")).QuerySelector(".page-head button[name=all]")!;
+
+        var answer = await ActAsync("test", [("all", button.GetAttribute("value")!)], htmx: false);
+
+        (button.Closest("form")!.GetAttribute("action"), answer.Location).ShouldBe(("/providers/bulk/test", "/providers"));
+        (await Admin.PageAsync("/providers")).QuerySelector("#bulk")!.TextContent.ShouldContain("2 providers");
+    }
+
+    [Fact]
+    public async Task Without_an_active_one_there_is_nothing_to_test_and_no_button()
+    {
+        await AddAsync(2, (p, _) => p.IsActive = false);
+
+        var refused = await ActAsync("test", [("all", "active")]);
+
+        (refused.Status, refused.Text("[role=alert]")).ShouldBe((HttpStatusCode.UnprocessableEntity, "Nothing was done: no provider is active. Activate one, or tick the ones you mean."));
+        foreach (var page in (string[])["/", "/providers"]) (await Admin.PageAsync(page)).QuerySelector(".page-head button[name=all]").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_test_is_not_offered_to_test_all()
+    {
+        await AddAsync(2);
+        using var viewer = await PortalBrowser.SignedInAsync(Portal, BuiltInRoles.Viewer);
+
+        foreach (var page in (string[])["/", "/providers"]) (await viewer.PageAsync(page)).QuerySelector("button[name=all]").ShouldBeNull();
+        (await ActAsync("test", [("all", "active")], browser: viewer)).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task All_that_match_reaches_other_pages_and_nothing_else()
     {
         await AddAsync(120, (p, number) => p.Environment = number <= 70 ? ProviderEnvironment.Staging : ProviderEnvironment.Production);
