@@ -33,6 +33,7 @@ public static class HealthServices
         services.AddSingleton<StandingCopy>();
         services.AddSingleton<DueChecks>();
         services.AddSingleton<SweepStatus>();
+        services.AddSingleton<UnwatchedIncidents>();
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
         services.AddSingleton<HistoryRetention>();

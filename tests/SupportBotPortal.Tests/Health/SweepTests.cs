@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.States;
@@ -168,6 +169,36 @@ public sealed class SweepTests
         }
 
         shown.ShouldBe(["Healthy", "Healthy", "Down", "Down", "Healthy"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_incident_of_a_provider_that_is_watched_no_more_ends_and_begins_anew_if_it_is_watched_again(bool isDeleted)
+    {
+        await using var bench = await SweepBench.StartAsync();
+        var id = await bench.AddAsync();
+        bench.Fake.Behave(FakeBehaviour.PathNotFound);
+        await bench.PassAsync(4 * Usual);
+        await using var db = await bench.History.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        db.Incidents.ShouldHaveSingleItem().EndedAt.ShouldBeNull();
+        await SetAsync(isWatched: false);
+
+        await bench.PassAsync(TimeSpan.FromSeconds(5));
+
+        db.ChangeTracker.Clear();
+        var incident = db.Incidents.ShouldHaveSingleItem();
+        incident.EndedAt.ShouldBe(bench.Clock.GetUtcNow().UtcDateTime);
+        using var admin = await bench.AdminAsync();
+        (await admin.PageAsync($"/incidents/{incident.Id}")).Body!.TextContent.ShouldContain("because the provider was deactivated or deleted");
+        await SetAsync(isWatched: true);
+        await bench.PassAsync(4 * Usual);
+        db.ChangeTracker.Clear();
+        db.Incidents.Count(i => i.EndedAt == null).ShouldBe(1);
+        db.Incidents.Count().ShouldBe(2);
+
+        Task SetAsync(bool isWatched) => bench.Portal.InDatabaseAsync(portal => portal.Providers.IgnoreQueryFilters().Where(p => p.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.IsActive, isDeleted || isWatched).SetProperty(p => p.DeletedAt, isDeleted && !isWatched ? DateTime.UnixEpoch : null), TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class IncidentListing(IDbContextFactory<HealthDbContext> histories
         await using var db = await histories.CreateDbContextAsync(cancellationToken);
         if (await db.Incidents.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellationToken) is not { } incident) return null;
         var states = await HealthHistory.StatesAsync(db, incident.SubjectId, incident.StartedAt, incident.EndedAt ?? time.GetUtcNow().UtcDateTime, cancellationToken);
-        return new(incident, (await WithProvidersAsync(db, [incident], cancellationToken))[0].Provider, states);
+        var isAbandoned = incident.EndedAt is { } end && await db.StateChanges.AnyAsync(c => c.SubjectId == incident.SubjectId && c.At == end && c.IncidentId == id && c.To == HealthState.Unknown, cancellationToken);
+        return new(incident, (await WithProvidersAsync(db, [incident], cancellationToken))[0].Provider, states, isAbandoned);
     }
 
     /// <summary>The last of those that go on.</summary>

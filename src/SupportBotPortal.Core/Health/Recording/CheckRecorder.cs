@@ -64,8 +64,9 @@ internal sealed class CheckRecorder(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host that is disposed stops its services once more.
+        if (!waiting.Writer.TryComplete()) return;
         // What has ended is written, to the last.
-        waiting.Writer.TryComplete();
         await stopping.CancelAsync();
         if (ExecuteTask is { } execution) await execution.WaitAsync(cancellationToken);
     }

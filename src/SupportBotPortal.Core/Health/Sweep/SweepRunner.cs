@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
@@ -15,6 +16,7 @@ namespace SupportBotPortal.Core.Health.Sweep;
 /// <summary>Tests what is due, many at once, and hands the results to the <see cref="CheckRecorder"/>.</summary>
 internal sealed class SweepRunner(
     DueChecks due,
+    UnwatchedIncidents unwatched,
     StoredTest tests,
     KnownModels known,
     CheckRecorder recorder,
@@ -28,6 +30,7 @@ internal sealed class SweepRunner(
     private readonly Lanes lanes = new(options.Value.AtOnce, options.Value.AtOnceForOneOrigin);
     private readonly ConcurrentDictionary<Guid, Task> underWay = [];
     private readonly CancellationTokenSource stopping = new();
+    private bool isStopped;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -36,6 +39,7 @@ internal sealed class SweepRunner(
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
         status.Began(time.GetUtcNow().UtcDateTime);
+        await unwatched.EndAsync(either.Token);
         await due.GiveSlotsAsync(either.Token);
         while (true)
         {
@@ -69,6 +73,8 @@ internal sealed class SweepRunner(
     /// <summary>What is under way ends now, and is remembered as interrupted.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host that is disposed stops its services once more.
+        if (Interlocked.Exchange(ref isStopped, true)) return;
         await stopping.CancelAsync();
         await WhenIdleAsync().WaitAsync(cancellationToken);
     }

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.States;
+
+namespace SupportBotPortal.Core.Health.Incidents;
+
+/// <summary>
+/// Ends the incidents of providers that were deactivated or deleted: nobody tests them any more, so they would go on for good. What
+/// is known of their health is nothing then.
+/// </summary>
+internal sealed class UnwatchedIncidents(IDbContextFactory<HealthDbContext> histories, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+{
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await using var history = await histories.CreateDbContextAsync(cancellationToken);
+        if (!await history.Incidents.AnyAsync(i => i.EndedAt == null, cancellationToken)) return;
+        await using var transaction = await history.Database.BeginTransactionAsync(cancellationToken);
+        var open = await history.Incidents.Where(i => i.EndedAt == null).Join(history.Subjects, i => i.SubjectId, s => s.Id, (incident, subject) => new { incident, subject }).ToListAsync(cancellationToken);
+        var ids = open.ConvertAll(o => o.subject.ProviderId);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var watched = await db.Providers.Where(p => p.IsActive && ids.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var one in open.Where(o => !watched.Contains(o.subject.ProviderId))) End(history, one.incident, one.subject, now);
+        await history.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static void End(HealthDbContext history, Incident incident, HealthSubject subject, DateTime now)
+    {
+        incident.EndedAt = now;
+        history.StateChanges.Add(new() { SubjectId = subject.Id, At = now, From = subject.Standing.State, To = HealthState.Unknown, CheckId = subject.LastCheckId, IncidentId = incident.Id });
+        (subject.Standing, subject.Since, subject.WrongSince, subject.Cause, subject.IsDeepFailing) = (HealthStanding.Start, now, null, null, false);
+    }
+}
