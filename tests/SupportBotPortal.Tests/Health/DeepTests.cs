@@ -2,6 +2,7 @@ using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.FakeProviders;
+using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Health;
 
@@ -71,7 +72,7 @@ public sealed class DeepTests
     }
 
     [Fact]
-    public async Task With_the_budget_used_up_free_tests_settle_it_again()
+    public async Task With_the_budget_used_up_it_stays_down_until_a_model_generates_for_somebody()
     {
         await using var bench = await SweepBench.StartAsync();
         var id = await bench.AddAsync(adjust: p => (p.Checks.DeepHours, p.Checks.DeepPerMonth) = (6, 3));
@@ -79,8 +80,17 @@ public sealed class DeepTests
 
         await bench.PassAsync(6 * Usual);
 
-        (await bench.FindAsync(id)).Health.State.ShouldBe(HealthState.Healthy);
+        (await bench.FindAsync(id)).Health.State.ShouldBe(HealthState.Down);
         (await bench.ChecksAsync(id)).Count(c => c.Kind == CheckKind.Deep).ShouldBe(3);
+        using var admin = await bench.AdminAsync();
+        bench.Fake.Behave(FakeBehaviour.Ok);
+        await admin.TestSavedAsync("watched");
+        await bench.WrittenAsync();
+        (await bench.FindAsync(id)).Health.State.ShouldBe(HealthState.Down, "a free test says nothing about generating");
+        await admin.TestSavedAsync("watched", generate: true);
+        await bench.WrittenAsync();
+        await using var history = await bench.History.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        history.Incidents.ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
     }
 
     private static int Generated(SweepBench bench) => bench.Fake.Requests.Count(r => r.Path.EndsWith("/chat/completions", StringComparison.Ordinal));

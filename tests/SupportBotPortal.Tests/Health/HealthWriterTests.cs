@@ -53,6 +53,30 @@ public sealed class HealthWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_incident_names_the_cause_that_it_has_now_and_a_cause_that_is_only_counted_is_not_named()
+    {
+        await bench.WriteAsync(provider, "LLL");
+        await bench.Writer.WriteAsync([HistoryBench.Check(provider, 'F', 20)], Token);
+        await using var db = bench.Open();
+        (await db.Subjects.SingleAsync(Token)).Cause.ShouldBe(FailureCause.RateLimit);
+        await bench.WriteAsync(provider, "FF", fromMinute: 25);
+        var other = HistoryBench.Check(provider, 'F', 40);
+
+        await bench.Writer.WriteAsync([other with { Record = new() { At = other.Record.At, Outcome = ProviderTestOutcome.Failed, Cause = FailureCause.Credentials, Message = "", StartedBy = "" } }], Token);
+
+        (await db.Incidents.SingleAsync(Token)).Cause.ShouldBe(FailureCause.Credentials);
+    }
+
+    [Fact]
+    public async Task The_result_of_a_provider_that_was_deactivated_meanwhile_opens_nothing()
+    {
+        await bench.Writer.WriteAsync([HistoryBench.Check(provider, 'F', 0, new(FailuresBeforeDown: 1)) with { IsUnwatched = true }], Token);
+
+        await using var db = bench.Open();
+        (await db.Checks.CountAsync(Token), await db.Incidents.CountAsync(Token), await db.StateChanges.CountAsync(Token)).ShouldBe((1, 0, 0));
+    }
+
+    [Fact]
     public async Task What_cannot_be_tested_neither_opens_nor_closes_an_incident()
     {
         (await bench.WriteAsync(provider, "PNNN")).ShouldAllBe(t => t.IncidentId == null);

@@ -35,9 +35,9 @@ internal static class Acts
     }
 
     /// <summary>Presses “Test” of a saved provider and waits.</summary>
-    public static async Task<IHtmlDocument> TestSavedAsync(this PortalBrowser browser, string slug)
+    public static async Task<IHtmlDocument> TestSavedAsync(this PortalBrowser browser, string slug, bool generate = false)
     {
-        var answer = await Answer.OfAsync(await browser.PostAsync($"/providers/{slug}", $"/providers/{slug}/test", []));
+        var answer = await Answer.OfAsync(await browser.PostAsync($"/providers/{slug}", $"/providers/{slug}/test", generate ? new() { ["generate"] = "true" } : []));
         return await browser.PageAsync(answer.Location!);
     }
 

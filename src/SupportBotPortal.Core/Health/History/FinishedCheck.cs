@@ -11,9 +11,10 @@ namespace SupportBotPortal.Core.Health.History;
 /// <param name="Stages">As <see cref="StageTimes"/> writes them.</param>
 /// <param name="Rules">The provider's rules at that time.</param>
 /// <param name="Generated">Whether a model generated; <see langword="null"/> if it was not tried.</param>
-/// <param name="IsShallow">One that generates could say more, and is going to be made.</param>
+/// <param name="IsShallow">One that generates could say more, and the provider's plan wants those.</param>
+/// <param name="IsUnwatched">The provider has been deactivated or deleted meanwhile: it is remembered and changes no state.</param>
 /// <param name="IsInterrupted">The portal ended in the middle of it.</param>
-public sealed record FinishedCheck(Guid ProviderId, int ConnectionRevision, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules, bool? Generated = null, bool IsShallow = false, bool IsInterrupted = false)
+public sealed record FinishedCheck(Guid ProviderId, int ConnectionRevision, ProviderTestRecord Record, CheckKind Kind, string? Stages, HealthRules Rules, bool? Generated = null, bool IsShallow = false, bool IsUnwatched = false, bool IsInterrupted = false)
 {
     public CheckVerdict Verdict => IsInterrupted ? CheckVerdict.Interrupted : CheckVerdicts.Of(Record, Rules);
 }

@@ -30,10 +30,11 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
             var subject = subjects[check.ProviderId];
             var id = insert.Run(subject.Id, check);
             periods.Run(subject.Id, check.Record.At, check.Verdict, check.Record.Milliseconds);
-            if (check.Verdict == CheckVerdict.Interrupted || check.ConnectionRevision < subject.ConnectionRevision) continue;
+            if (check.Verdict == CheckVerdict.Interrupted || check.IsUnwatched || check.ConnectionRevision < subject.ConnectionRevision) continue;
             var before = subject.Standing;
             Fold(subject, check);
             subject.LastCheckId = id;
+            if (incidents.TryGetValue(subject.Id, out var open) && StateOf(check.Verdict) is { } state && Gravity(state) >= Gravity(open.State)) open.Cause = check.Record.Cause;
             subject.Recent = RecentChecks.Add(subject.Recent, check.Verdict, check.Record.Milliseconds);
             if (subject.Standing.State == before.State && subject.Standing.IsInTrouble == before.IsInTrouble) continue;
             turns.Add(await TurnAsync(db, subject, before, check, incidents, cancellationToken));
@@ -49,14 +50,16 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
         if (check.ConnectionRevision > subject.ConnectionRevision) (subject.Standing, subject.IsDeepFailing) = (subject.Standing.WithAnotherConnection(), false);
         subject.ConnectionRevision = check.ConnectionRevision;
         if (check.Generated is { } generated) subject.IsDeepFailing = !generated;
-        subject.IsLastByPerson = check.Kind == CheckKind.Manual;
-        // That it lists its models does not mean that they answer again.
-        if (subject.IsDeepFailing && check is { IsShallow: true, Verdict: CheckVerdict.Passed or CheckVerdict.Slow }) return;
+        // That it lists its models does not mean that they answer again, whoever asked.
+        var settlesNothing = subject.IsDeepFailing && check is { IsShallow: true, Verdict: CheckVerdict.Passed or CheckVerdict.Slow };
+        subject.IsLastByPerson = check.Kind == CheckKind.Manual && !settlesNothing;
+        if (settlesNothing) return;
         subject.Standing = subject.Standing.After(check.Verdict, check.Rules, isDecisive: subject.IsLastByPerson);
         if (check.Verdict is CheckVerdict.Failed or CheckVerdict.RateLimited or CheckVerdict.Quota)
         {
             subject.WrongSince ??= check.Record.At;
-            subject.Cause = check.Record.Cause;
+            // While failures are counted, the state is still what it was, and so is its cause.
+            if (subject.Standing.State == StateOf(check.Verdict)) subject.Cause = check.Record.Cause;
         }
         else if (check.Verdict is CheckVerdict.Passed or CheckVerdict.Slow)
         {
@@ -99,6 +102,15 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
 
         return new(subject.ProviderId, before.State, now.State, check.Record.Cause, at, incident?.Id, recovers);
     }
+
+    /// <summary>What a refusal comes to, often enough repeated.</summary>
+    private static HealthState? StateOf(CheckVerdict verdict) => verdict switch
+    {
+        CheckVerdict.Failed => HealthState.Down,
+        CheckVerdict.RateLimited => HealthState.RateLimited,
+        CheckVerdict.Quota => HealthState.Quota,
+        _ => null,
+    };
 
     private static int Gravity(HealthState state) => state switch
     {

@@ -21,9 +21,14 @@ internal sealed class UnwatchedIncidents(IDbContextFactory<HealthDbContext> hist
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var watched = await db.Providers.Where(p => p.IsActive && ids.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var one in open.Where(o => !watched.Contains(o.subject.ProviderId))) End(history, one.incident, one.subject, now);
+        var unwatched = open.Where(o => !watched.Contains(o.subject.ProviderId)).ToList();
+        foreach (var one in unwatched) End(history, one.incident, one.subject, now);
         await history.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        var ended = unwatched.ConvertAll(o => o.subject.ProviderId);
+        if (ended.Count == 0) return;
+        await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ended.Contains(p.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.Health.State, (HealthState?)null).SetProperty(p => p.Health.Since, (DateTime?)null).SetProperty(p => p.Health.Cause, (PluginSdk.FailureCause?)null), cancellationToken);
     }
 
     private static void End(HealthDbContext history, Incident incident, HealthSubject subject, DateTime now)

@@ -10,7 +10,7 @@ namespace SupportBotPortal.Core.Health.Keeping;
 /// Forgets single tests and hours that are older than the settings want them kept, and everything of providers that were destroyed.
 /// Their hours and days have been summed up when they were written, so uptime and percentiles survive.
 /// </summary>
-internal sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts, IDbContextFactory<HealthDbContext> history, IOptions<HealthOptions> options, TimeProvider time, ILogger<HistoryRetention> logger)
+public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts, IDbContextFactory<HealthDbContext> history, IOptions<HealthOptions> options, TimeProvider time, ILogger<HistoryRetention> logger)
 {
     /// <summary>So many rows in one transaction: results that come meanwhile wait for some milliseconds.</summary>
     private const int AtOnce = 5_000;
@@ -29,14 +29,23 @@ internal sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contex
         }
 
         var destroyed = await DestroyedAsync(past, cancellationToken);
-        foreach (var id in destroyed)
-        {
-            // The many first and piece by piece; the rest goes with it.
-            await DeleteAsync(past.Checks.Where(c => c.SubjectId == id).OrderBy(c => c.At), cancellationToken);
-            await past.Subjects.Where(s => s.Id == id).ExecuteDeleteAsync(cancellationToken);
-        }
+        foreach (var id in destroyed) await ForgetAsync(past, id, cancellationToken);
 
         if (forgotten > 0 || destroyed.Count > 0) logger.LogInformation("Forgot {Checks} tests that are older than {Days} days, and the history of {Destroyed} providers that were destroyed", forgotten, options.Value.KeepResultsDays, destroyed.Count);
+    }
+
+    /// <summary>Forgets everything of one provider, its incidents and their notes included.</summary>
+    public async Task ForgetAsync(Guid providerId, CancellationToken cancellationToken)
+    {
+        await using var past = await history.CreateDbContextAsync(cancellationToken);
+        foreach (var id in await past.Subjects.Where(s => s.ProviderId == providerId).Select(s => s.Id).ToListAsync(cancellationToken)) await ForgetAsync(past, id, cancellationToken);
+    }
+
+    private static async Task ForgetAsync(HealthDbContext past, int id, CancellationToken cancellationToken)
+    {
+        // The many first and piece by piece; the rest goes with it.
+        await DeleteAsync(past.Checks.Where(c => c.SubjectId == id).OrderBy(c => c.At), cancellationToken);
+        await past.Subjects.Where(s => s.Id == id).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<List<int>> DestroyedAsync(HealthDbContext past, CancellationToken cancellationToken)

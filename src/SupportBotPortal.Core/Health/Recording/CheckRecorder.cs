@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
-using SupportBotPortal.Core.Health.Schedule;
 using SupportBotPortal.Core.Health.States;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Providers;
@@ -33,7 +32,7 @@ internal sealed class CheckRecorder(
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     private readonly Channel<ScheduledCheck> waiting = Channel.CreateBounded<ScheduledCheck>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long added;
     private long written;
     private TaskCompletionSource progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,17 +63,10 @@ internal sealed class CheckRecorder(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host that is disposed stops its services once more.
-        if (!waiting.Writer.TryComplete()) return;
         // What has ended is written, to the last.
-        await stopping.CancelAsync();
+        waiting.Writer.TryComplete();
+        stopping.TrySetResult();
         if (ExecuteTask is { } execution) await execution.WaitAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        stopping.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,14 +85,26 @@ internal sealed class CheckRecorder(
 
     private async Task WriteAsync(List<ScheduledCheck> batch)
     {
-        IReadOnlyList<FinishedCheck>? finished = null;
+        Dictionary<Guid, WatchedProvider>? providers = null;
+        IReadOnlyList<FinishedCheck> finished = [];
         WrittenChecks? done = null;
         while (true)
         {
             try
             {
-                finished ??= await WithRulesAsync(batch);
-                done ??= await writer.WriteAsync(finished, CancellationToken.None);
+                if (providers is null)
+                {
+                    providers = await ProvidersAsync(batch);
+                    // Destroyed meanwhile: nobody wants to know.
+                    finished = [.. batch.Where(c => providers.ContainsKey(c.ProviderId)).Select(c => Finished(c, providers[c.ProviderId]))];
+                }
+
+                if (done is null)
+                {
+                    done = await writer.WriteAsync(finished, CancellationToken.None);
+                    foreach (var turn in done.Turns) Tell(turn, providers[turn.ProviderId].Slug);
+                }
+
                 await copy.ApplyAsync(finished, done.Subjects, CancellationToken.None);
                 return;
             }
@@ -108,23 +112,29 @@ internal sealed class CheckRecorder(
             {
                 logger.LogError(exception, "The results of {Count} tests could not be written and are tried again in {Seconds} seconds", batch.Count, BetweenTries.TotalSeconds);
                 // At the end once more, and no longer.
-                if (stopping.IsCancellationRequested) return;
-                await Task.Delay(BetweenTries, time, stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                if (stopping.Task.IsCompleted) return;
+                await Task.WhenAny(Task.Delay(BetweenTries, time), stopping.Task);
             }
         }
     }
 
-    private async Task<IReadOnlyList<FinishedCheck>> WithRulesAsync(List<ScheduledCheck> batch)
+    private async Task<Dictionary<Guid, WatchedProvider>> ProvidersAsync(List<ScheduledCheck> batch)
     {
         var ids = batch.Select(c => c.ProviderId).ToHashSet();
         await using var db = await contexts.CreateDbContextAsync();
-        var plans = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Checks, p.CheckSlot }).ToDictionaryAsync(p => p.Id, p => (p.Checks, p.CheckSlot));
-        // Destroyed meanwhile: nobody wants to know.
-        return [.. batch.Where(c => plans.ContainsKey(c.ProviderId)).Select(c => Finished(c, plans[c.ProviderId].Checks, plans[c.ProviderId].CheckSlot))];
+        return await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new WatchedProvider(p.Id, p.Slug, p.Checks, p.IsActive && p.DeletedAt == null)).ToDictionaryAsync(p => p.Id);
     }
 
-    private FinishedCheck Finished(ScheduledCheck check, CheckPlan plan, CheckSlot slot)
+    /// <summary>Changes alone: a log of every test would hide them.</summary>
+    private void Tell(HealthTurn turn, string slug)
     {
+        if (turn.Recovers) logger.LogInformation("{Provider} is {State} again; incident {Incident} has ended", slug, turn.To, turn.IncidentId);
+        else if (turn.IncidentId is not null && turn.From != turn.To) logger.LogWarning("{Provider} is {State} ({Cause}); incident {Incident}", slug, turn.To, turn.Cause, turn.IncidentId);
+    }
+
+    private FinishedCheck Finished(ScheduledCheck check, WatchedProvider provider)
+    {
+        var plan = provider.Checks;
         var rules = new HealthRules(plan.FailuresBeforeDown, plan.SuccessesBeforeUp, plan.SlowMilliseconds ?? (int)options.Value.SlowAfter.TotalMilliseconds);
         var record = check.Test?.Record ?? new ProviderTestRecord
         {
@@ -137,7 +147,8 @@ internal sealed class CheckRecorder(
         return new(check.ProviderId, check.ConnectionRevision, record, check.Kind, stages.Count > 0 ? StageTimes.Write(stages) : null, rules)
         {
             Generated = stages.LastOrDefault(s => s.Kind == ProbeStageKind.Generating) is { } generating ? generating.Verdict != ProbeVerdict.Failed : null,
-            IsShallow = check.Kind == CheckKind.Scheduled && plan.DeepHours is not null && DeepTimes.Left(plan, slot, record.At) > 0,
+            IsShallow = plan.DeepHours is not null && stages.All(s => s.Kind != ProbeStageKind.Generating),
+            IsUnwatched = !provider.IsWatched,
             IsInterrupted = check.Test is null,
         };
     }

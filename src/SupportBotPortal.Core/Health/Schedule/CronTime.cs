@@ -13,6 +13,7 @@ public static partial class CronTime
     {
         ArgumentNullException.ThrowIfNull(text);
         if (string.IsNullOrWhiteSpace(text)) return "Enter a cron expression, such as 0 */10 * * * (every ten minutes) or 30 8 * * MON-FRI (weekdays at half past eight).";
+        if (text.TrimStart().StartsWith('@')) return "Write the five fields instead of a nickname: 0 * * * * is every hour, 0 0 * * * every day.";
         CronExpression cron;
         try
         {
@@ -27,7 +28,7 @@ public static partial class CronTime
         var times = Times(cron.WithTimeZone(zone), now).Take(100).ToList();
         if (times.Count == 0) return "This never fires: no such day is to come. Check day, month and year.";
         for (var index = 1; index < times.Count; index++)
-            if (times[index] - times[index - 1] < shortest) return $"This fires every {(times[index] - times[index - 1]).TotalSeconds:0} seconds. The shortest interval is {shortest.TotalSeconds:0} seconds.";
+            if (times[index] - times[index - 1] < shortest) return $"This fires {((times[index] - times[index - 1]).TotalSeconds is 1 ? "every second" : $"every {(times[index] - times[index - 1]).TotalSeconds:0} seconds")}. The shortest interval is {shortest.TotalSeconds:0} seconds.";
         return null;
     }
 

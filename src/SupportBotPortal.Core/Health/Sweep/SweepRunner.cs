@@ -73,13 +73,17 @@ internal sealed class SweepRunner(
     /// <summary>What is under way ends now, and is remembered as interrupted.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host that is disposed stops its services once more.
+        // A host that is stopped from two sides disposes of its services before it has stopped them all.
         if (Interlocked.Exchange(ref isStopped, true)) return;
         await stopping.CancelAsync();
         await WhenIdleAsync().WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref isStopped, true)) stopping.Cancel();
+        stopping.Dispose();
+    }
 
     private async Task TestAsync(TakenCheck taken, string? model)
     {

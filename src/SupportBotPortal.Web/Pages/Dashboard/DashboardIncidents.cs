@@ -39,7 +39,7 @@ public sealed class DashboardIncidents(IncidentListing incidents, IDbContextFact
         var ids = open.Select(i => i.Provider.Id).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var quiet = await db.Providers.Where(p => ids.Contains(p.Id))
-            .Where(p => !p.IsActive || p.Health.State == null || (p.Health.State != HealthState.Down && p.Health.State != HealthState.Quota && p.Health.State != HealthState.RateLimited))
+            .Where(p => !p.IsActive || (p.TestState != ProviderTestState.Failed && p.TestState != ProviderTestState.Busy))
             .Select(p => new { p.Id, p.Environment, p.IsActive }).ToDictionaryAsync(p => p.Id, cancellationToken);
         var unsettled = open.Where(i => quiet.ContainsKey(i.Provider.Id)).ToList();
         if (unsettled.Count == 0) return null;

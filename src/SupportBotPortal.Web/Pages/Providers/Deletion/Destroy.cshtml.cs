@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Keeping;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
@@ -14,7 +15,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Deletion;
 /// <summary>Destroys a deleted provider before its time, for those who know their password.</summary>
 [RequirePermission(ProviderPermissions.Delete)]
 [EnableRateLimiting(SignInLimits.SignIn)]
-public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, Reauthentication reauthentication) : PageModel
+public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, HistoryRetention history, Reauthentication reauthentication) : PageModel
 {
     [BindProperty]
     public string? Password { get; set; }
@@ -38,6 +39,7 @@ public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, R
 
         var result = await deleted.DestroyAsync(slug, HttpContext.Actor(), cancellationToken);
         if (result.Outcome != ChangeOutcome.Done) return NotFound();
+        await history.ForgetAsync(Provider.Id, CancellationToken.None);
         // If its keys are still in a file, the list of deleted ones says so for as long as that is true.
         TempData.Say(result.IsErased ? $"“{Provider.Name}” and its keys are destroyed." : $"“{Provider.Name}” is destroyed.");
         return RedirectToPage("/Providers/Deletion/Deleted");

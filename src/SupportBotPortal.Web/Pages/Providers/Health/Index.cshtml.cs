@@ -1,23 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Reading;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
-using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
-using SupportBotPortal.Web.Pages.Providers.Listing;
 using SupportBotPortal.Web.Pages.Providers.Testing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Health;
 
 /// <summary>How a provider is doing, and how it was doing.</summary>
 [RequirePermission(HealthPermissions.View)]
-public sealed class IndexModel(PortalDbContext db, HealthHistory histories, CheckPages checks, PluginCatalog plugins, TimeProvider time) : PageModel
+public sealed class IndexModel(PortalDbContext db, HealthHistory histories, CheckPages checks, PluginCatalog plugins, IOptions<HealthOptions> options, TimeProvider time) : PageModel
 {
     public Provider Provider { get; private set; } = null!;
 
@@ -27,6 +26,9 @@ public sealed class IndexModel(PortalDbContext db, HealthHistory histories, Chec
     public ProviderHistory? History { get; private set; }
 
     public Badge State { get; private set; } = null!;
+
+    /// <summary>Why nothing of this changes by itself; <see langword="null"/> if it does.</summary>
+    public string? Unwatched { get; private set; }
 
     /// <summary>What to do about it, if something is wrong.</summary>
     public CauseAdvice? Advice { get; private set; }
@@ -45,7 +47,11 @@ public sealed class IndexModel(PortalDbContext db, HealthHistory histories, Chec
         if (HealthQuery.Read(slug, range, only, before) is not { } query) return NotFound();
         if (await db.Providers.AsNoTracking().FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken) is not { } provider) return NotFound();
         (Provider, Query) = (provider, query);
-        State = StateOf(provider);
+        State = HealthBadges.Of(provider, plugins.TypeOf(provider.TypeId));
+        Unwatched = !provider.IsActive ? null
+            : !options.Value.IsOn ? "Nothing is tested by schedule at present: this portal's setting Health:IsOn is off."
+            : provider.Checks.Rhythm == CheckRhythm.Off ? "It is not tested by schedule: its plan is off. What is shown changes only when somebody presses “Test”."
+            : null;
         var window = new HistoryWindow(query.Range, time.GetUtcNow().UtcDateTime);
         History = await histories.ReadAsync(provider.Id, window, cancellationToken);
         if (History is null) return Page();
@@ -61,12 +67,5 @@ public sealed class IndexModel(PortalDbContext db, HealthHistory histories, Chec
             query.Before is null ? null : (query with { Before = null }).Url() + "#tests",
             page.Next is { } next ? (query with { Before = next }).Url() : null);
         return Page();
-    }
-
-    private Badge StateOf(Provider provider)
-    {
-        if (!provider.IsActive) return ListWords.BadgeOf(ProviderState.Inactive);
-        if (plugins.TypeOf(provider.TypeId) is not { } type) return ListWords.BadgeOf(ProviderState.PluginMissing);
-        return HealthBadges.Of(provider.Health, provider.LastTest, type.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false);
     }
 }

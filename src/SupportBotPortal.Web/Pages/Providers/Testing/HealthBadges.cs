@@ -1,7 +1,9 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Pages.Providers.Listing;
 
 namespace SupportBotPortal.Web.Pages.Providers.Testing;
 
@@ -26,6 +28,15 @@ public static class HealthBadges
             (HealthState.Down, _) => health.Cause is { } cause ? new(BadgeTone.Bad, $"Down · {CauseAdvice.For(cause).Label}") : new(BadgeTone.Bad, "Down"),
             _ => throw new InvalidOperationException($"No badge for {health.State}."),
         };
+    }
+
+    /// <summary>Where a provider stands, with all that is known of it.</summary>
+    public static Badge Of(Provider provider, ProviderType? type)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        if (!provider.IsActive) return ListWords.BadgeOf(ProviderState.Inactive);
+        if (type is null) return ListWords.BadgeOf(ProviderState.PluginMissing);
+        return Of(provider.Health, provider.LastTest, type.AuthSchemes.FirstOrDefault(s => s.Id == provider.AuthScheme)?.NeedsSecret != false);
     }
 
     public static Badge Of(ProviderTestRecord? test, bool needsKey = true) => test switch
