@@ -16,9 +16,10 @@ internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOp
     /// <returns>The longest due first.</returns>
     public async Task<IReadOnlyList<TakenCheck>> TakeAsync(int count, CancellationToken cancellationToken)
     {
-        var now = Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // After the wait for the lock: what is taken now was ended before, and a start tells by these times what has a result.
+        var now = Now;
         var due = await db.Providers.AsNoTracking().Include(p => p.Secrets)
             .Where(p => p.CheckDueAt != null && p.CheckDueAt <= now)
             .OrderBy(p => p.CheckDueAt).Take(count)
@@ -46,8 +47,9 @@ internal sealed class DueChecks(IDbContextFactory<PortalDbContext> contexts, IOp
             .Select(p => (p.Id, Was: p.NextAt, Next: NextOf(p.Id, p.Checks, now))).Where(p => p.Next != p.Was).ToList();
         if (wrong.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var (id, _, next) in wrong)
-            await db.Providers.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next), cancellationToken);
+        // Only as they were: a plan may have been changed meanwhile.
+        foreach (var (id, was, next) in wrong)
+            await db.Providers.Where(p => p.Id == id && p.CheckSlot.NextAt == was).ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckSlot.NextAt, next), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -51,5 +51,5 @@ internal sealed class SweepStart(
     }
 
     private static async Task<bool> HasEndedAsync(HealthDbContext past, Guid providerId, DateTime since, CancellationToken cancellationToken) =>
-        await past.Checks.AnyAsync(c => past.Subjects.Any(s => s.Id == c.SubjectId && s.ProviderId == providerId) && c.At >= since && c.Kind != CheckKind.Manual, cancellationToken);
+        await past.Checks.AnyAsync(c => past.Subjects.Any(s => s.Id == c.SubjectId && s.ProviderId == providerId) && c.At > since && c.Kind != CheckKind.Manual, cancellationToken);
 }
