@@ -285,7 +285,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         new("unwatched-dashboard", BuiltInRoles.Owner, async (page, _) =>
         {
             await page.GotoAsync("/");
-            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nobody watches the providers.");
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Scheduled tests have stopped.");
         }),
         At("unwatched-list-viewer", "/providers", BuiltInRoles.Viewer),
     ];
