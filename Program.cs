@@ -8,6 +8,7 @@ using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
+using SupportBotPortal.Core.Telemetry;
 using SupportBotPortal.Web;
 
 // Sentences read alike wherever the server stands: no 2.048 for 2,048.
@@ -23,6 +24,7 @@ try
     if (isVerb) builder.Logging.ClearProviders();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddData(builder.Configuration);
+    builder.Services.AddTelemetry(builder.Configuration);
     builder.Services.AddAccess();
     builder.Services.AddSecrets(builder.Configuration);
     builder.Services.AddEgress(builder.Configuration);
@@ -35,7 +37,7 @@ try
     if (isVerb && !Verbs.CanRun(line, builder)) return await Verbs.ExplainAsync(line, builder);
 
     var app = builder.Build();
-    if (!isVerb) app.CheckSettings();
+    if (!isVerb) await app.CheckSettingsAsync();
     // Only from here on is there something to dispose of; and a test that just got hold of the host can still ask it why not.
     await using var opened = app;
     using var only = isVerb ? null : app.BeTheOnlyPortal();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Health.Watching;
 
 namespace SupportBotPortal;
 
@@ -7,7 +8,7 @@ internal static class SettingsCheck
 {
     /// <exception cref="CannotStartException">A setting cannot be used.</exception>
     /// <exception cref="OptionsValidationException">Likewise.</exception>
-    public static void CheckSettings(this WebApplication app)
+    public static async Task CheckSettingsAsync(this WebApplication app)
     {
         var settings = app.Configuration;
         foreach (var address in settings["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? []) CheckAddress("urls", address);
@@ -20,6 +21,7 @@ internal static class SettingsCheck
             throw new CannotStartException("ASPNETCORE_FORWARDEDHEADERS_ENABLED makes the portal believe X-Forwarded-* headers from everybody. Remove it, and name your reverse proxy in KnownProxies.");
         app.Services.GetRequiredService<KnownProxies>();
         app.Services.GetService<IStartupValidator>()?.Validate();
+        await app.Services.GetRequiredService<PingAddress>().DemandAllowedAsync(CancellationToken.None);
     }
 
     private static void CheckAddress(string setting, string text)

@@ -22,6 +22,7 @@ using SupportBotPortal.Web.Pages.Providers.Editing;
 using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Listing;
 using SupportBotPortal.Web.Pages.Providers.Testing;
+using SupportBotPortal.Web.Probes;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web;
@@ -78,6 +79,7 @@ public static class WebServices
         app.MapRazorPages().WithStaticAssets();
         app.MapHtmxAntiforgeryScript().AllowAnonymous();
         app.MapLive();
+        app.MapProbes();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveRuns>().CancelAll);
     }
 

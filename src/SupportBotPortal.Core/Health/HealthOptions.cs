@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Health.Schedule;
 
 namespace SupportBotPortal.Core.Health;
@@ -26,6 +27,15 @@ public sealed class HealthOptions
     /// <summary>How long the hours are kept. Days are kept for good.</summary>
     public int KeepHoursDays { get; set; } = 400;
 
+    /// <summary>
+    /// An address that is called after each round, at most once a minute, so that somebody outside notices when the portal is gone.
+    /// Whoever knows it can pretend that it is alive: it is a secret, but for its origin.
+    /// </summary>
+    public string? PingUrl { get; set; }
+
+    /// <summary>Whether <c>/fail</c> below <see cref="PingUrl"/> is called when scheduled tests have stopped.</summary>
+    public bool PingFailures { get; set; }
+
     internal IEnumerable<string> Problems()
     {
         if (Interval < CheckTimes.ShortestInterval) yield return $"Health:Interval is {Interval}. The shortest interval is 30 seconds: set 00:00:30 or more.";
@@ -35,5 +45,7 @@ public sealed class HealthOptions
         if (AtOnceForOneOrigin is < 1 or > 1024) yield return $"Health:AtOnceForOneOrigin is {AtOnceForOneOrigin}. Between 1 and 1024 tests can run at the same time.";
         if (KeepResultsDays is < 1 or > 3650) yield return $"Health:KeepResultsDays is {KeepResultsDays}. Results can be kept for 1 to 3650 days.";
         if (KeepHoursDays < KeepResultsDays) yield return $"Health:KeepHoursDays is {KeepHoursDays}, less than Health:KeepResultsDays ({KeepResultsDays}). Keep hours at least as long as results.";
+        if (!string.IsNullOrEmpty(PingUrl) && !EgressUrl.TryParse(PingUrl, out _, out var error)) yield return $"Health:PingUrl cannot be used. {error}";
+        if (PingFailures && string.IsNullOrEmpty(PingUrl)) yield return "Health:PingFailures is on, but there is no Health:PingUrl to be called.";
     }
 }

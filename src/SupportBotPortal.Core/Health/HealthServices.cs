@@ -8,9 +8,12 @@ using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
 using SupportBotPortal.Core.Health.Plans;
+using SupportBotPortal.Core.Health.Readiness;
 using SupportBotPortal.Core.Health.Reading;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Health.Sweep;
+using SupportBotPortal.Core.Health.Telemetry;
+using SupportBotPortal.Core.Health.Watching;
 using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Health;
@@ -33,6 +36,7 @@ public static class HealthServices
         services.AddSingleton<StandingCopy>();
         services.AddSingleton<DueChecks>();
         services.AddSingleton<SweepStatus>();
+        services.AddSingleton<RecordingStatus>();
         services.AddSingleton<UnwatchedIncidents>();
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
@@ -41,6 +45,7 @@ public static class HealthServices
         services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepStart>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepRunner>());
+        services.AddWatch();
         if (section.GetValue(nameof(HealthOptions.IsOn), true)) services.AddSchedule();
         return services;
     }
@@ -53,6 +58,22 @@ public static class HealthServices
         services.AddDbContextFactory<HealthDbContext>((provider, options) => options
             .UseSqlite(HealthStorage.ConnectionString(provider.GetRequiredService<DataDirectory>().File(HealthStorage.FileName)), sqlite => sqlite.MigrationsAssembly(DataServices.SqliteMigrations))
             .AddInterceptors(provider.GetRequiredService<HealthStorage>()));
+    }
+
+    /// <summary>Who watches the watcher, and what others can see of it.</summary>
+    private static void AddWatch(this IServiceCollection services)
+    {
+        services.AddSingleton<WatchStatus>();
+        services.AddSingleton<PingAddress>();
+        services.AddSingleton<RoundPing>();
+        services.AddSingleton<IWatchAlarm>(provider => provider.GetRequiredService<RoundPing>());
+        services.AddSingleton<DeadMan>();
+        services.AddSingleton<ProviderGauges>();
+        services.AddSingleton<AlertMeasures>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoundPing>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeadMan>());
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderGauges>());
+        services.AddReadiness();
     }
 
     /// <summary>What pages ask.</summary>

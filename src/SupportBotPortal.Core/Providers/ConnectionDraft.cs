@@ -16,5 +16,8 @@ public sealed class ConnectionDraft
     /// <summary>All secrets in it, for removing them from whatever is shown.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 
+    /// <summary>Of the provider whose stored connection it is; <see langword="null"/> for what a form says.</summary>
+    public string? Slug { get; init; }
+
     public override string ToString() => nameof(ConnectionDraft);
 }

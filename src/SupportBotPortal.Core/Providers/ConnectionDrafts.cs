@@ -68,6 +68,7 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
             Credential = new ProviderCredential(scheme.Id, key),
             Settings = new ProviderSettings(settings, headers),
             Secrets = secrets,
+            Slug = existing?.Slug,
         }, null);
     }
 

@@ -5,7 +5,7 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Tests a connection stage by stage: address, connection and TLS by the portal, the rest by the plugin.</summary>
-public sealed class ConnectionTester(ProviderConnector connector, IEgress egress, TimeProvider time)
+public sealed class ConnectionTester(ProviderConnector connector, IEgress egress, TestMeasures measures, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan GenerationDeadline = TimeSpan.FromSeconds(60);
@@ -19,12 +19,15 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
         using var deadline = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
 
+        using var running = measures.Begin(draft, request);
+
         ProbeStageKind? last = null;
         var started = time.GetTimestamp();
         await using var stages = Stages(draft, request, both.Token).GetAsyncEnumerator(both.Token);
         while (true)
         {
             ProbeStage? stage;
+            running.Enter();
             try
             {
                 stage = await stages.MoveNextAsync() ? stages.Current : null;
@@ -38,7 +41,14 @@ public sealed class ConnectionTester(ProviderConnector connector, IEgress egress
                 stage = ProbeStage.From(After(last, failure.Cause, draft.BaseUrl), failure, time.GetElapsedTime(started));
             }
 
-            if (stage is null) yield break;
+            if (stage is null)
+            {
+                running.Passed();
+                yield break;
+            }
+
+            // Before it is seen: whoever has seen a failure asks for nothing more.
+            if (stage.Verdict == ProbeVerdict.Failed) running.Failed(stage.Cause ?? FailureCause.PluginError);
             yield return Redaction.Clean(stage, draft.Secrets);
             if (stage.Verdict == ProbeVerdict.Failed) yield break;
             last = stage.Kind;

@@ -12,6 +12,7 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
     {
         // One more than is allowed, whatever the list says of its own length: it may lie, and never end.
         var models = await barrier.RunAsync(
+            "discover",
             async () => (await inner.DiscoverModelsAsync(cancellationToken))?.Take(ModelRules.MaximumCount + 1).ToList(), cancellationToken)
             ?? throw barrier.Fault("returned no list");
         if (models.Count > ModelRules.MaximumCount) throw TooMany();
@@ -26,7 +27,7 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
         // Each once, in their order, after the portal's own: a list with two credentials stages would show one and hide the other.
         var last = ProbeStageKind.Tls;
         var failed = false;
-        await foreach (var stage in barrier.StreamAsync(() => inner.ProbeAsync(request, cancellationToken), Clean, cancellationToken))
+        await foreach (var stage in barrier.StreamAsync("probe", () => inner.ProbeAsync(request, cancellationToken), Clean, cancellationToken))
         {
             if (stage.Kind <= last) throw barrier.Fault($"reported the stage {stage.Kind}, which is the portal's own or not due any more");
             if (stage.Kind == ProbeStageKind.Generating && last != ProbeStageKind.Responding && stage.Verdict != ProbeVerdict.Failed) throw NothingSaidOf(ProbeStageKind.Responding);

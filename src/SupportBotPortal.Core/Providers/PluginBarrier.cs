@@ -11,7 +11,7 @@ namespace SupportBotPortal.Core.Providers;
 /// Every step into a plugin's code goes through here: it ends with the caller's token even if the plugin does not come
 /// back, whatever is thrown becomes a <see cref="ProviderFailureException"/>, and no secret gets out with it.
 /// </summary>
-internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> secrets, ILogger logger, TimeProvider time)
+internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> secrets, PluginMeasures measures, ILogger logger, TimeProvider time)
 {
     /// <summary>How long a plugin may take to notice that it was told to end, before its author should hear of it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -20,7 +20,24 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
 
     public IReadOnlyList<string> Secrets => secrets;
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    /// <param name="name">What is called, for measurements.</param>
+    public async Task<T> RunAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var measured = measures.Begin(type.Id, name);
+        try
+        {
+            return await StepAsync(call, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
+    }
+
+    public Task<T> RunAsync<T>(string name, Func<T> call, CancellationToken cancellationToken) => RunAsync(name, () => Task.FromResult(call()), cancellationToken);
+
+    private async Task<T> StepAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         // On another thread: a plugin that blocks must not hold the caller.
         var running = Task.Run(call, CancellationToken.None);
@@ -35,12 +52,11 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
         }
     }
 
-    public Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellationToken) => RunAsync(() => Task.FromResult(call()), cancellationToken);
-
     /// <summary>What a plugin yields, step by step; <paramref name="read"/> runs behind the barrier, too.</summary>
-    public async IAsyncEnumerable<TResult> StreamAsync<T, TResult>(Func<IAsyncEnumerable<T>> start, Func<T, TResult> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TResult> StreamAsync<T, TResult>(string name, Func<IAsyncEnumerable<T>> start, Func<T, TResult> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var items = await RunAsync(() => start().GetAsyncEnumerator(cancellationToken), cancellationToken);
+        using var measured = measures.Begin(type.Id, name);
+        var items = await BeginAsync(start, measured, cancellationToken);
         // One that has stopped must be disposed of, by us; one that was abandoned while it moved must not.
         var hasStopped = true;
         try
@@ -52,12 +68,13 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
                 try
                 {
                     hasStopped = false;
-                    (moved, item) = await RunAsync(async () => await items.MoveNextAsync() ? (true, read(items.Current)) : (false, default(TResult)), cancellationToken);
+                    (moved, item) = await StepAsync(async () => await items.MoveNextAsync() ? (true, read(items.Current)) : (false, default(TResult)), cancellationToken);
                     hasStopped = true;
                 }
-                catch (ProviderFailureException)
+                catch (Exception exception)
                 {
-                    hasStopped = true;
+                    measured.Failed(exception);
+                    hasStopped = exception is ProviderFailureException;
                     throw;
                 }
 
@@ -68,6 +85,19 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
         finally
         {
             if (hasStopped) await ReleaseAsync(items);
+        }
+    }
+
+    private async Task<IAsyncEnumerator<T>> BeginAsync<T>(Func<IAsyncEnumerable<T>> start, PluginCall measured, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StepAsync(() => Task.FromResult(start().GetAsyncEnumerator(cancellationToken)), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
         }
     }
 
@@ -87,12 +117,13 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
     /// <summary>The plugin broke the contract.</summary>
     public ProviderFailureException Fault(string what)
     {
-        logger.LogError("The plugin {Plugin} {What}", pluginName, what);
-        return new(FailureCause.PluginError, $"The plugin {pluginName} {what}.");
+        measures.Fault(type.Id);
+        logger.LogError("The plugin {Plugin} {What}", type.DisplayName, what);
+        return new(FailureCause.PluginError, $"The plugin {type.DisplayName} {what}.");
     }
 
     /// <summary>Nothing that stops anything, but its author will want to know.</summary>
-    public void Note(string what) => logger.LogInformation("The plugin {Plugin} {What}", pluginName, what);
+    public void Note(string what) => logger.LogInformation("The plugin {Plugin} {What}", type.DisplayName, what);
 
     /// <summary>To the person it is only slow. That it does not let go is seen nowhere else, and costs a thread, or money.</summary>
     private async Task WarnIfLateAsync(Task running)
@@ -105,7 +136,7 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
         {
             logger.LogWarning(
                 "The plugin {Plugin} did not come back within {Seconds} seconds after its call was cancelled or its time was up: it blocks, tries again, or does not hand on its cancellation token",
-                pluginName, Grace.TotalSeconds);
+                type.DisplayName, Grace.TotalSeconds);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -133,8 +164,14 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
             JsonException => Unread(exception),
             HttpRequestException => new ProviderFailureException(FailureCause.Connect, "The connection broke before the answer was complete."),
             OperationCanceledException or TimeoutException => new ProviderFailureException(FailureCause.Timeout, "The provider did not answer in time."),
-            _ => PluginCallFault.Report(logger, pluginName, exception, secrets),
+            _ => Report(exception),
         };
+    }
+
+    private ProviderFailureException Report(Exception exception)
+    {
+        measures.Fault(type.Id);
+        return PluginCallFault.Report(logger, type.DisplayName, exception, secrets);
     }
 
     /// <summary><c>EnsureSuccessStatusCode</c>: the plugin did not look, but the status says enough.</summary>
@@ -159,7 +196,7 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
 
     private ProviderFailureException Unread(Exception exception)
     {
-        PluginCallFault.Report(logger, pluginName, exception, secrets);
+        Report(exception);
         return new(FailureCause.NotTheExpectedApi, "The provider answered with something that is not the expected JSON.");
     }
 
@@ -167,7 +204,7 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
     {
         try
         {
-            if (failure.InnerException is { } inner) logger.LogInformation("The plugin {Plugin} failed because of: {Details}", pluginName, Redaction.CleanForLog(PluginCallFault.TextOf(inner), secrets));
+            if (failure.InnerException is { } inner) logger.LogInformation("The plugin {Plugin} failed because of: {Details}", type.DisplayName, Redaction.CleanForLog(PluginCallFault.TextOf(inner), secrets));
             var sentence = Redaction.Clean(failure.Message, secrets);
             return new(Enum.IsDefined(failure.Cause) ? failure.Cause : FailureCause.PluginError, sentence.Length > 0 ? sentence : Redaction.NoWords)
             {
@@ -181,7 +218,7 @@ internal sealed class PluginBarrier(string pluginName, IReadOnlyList<string> sec
         catch (Exception exception)
         {
             // A list of the plugin's own making can throw when it is read.
-            return PluginCallFault.Report(logger, pluginName, exception, secrets);
+            return Report(exception);
         }
     }
 }

@@ -6,7 +6,7 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Connects a plugin to a provider through the one door out, behind the barrier.</summary>
-public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILoggerFactory loggers, TimeProvider time)
+public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, PluginMeasures measures, ILoggerFactory loggers, TimeProvider time)
 {
     /// <exception cref="ProviderFailureException">The plugin is missing, or refuses the settings.</exception>
     public async Task<IProviderClient> ConnectAsync(ConnectionDraft draft, EgressProfile profile, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILo
         ArgumentNullException.ThrowIfNull(draft);
         if (!plugins.TryGet(draft.TypeId, out var entry)) throw new ProviderFailureException(FailureCause.PluginError, $"The plugin for the type “{draft.TypeId}” is not loaded.");
         var logger = loggers.CreateLogger($"Plugin.{entry.Id}");
-        var barrier = new PluginBarrier(entry.Type!.DisplayName, draft.Secrets, logger, time);
+        var barrier = new PluginBarrier(entry.Type!, draft.Secrets, measures, logger, time);
         var http = egress.CreateClient(draft.BaseUrl, profile);
         var connection = new ProviderConnection
         {
@@ -27,7 +27,7 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, ILo
         };
         try
         {
-            var client = await barrier.RunAsync(() => entry.Plugin!.Connect(connection) ?? throw barrier.Fault("made no client"), cancellationToken);
+            var client = await barrier.RunAsync("connect", () => entry.Plugin!.Connect(connection) ?? throw barrier.Fault("made no client"), cancellationToken);
             return new GuardedClient(client, http, barrier);
         }
         catch

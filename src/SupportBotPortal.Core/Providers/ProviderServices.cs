@@ -14,6 +14,8 @@ public static class ProviderServices
         services.AddSingleton<ProviderSecretsVault>();
         services.AddSingleton<ConnectionDrafts>();
         services.AddScoped<StoredKeyUse>();
+        services.AddSingleton<PluginMeasures>();
+        services.AddSingleton<TestMeasures>();
         services.AddSingleton<ProviderConnector>();
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<StoredTest>();

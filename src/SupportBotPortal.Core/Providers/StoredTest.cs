@@ -4,14 +4,19 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>Tests a saved provider as it is stored, with nobody looking on.</summary>
-public sealed class StoredTest(ConnectionDrafts drafts, ConnectionTester tester, TimeProvider time)
+public sealed class StoredTest(ConnectionDrafts drafts, ConnectionTester tester, TestMeasures measures, TimeProvider time)
 {
     /// <param name="provider">With its secrets.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is known.</exception>
     public async Task<FinishedTest> RunAsync(Provider provider, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
     {
         var (draft, notTestable) = drafts.FromStored(provider);
-        if (draft is null) return new(new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy }, []);
+        if (draft is null)
+        {
+            measures.CountNotTestable(provider.TypeId);
+            return new(new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = notTestable!, StartedBy = startedBy }, []);
+        }
+
         var started = time.GetTimestamp();
         var stages = new List<ProbeStage>();
         await foreach (var stage in tester.RunAsync(draft, request, cancellationToken)) stages.Add(stage);

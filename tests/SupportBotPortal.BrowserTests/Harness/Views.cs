@@ -279,6 +279,17 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         }),
     ];
 
+    /// <summary>Of an <see cref="UnwatchedPortal"/>.</summary>
+    public static IReadOnlyList<View> OfUnwatchedPortal { get; } =
+    [
+        new("unwatched-dashboard", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/");
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Scheduled tests have stopped.");
+        }),
+        At("unwatched-list-viewer", "/providers", BuiltInRoles.Viewer),
+    ];
+
     private static View At(string name, string path, string? role = BuiltInRoles.Owner) => new(name, role, async (page, _) => await page.GotoAsync(path));
 
     private static async Task NotedAsync(IPage page)

@@ -18,6 +18,8 @@ internal static class Inventory
     public static IReadOnlyDictionary<string, string> Expected { get; } = new Dictionary<string, string>
     {
         ["/_htmx/antiforgery.js"] = Anonymous,
+        ["/healthz"] = Anonymous,
+        ["/readyz"] = Anonymous,
         ["/sign-in"] = Anonymous,
         ["/setup"] = Anonymous,
         ["/error/{code:int}"] = Anonymous,

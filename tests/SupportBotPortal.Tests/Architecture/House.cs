@@ -8,14 +8,15 @@ internal sealed class House(string root)
     public static IReadOnlyDictionary<string, string[]> Rooms { get; } = new Dictionary<string, string[]>
     {
         ["Data"] = [],
+        ["Telemetry"] = [],
         ["Audit"] = ["Data"],
         ["Access"] = ["Data", "Audit"],
         ["Secrets"] = ["Data", "Audit", "Access"],
         ["Egress"] = ["Data", "Audit", "Access"],
         ["Plugins"] = ["Data", "Audit", "Access"],
-        ["Providers"] = ["Data", "Audit", "Access", "Secrets", "Egress", "Plugins"],
-        ["Health"] = ["Data", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
-        ["Generation"] = ["Data", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
+        ["Providers"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins"],
+        ["Health"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
+        ["Generation"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
     };
 
     /// <summary>Each library has one room that may see it.</summary>
@@ -23,6 +24,7 @@ internal sealed class House(string root)
     [
         ("NSec", "Secrets"),
         ("McMaster", "Plugins"),
+        ("OpenTelemetry", "Telemetry"),
         ("Quartz", "Health"),
         ("MailKit", "Health"),
         ("MimeKit", "Health"),

@@ -23,10 +23,10 @@ public sealed class SweepBench : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public static async Task<SweepBench> StartAsync(string? dataDirectory = null, FakeUpstream? fake = null, DateTimeOffset? now = null)
+    public static async Task<SweepBench> StartAsync(string? dataDirectory = null, FakeUpstream? fake = null, DateTimeOffset? now = null, IDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     {
         var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
-        var bench = new SweepBench(new PortalFactory(dataDirectory) { Clock = clock, Replace = StartedPortal.Quick }, fake ?? await FakeUpstream.StartAsync(o => o.CustomAuth = FakeAuth.None), clock);
+        var bench = new SweepBench(new PortalFactory(dataDirectory) { Clock = clock, Settings = settings ?? new Dictionary<string, string?>(), Replace = StartedPortal.Quick + replace }, fake ?? await FakeUpstream.StartAsync(o => o.CustomAuth = FakeAuth.None), clock);
         _ = bench.Portal.Services;
         return bench;
     }

@@ -24,6 +24,11 @@ public sealed class BadSettingTests : IDisposable
     [InlineData("--Kestrel:Endpoints:Web:Url=foo", "Kestrel:Endpoints:Web:Url contains \"foo\"")]
     [InlineData("--Plugins:StartDeadline=soon", "'Plugins:StartDeadline'")]
     [InlineData("--forwardedheaders_enabled=true", "name your reverse proxy in KnownProxies")]
+    [InlineData("--Health:PingUrl=hc-ping.example/4711", "Health:PingUrl cannot be used. The address must begin with https://")]
+    [InlineData("--Health:PingUrl=https://169.254.169.254/latest", "Health:PingUrl cannot be called: 169.254.169.254 is a link-local, metadata, multicast or reserved address")]
+    [InlineData("--Health:PingUrl=https://10.1.2.3/ping", "Health:PingUrl cannot be called: 10.1.2.3 is in a private network. Add \"10.1.2.3/32:443\" to Egress:Allow")]
+    [InlineData("--Health:PingUrl=http://1.1.1.1/ping", "Health:PingUrl cannot be called: 1.1.1.1 is on the internet")]
+    [InlineData("--Health:PingFailures=true", "Health:PingFailures is on, but there is no Health:PingUrl")]
     [InlineData("--Storage:DataDirectory=", "Storage:DataDirectory is empty")]
     [InlineData("--urls", "The option --urls has no value")]
     public async Task A_setting_that_cannot_be_used_is_told_in_a_sentence_and_nothing_is_touched(string setting, string sentence)

@@ -1,6 +1,10 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Telemetry;
+using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Providers;
@@ -10,6 +14,8 @@ internal sealed class GuardBench : IDisposable
 {
     public const string Key = "sk-leaky+key/4711";
 
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
     public LogSink Log { get; } = new();
 
     public HttpClient Http { get; } = new();
@@ -18,11 +24,18 @@ internal sealed class GuardBench : IDisposable
 
     public ILogger Logger => Log.CreateLogger("Plugin.test");
 
-    public GuardedClient Guard(Faulty plugin) => new(plugin, Http, new PluginBarrier("Test", [Key], Logger, Clock));
+    public IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
+
+    public GuardedClient Guard(Faulty plugin)
+    {
+        var type = new ProviderType { Id = "test", DisplayName = "Test", AuthSchemes = [AuthScheme.None] };
+        return new(plugin, Http, new PluginBarrier(type, [Key], new PluginMeasures(new PortalTelemetry(Meters), Clock), Logger, Clock));
+    }
 
     public void Dispose()
     {
         Log.Dispose();
         Http.Dispose();
+        services.Dispose();
     }
 }

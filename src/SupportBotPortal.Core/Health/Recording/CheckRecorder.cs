@@ -20,6 +20,7 @@ internal sealed class CheckRecorder(
     HealthWriter writer,
     StandingCopy copy,
     IDbContextFactory<PortalDbContext> contexts,
+    RecordingStatus status,
     IOptions<HealthOptions> options,
     TimeProvider time,
     ILogger<CheckRecorder> logger) : BackgroundService, ITestHistory
@@ -31,10 +32,12 @@ internal sealed class CheckRecorder(
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<ScheduledCheck> waiting = Channel.CreateBounded<ScheduledCheck>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<ScheduledCheck> waiting = Channel.CreateBounded<ScheduledCheck>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
+        // Who waits until all is written does not wait for what never will be.
+        _ => status.Handled(1));
+
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long added;
-    private long written;
     private TaskCompletionSource progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Add(KeptTest test)
@@ -45,18 +48,18 @@ internal sealed class CheckRecorder(
 
     public void Add(ScheduledCheck check)
     {
-        Interlocked.Increment(ref added);
+        status.Added();
         waiting.Writer.TryWrite(check);
     }
 
     /// <summary>Waits until everything is written that was added before.</summary>
     public async Task WhenWrittenAsync(CancellationToken cancellationToken)
     {
-        var until = Interlocked.Read(ref added);
+        var until = status.AddedSoFar;
         while (true)
         {
             var next = Volatile.Read(ref progress).Task;
-            if (Interlocked.Read(ref written) >= until) return;
+            if (status.HandledSoFar >= until) return;
             await next.WaitAsync(cancellationToken);
         }
     }
@@ -77,7 +80,7 @@ internal sealed class CheckRecorder(
             // What comes while one batch is written is the next: alone when it is quiet, hundreds in a sweep.
             while (batch.Count < Batch && waiting.Reader.TryRead(out var one)) batch.Add(one);
             await WriteAsync(batch);
-            Interlocked.Add(ref written, batch.Count);
+            status.Handled(batch.Count);
             batch.Clear();
             Interlocked.Exchange(ref progress, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
@@ -106,10 +109,12 @@ internal sealed class CheckRecorder(
                 }
 
                 await copy.ApplyAsync(finished, done.Subjects, CancellationToken.None);
+                status.Succeeded();
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                status.Failed();
                 logger.LogError(exception, "The results of {Count} tests could not be written and are tried again in {Seconds} seconds", batch.Count, BetweenTries.TotalSeconds);
                 // At the end once more, and no longer.
                 if (stopping.Task.IsCompleted) return;

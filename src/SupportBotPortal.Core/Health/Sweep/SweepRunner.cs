@@ -9,6 +9,7 @@ using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
+using SupportBotPortal.Core.Telemetry;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Health.Sweep;
@@ -22,7 +23,7 @@ internal sealed class SweepRunner(
     CheckRecorder recorder,
     SweepStatus status,
     IOptions<HealthOptions> options,
-    TimeProvider time,
+    PortalTelemetry telemetry,
     ILogger<SweepRunner> logger) : IHostedService, IDisposable
 {
     public const string StartedBy = "schedule";
@@ -38,33 +39,18 @@ internal sealed class SweepRunner(
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
-        status.Began(time.GetUtcNow().UtcDateTime);
-        await unwatched.EndAsync(either.Token);
-        await due.GiveSlotsAsync(either.Token);
-        while (true)
+        status.Began();
+        var span = new SweepSpan(telemetry);
+        try
         {
-            // Not one by one: each taking is a transaction.
-            await lanes.RoomAsync(options.Value.AtOnce, either.Token);
-            var count = lanes.Room;
-            var taken = await due.TakeAsync(count, either.Token);
-            var models = await known.ModelsToAskAsync([.. taken.Select(t => t.Provider)], either.Token);
-            foreach (var one in taken)
-            {
-                var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                var provider = one.Provider;
-                underWay[provider.Id] = task.Task;
-                lanes.Add(OriginOf(provider), async () =>
-                {
-                    await TestAsync(one, models.GetValueOrDefault(provider.Id));
-                    underWay.TryRemove(provider.Id, out _);
-                    task.SetResult();
-                });
-            }
-
-            if (taken.Count < count) break;
+            await BeginAllAsync(span, either.Token);
+        }
+        finally
+        {
+            span.Leave();
         }
 
-        status.Ended(time.GetUtcNow().UtcDateTime);
+        status.Ended();
     }
 
     /// <summary>Waits for what has begun.</summary>
@@ -83,6 +69,38 @@ internal sealed class SweepRunner(
     {
         if (!Interlocked.Exchange(ref isStopped, true)) stopping.Cancel();
         stopping.Dispose();
+    }
+
+    private async Task BeginAllAsync(SweepSpan span, CancellationToken cancellationToken)
+    {
+        await unwatched.EndAsync(cancellationToken);
+        await due.GiveSlotsAsync(cancellationToken);
+        while (true)
+        {
+            // Not one by one: each taking is a transaction.
+            await lanes.RoomAsync(options.Value.AtOnce, cancellationToken);
+            var count = lanes.Room;
+            var taken = await due.TakeAsync(count, cancellationToken);
+            var models = await known.ModelsToAskAsync([.. taken.Select(t => t.Provider)], cancellationToken);
+            foreach (var one in taken)
+            {
+                var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var provider = one.Provider;
+                underWay[provider.Id] = task.Task;
+                span.Adds();
+                lanes.Add(OriginOf(provider), async () =>
+                {
+                    span.Enter();
+                    await TestAsync(one, models.GetValueOrDefault(provider.Id));
+                    span.Leave();
+                    underWay.TryRemove(provider.Id, out _);
+                    task.SetResult();
+                });
+            }
+
+            status.Took();
+            if (taken.Count < count) return;
+        }
     }
 
     private async Task TestAsync(TakenCheck taken, string? model)

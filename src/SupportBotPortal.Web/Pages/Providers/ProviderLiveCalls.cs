@@ -19,6 +19,7 @@ public sealed class ProviderLiveCalls(
     ProviderTestResults results,
     KnownModels known,
     RecentDiscoveries recent,
+    TestMeasures measures,
     ProviderRows rows,
     TimeProvider time)
 {
@@ -64,7 +65,7 @@ public sealed class ProviderLiveCalls(
             var view = NewView(run, provider.BaseUrl, type, generate: false) with { Slug = provider.Slug };
             var test = draft.Draft is { } complete
                 ? await TestAsync(run, view, complete, new ProbeRequest(ModelId: await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken)
-                : NotTestable(draft.NotTestable!, startedBy);
+                : NotTestable(provider, draft.NotTestable!, startedBy);
             var shown = run.Latest(Stage)?.Model as TestPanelView ?? view with { NotTestable = draft.NotTestable };
             run.Show(Stage, StagesView, shown with { KeySwitch = await decide(test) });
         });
@@ -152,10 +153,14 @@ public sealed class ProviderLiveCalls(
         var view = NewView(run, provider.BaseUrl, type, generate) with { Slug = provider.Slug };
         if (draft is not null) return await TestAsync(run, view, draft, new ProbeRequest(generate, await known.ModelToAskAsync(provider, cancellationToken)), startedBy, cancellationToken);
         run.Show(Stage, StagesView, view with { NotTestable = notTestable });
-        return NotTestable(notTestable!, startedBy);
+        return NotTestable(provider, notTestable!, startedBy);
     }
 
-    private FinishedTest NotTestable(string why, string startedBy) => new(new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = why, StartedBy = startedBy }, []);
+    private FinishedTest NotTestable(Provider provider, string why, string startedBy)
+    {
+        measures.CountNotTestable(provider.TypeId);
+        return new(new() { At = Now, Outcome = ProviderTestOutcome.NotTestable, Message = why, StartedBy = startedBy }, []);
+    }
 
     private async Task<FinishedTest?> TestAsync(LiveRun run, TestPanelView view, ConnectionDraft draft, ProbeRequest request, string startedBy, CancellationToken cancellationToken)
     {

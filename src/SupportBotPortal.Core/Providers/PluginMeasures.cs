@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+using SupportBotPortal.Core.Telemetry;
+
+namespace SupportBotPortal.Core.Providers;
+
+/// <summary>How long calls into plugins take, and how often one does what it must not.</summary>
+public sealed class PluginMeasures
+{
+    private readonly PortalTelemetry telemetry;
+    private readonly TimeProvider time;
+    private readonly Histogram<double> duration;
+    private readonly Counter<long> faults;
+
+    public PluginMeasures(PortalTelemetry telemetry, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(telemetry);
+        (this.telemetry, this.time) = (telemetry, time);
+        duration = telemetry.Meter.CreateHistogram("supportbot.plugin.call.duration", "s", "How long a call into a plugin took, to the last of what it yields.", null, Durations.Buckets);
+        faults = telemetry.Meter.CreateCounter<long>("supportbot.plugin.faults", "{fault}", "How often a plugin broke its contract or failed in a way of its own.");
+    }
+
+    internal PluginCall Begin(string typeId, string call) =>
+        new(telemetry.Activities.StartActivity("plugin " + call), duration, time, typeId, call);
+
+    internal void Fault(string typeId) => faults.Add(1, new KeyValuePair<string, object?>(TelemetryTags.ProviderType, typeId));
+}
