@@ -28,6 +28,7 @@ internal static class AlertServices
         services.AddScoped<MaintenanceWindowChanges>();
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<MailServerVault>();
+        services.AddSingleton<AlertSecrets>();
         services.AddSingleton<ChannelTurnOff>();
         services.AddSingleton<AlertOutbox>();
         services.AddSingleton<AlertWatch>();

@@ -28,7 +28,8 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
         if (MailServerVault.AddressOf(server) is not { } address) return new(false, $"Nothing was sent: the mail server’s host “{server.Host}” cannot be used.");
         var password = vault.Open(server);
         if (server.User.Length > 0 && password.Value is null) return new(false, $"Nothing was sent: the mail server’s password cannot be opened ({password.State}). Bring the portal’s master key back, or enter the password again.");
-        IReadOnlyList<string> recipients = remaining.Count > 0 ? remaining : channel.Recipients;
+        // Those who were taken off the channel meanwhile are not written to any more.
+        IReadOnlyList<string> recipients = remaining.Intersect(channel.Recipients, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } left ? left : channel.Recipients;
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         SendOutcome outcome;
@@ -86,6 +87,8 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
         _ when isLate => $"{server.Host} did not take the mail within {Limit.TotalSeconds:0} seconds.",
         EgressException or MailRefusedException => exception.Message,
         AuthenticationException => $"{server.Host} did not accept the user name and password: {exception.Message}",
+        ServiceNotAuthenticatedException => $"{server.Host} wants a user name and a password: {exception.Message}",
+        ServiceNotConnectedException => $"{server.Host} closed the connection before it had taken the mail.",
         SmtpCommandException command => $"{server.Host} said: {(int)command.StatusCode} {command.Message}",
         NotSupportedException => $"{server.Host} offers no way to sign in on this connection. Leave out the user name if it wants none, or choose STARTTLS or TLS: many servers ask for a password on secure connections only.",
         ProtocolException => $"What answers at {server.Host}, port {server.Port}, does not speak SMTP, or hung up: {exception.Message}",

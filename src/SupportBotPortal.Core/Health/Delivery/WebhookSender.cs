@@ -21,7 +21,7 @@ internal sealed class WebhookSender(IEgress egress, SigningSecrets secrets, IOpt
 
     public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
     {
-        if (!EgressUrl.TryParse(channel.Url, out var url, out var problem)) return new(false, $"Nothing was sent: the channel’s address cannot be used. {problem}");
+        if (!WebhookAddress.TryParse(channel.Url, out var url, out var problem)) return new(false, $"Nothing was sent: the channel’s address cannot be used. {problem}");
         var secret = secrets.Open(channel);
         if (secret.Value is not { } signing) return new(false, $"Nothing was sent: the secret that signs messages cannot be opened ({secret.State}). Bring the portal’s master key back, or make a new signing secret.");
         try

@@ -52,7 +52,7 @@ public sealed class AlertChannelRules(PortalDbContext db, IEgress egress)
 
     private async Task<string?> UrlAsync(string typed, List<FieldMessage> errors, CancellationToken cancellationToken)
     {
-        if (!EgressUrl.TryParse(typed, out var url, out var problem))
+        if (!WebhookAddress.TryParse(typed, out var url, out var problem))
         {
             errors.Add(new(nameof(AlertChannelInput.Url), problem));
             return null;
