@@ -24,6 +24,8 @@ public sealed class BadSettingTests : IDisposable
     [InlineData("--Kestrel:Endpoints:Web:Url=foo", "Kestrel:Endpoints:Web:Url contains \"foo\"")]
     [InlineData("--Plugins:StartDeadline=soon", "'Plugins:StartDeadline'")]
     [InlineData("--forwardedheaders_enabled=true", "name your reverse proxy in KnownProxies")]
+    [InlineData("--Portal:PublicUrl=portal.example.com", "Portal:PublicUrl must be the address under which people open the portal")]
+    [InlineData("--Health:GatherAlertsFor=01:00:00", "Alerts can be gathered for up to 15 minutes")]
     [InlineData("--Storage:DataDirectory=", "Storage:DataDirectory is empty")]
     [InlineData("--urls", "The option --urls has no value")]
     public async Task A_setting_that_cannot_be_used_is_told_in_a_sentence_and_nothing_is_touched(string setting, string sentence)

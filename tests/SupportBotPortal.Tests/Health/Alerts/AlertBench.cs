@@ -125,6 +125,19 @@ internal sealed class AlertBench : IAsyncDisposable
         return await db.Deliveries.AsNoTracking().Include(d => d.Items).ThenInclude(i => i.Alert).Include(d => d.Log.OrderBy(a => a.Id)).OrderBy(d => d.Id).ToListAsync(Token);
     }
 
+    /// <summary>What came of the one attempt that there was.</summary>
+    public async Task<string> SaidAsync() => (await DeliveriesAsync()).Single().Log.ShouldHaveSingleItem().Said;
+
+    /// <summary>Sends a test through the one mail channel.</summary>
+    /// <returns>What was said.</returns>
+    public async Task<string> TestMailAsync(bool isDelivered)
+    {
+        var id = await Portal.InDatabaseAsync(db => db.AlertChannels.Where(c => c.Kind == AlertChannelKind.Mail).Select(c => c.Id).SingleAsync(Token));
+        var result = await Portal.Services.GetRequiredService<AlertTest>().SendAsync(id, Rosa, Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
+        result.ShouldNotBeNull().IsDelivered.ShouldBe(isDelivered, result!.Said);
+        return result.Said;
+    }
+
     public DeliveryRunner Runner => Portal.Services.GetRequiredService<DeliveryRunner>();
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -226,11 +226,7 @@ public sealed class GatheringTests
     public async Task A_provider_that_was_destroyed_leaves_no_name_in_messages_and_is_told_of_no_more()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        receiver.Answer = context =>
-        {
-            context.Response.StatusCode = 500;
-            return Task.CompletedTask;
-        };
+        receiver.AnswerWith(500);
         await using var bench = AlertBench.Start();
         await bench.AddWebhookAsync(receiver);
         await bench.CheckAsync(await bench.AddProviderAsync("Alpha"), "F");

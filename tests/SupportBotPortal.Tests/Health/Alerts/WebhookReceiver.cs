@@ -29,6 +29,13 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return Task.CompletedTask;
     };
 
+    public void AnswerWith(int status, Action<IHeaderDictionary>? headers = null) => Answer = context =>
+    {
+        context.Response.StatusCode = status;
+        headers?.Invoke(context.Response.Headers);
+        return Task.CompletedTask;
+    };
+
     public static async Task<WebhookReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
