@@ -73,6 +73,8 @@ internal sealed class CheckRecorder(
 
     public override void Dispose()
     {
+        // Or one that is disposed of before it is stopped.
+        waiting.Writer.TryComplete();
         stopping.Dispose();
         base.Dispose();
     }

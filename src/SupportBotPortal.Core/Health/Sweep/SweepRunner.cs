@@ -79,7 +79,12 @@ internal sealed class SweepRunner(
         await WhenIdleAsync().WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        // Or one that is disposed of before it is stopped.
+        Interlocked.Exchange(ref isStopped, true);
+        stopping.Dispose();
+    }
 
     private async Task TestAsync(TakenCheck taken, string? model)
     {
