@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 
@@ -54,7 +55,9 @@ internal static class Verbs
             var now = services.GetRequiredService<KeyRing>().Status;
             if (!now.IsReady) return Say(now.Sentence, false);
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
-            var (stored, closed) = await services.GetRequiredService<ProviderSecretsVault>().CountAsync(db, cancellationToken);
+            var providers = await services.GetRequiredService<ProviderSecretsVault>().CountAsync(db, cancellationToken);
+            var alerts = await services.GetRequiredService<AlertSecrets>().CountAsync(db, cancellationToken);
+            var (stored, closed) = (providers.Stored + alerts.Stored, providers.Closed + alerts.Closed);
             return closed == 0
                 ? Say($"{now.Sentence} {stored:N0} are stored, and each of them opens.", true)
                 : Say($"New secrets can be sealed, but {closed:N0} of the {stored:N0} stored ones cannot be opened: they were sealed with another master key, or changed outside the portal. Bring that key back, or type them again; the portal marks which.", false);

@@ -97,7 +97,9 @@ public sealed class AddressPolicy
         var listed = Array.Exists(allow, entry => entry.Matches(host, port, unwrapped, kind));
         if (kind == AddressKind.Public)
         {
-            if (url.Scheme != Uri.UriSchemeHttps)
+            if (url.Scheme == EgressUrl.Mail)
+                return EgressVerdict.Refused($"{where} is on the internet, where mail and a password must not travel unencrypted. Choose STARTTLS or TLS.");
+            if (url.Scheme is not ("https" or EgressUrl.SecureMail))
                 return EgressVerdict.Refused($"{where} is on the internet, where a key must not travel unencrypted. Use an https address.");
             return listed || mode == EgressMode.Open
                 ? EgressVerdict.Allowed

@@ -50,7 +50,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     {
         try
         {
-            await finder.FindAsync(Callable(baseUrl), cancellationToken);
+            await finder.FindAsync(IsMailServer(baseUrl) ? baseUrl : Callable(baseUrl), cancellationToken);
             return EgressVerdict.Allowed;
         }
         catch (EgressException refused) when (refused.Cause == FailureCause.AddressRefused)
@@ -63,10 +63,23 @@ internal sealed class EgressDoor : IEgress, IDisposable
         }
     }
 
+    public async Task<EgressConnection> DialAsync(Uri server, CancellationToken cancellationToken)
+    {
+        if (!IsMailServer(server)) throw new ArgumentException("The address of a mail server is needed.", nameof(server));
+        var addresses = await finder.FindAsync(server, cancellationToken);
+        return new(await connector.Dialer.DialAsync(server, addresses, cancellationToken), server, connector.Tls);
+    }
+
     public void Dispose()
     {
         encrypted.Dispose();
         plain.Dispose();
+    }
+
+    private static bool IsMailServer(Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return server is { IsAbsoluteUri: true, Scheme: EgressUrl.Mail or EgressUrl.SecureMail, UserInfo.Length: 0 };
     }
 
     private static Uri Callable(Uri baseUrl)

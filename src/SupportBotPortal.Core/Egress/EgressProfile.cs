@@ -18,6 +18,9 @@ public sealed record EgressProfile(TimeSpan? Total, TimeSpan FirstByte, TimeSpan
     /// <summary>Somebody who only wants to be called.</summary>
     public static EgressProfile Ping { get; } = Within(10, 64 * KiB);
 
+    /// <summary>A receiver of messages says little more than that it has got one.</summary>
+    public static EgressProfile Webhook { get; } = Within(15, 64 * KiB);
+
     /// <summary>A conversation may stream for long; 32 MiB is far beyond any model's longest answer.</summary>
     public static EgressProfile Chat { get; } = new(null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), 32 * KiB * KiB);
 

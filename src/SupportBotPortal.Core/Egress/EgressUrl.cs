@@ -9,6 +9,12 @@ public static class EgressUrl
 {
     public const int MaximumLength = 2048;
 
+    /// <summary>A mail server to which everything is said in clear.</summary>
+    internal const string Mail = "smtp";
+
+    /// <summary>A mail server to which nothing of value is said before the connection is secure.</summary>
+    internal const string SecureMail = "smtps";
+
     /// <param name="text">As typed. Spaces around it are ignored.</param>
     /// <param name="url">Canonical: lower-case scheme and host (IDN as punycode), no default port, no trailing slash on the path.</param>
     /// <param name="error">A sentence for the person who typed it, or empty.</param>
@@ -38,6 +44,20 @@ public static class EgressUrl
     {
         var host = HostOf(url);
         return host.Length == 0 ? "" : $"{url.Scheme}://{(host.Contains(':') ? $"[{host}]" : host)}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The address of a mail server: what the policy judges, and what its password is bound to.</summary>
+    /// <param name="host">A name or an address, as typed.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="isSecure">Whether the connection becomes secure, at once or by STARTTLS, before anything of value is said.</param>
+    /// <returns><see langword="null"/> if no host can be called that.</returns>
+    public static Uri? OfMailServer(string? host, int port, bool isSecure)
+    {
+        var name = host?.Trim() ?? "";
+        if (name.Length == 0 || port is < 1 or > ushort.MaxValue) return null;
+        // The rules for the host of an address that people type are these; what is no host there is none here.
+        if (name.AsSpan().IndexOfAny("/?#@") >= 0 || !TryParse($"https://{(name.Contains(':') && name[0] != '[' ? $"[{name}]" : name)}", out var url, out _) || !url.IsDefaultPort) return null;
+        return Uri.TryCreate($"{(isSecure ? SecureMail : Mail)}://{url.Host}:{port.ToString(CultureInfo.InvariantCulture)}", UriKind.Absolute, out var server) && HostOf(server).Length > 0 ? server : null;
     }
 
     /// <summary>The host as it is looked up: lower case, punycode, without brackets and trailing dot. Empty if there is no such form of it.</summary>

@@ -24,4 +24,10 @@ public interface IEgress
     /// that cannot be looked up is not refused; a test will say so.
     /// </summary>
     Task<EgressVerdict> JudgeAsync(Uri baseUrl, CancellationToken cancellationToken);
+
+    /// <summary>Opens a connection to a mail server, after the same judgement of its address.</summary>
+    /// <param name="server">See <see cref="EgressUrl.OfMailServer"/>.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="EgressException">It may not be called, or does not answer; the message says which.</exception>
+    Task<EgressConnection> DialAsync(Uri server, CancellationToken cancellationToken);
 }

@@ -10,8 +10,14 @@ internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider 
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private static readonly List<SslApplicationProtocol> Http = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+
     /// <summary>Takes over <paramref name="connection"/>: it is disposed with the result, or when this fails.</summary>
-    public async Task<SslStream> SecureAsync(Stream connection, Uri url, CancellationToken cancellationToken)
+    public Task<SslStream> SecureAsync(Stream connection, Uri url, CancellationToken cancellationToken) => SecureAsync(connection, url, Http, cancellationToken);
+
+    /// <param name="protocols">What may be spoken; none = it is not asked.</param>
+    /// <inheritdoc cref="SecureAsync(Stream, Uri, CancellationToken)"/>
+    public async Task<SslStream> SecureAsync(Stream connection, Uri url, List<SslApplicationProtocol> protocols, CancellationToken cancellationToken)
     {
         var host = EgressUrl.HostOf(url);
         CertificateProblem? problem = null;
@@ -21,7 +27,7 @@ internal sealed class TlsHandshake(TrustedAuthorities authorities, TimeProvider 
         {
             TargetHost = host,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            ApplicationProtocols = protocols.Count > 0 ? protocols : null,
             CertificateChainPolicy = TrustedAuthorities.Policy(now),
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {

@@ -36,8 +36,12 @@ public sealed class HealthOptions
     /// <summary>Whether <c>/fail</c> below <see cref="PingUrl"/> is called when scheduled tests have stopped.</summary>
     public bool PingFailures { get; set; }
 
+    /// <summary>How long alerts are gathered after the first, so that many at once make one message.</summary>
+    public TimeSpan GatherAlertsFor { get; set; } = TimeSpan.FromSeconds(30);
+
     internal IEnumerable<string> Problems()
     {
+        if (GatherAlertsFor < TimeSpan.Zero || GatherAlertsFor > TimeSpan.FromMinutes(15)) yield return $"Health:GatherAlertsFor is {GatherAlertsFor}. Alerts can be gathered for up to 15 minutes: set for instance 00:00:30.";
         if (Interval < CheckTimes.ShortestInterval) yield return $"Health:Interval is {Interval}. The shortest interval is 30 seconds: set 00:00:30 or more.";
         if (Interval > CheckTimes.LongestInterval) yield return $"Health:Interval is {Interval}. The longest interval is a week: set 7.00:00:00 or less.";
         if (SlowAfter <= TimeSpan.Zero) yield return $"Health:SlowAfter is {SlowAfter}. Set the time after which an answer is slow, such as 00:00:05.";

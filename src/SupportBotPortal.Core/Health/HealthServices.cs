@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
@@ -41,12 +42,14 @@ public static class HealthServices
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
         services.AddSingleton<HistoryRetention>();
+        var isOn = section.GetValue(nameof(HealthOptions.IsOn), true);
+        services.AddAlerts(configuration, isOn);
         // In this order they start, and the other way round they stop: who writes is there before and after who tests.
         services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepStart>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepRunner>());
         services.AddWatch();
-        if (section.GetValue(nameof(HealthOptions.IsOn), true)) services.AddSchedule();
+        if (isOn) services.AddSchedule();
         return services;
     }
 
@@ -92,6 +95,7 @@ public static class HealthServices
         {
             AddJob<SweepJob>(quartz, SweepJob.Every);
             AddJob<RetentionJob>(quartz, RetentionJob.Every);
+            AddJob<AlertWatchJob>(quartz, AlertWatchJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
 

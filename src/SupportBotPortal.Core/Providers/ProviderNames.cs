@@ -4,17 +4,20 @@ using System.Text;
 namespace SupportBotPortal.Core.Providers;
 
 /// <summary>How names are compared, and the slugs made from them.</summary>
-internal static class ProviderNames
+public static class ProviderNames
 {
     /// <summary>Names that look alike are alike: case, width and runs of white space do not count.</summary>
-    public static string Normalize(string name) =>
-        string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+    public static string Normalize(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return string.Join(' ', name.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+    }
 
     /// <summary>Slugs that would hide the portal's own pages below /providers, or be hidden by them.</summary>
-    public static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk" or "deleted";
+    internal static bool IsReserved(string slug) => slug is "new" or "form" or "try" or "bulk" or "deleted";
 
     /// <summary>A name with something added, short enough to be one.</summary>
-    public static string WithAddition(string name, string addition)
+    internal static string WithAddition(string name, string addition)
     {
         if (name.Length + addition.Length <= ProviderValidator.MaximumNameLength) return name + addition;
         var cut = ProviderValidator.MaximumNameLength - addition.Length;
@@ -23,7 +26,7 @@ internal static class ProviderNames
         return name[..cut].TrimEnd() + addition;
     }
 
-    public static string Slug(string name)
+    internal static string Slug(string name)
     {
         var slug = new StringBuilder();
         foreach (var character in name.Normalize(NormalizationForm.FormKD))

@@ -4,8 +4,8 @@ using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
-/// <summary>Cleans a sentence of a plugin before it is shown or kept: no secret in any spelling, no characters that cannot be seen, not too long.</summary>
-internal static class Redaction
+/// <summary>Cleans a sentence of a plugin, or of a server, before it is shown or kept: no secret in any spelling, no characters that cannot be seen, not too long.</summary>
+public static class Redaction
 {
     private const int MaximumLength = 400;
     private const int MaximumAdvice = 5;
@@ -13,22 +13,23 @@ internal static class Redaction
     private const string Removed = "[removed]";
 
     /// <summary>In place of a sentence that a plugin left out.</summary>
-    public const string NoWords = "The plugin says nothing about it.";
+    internal const string NoWords = "The plugin says nothing about it.";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>A length of time that can be shown.</summary>
-    public static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
+    internal static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
 
     public static string Clean(string? text, IReadOnlyList<string> secrets)
     {
+        ArgumentNullException.ThrowIfNull(secrets);
         if (string.IsNullOrEmpty(text)) return "";
         var clean = WithoutSecrets(VisibleText.WithoutHidden(text), secrets);
         return clean.Length <= MaximumLength ? clean : clean[..MaximumLength] + "…";
     }
 
     /// <summary>A stage of a test, whoever made it: even the portal's own sentences may name a host that the provider chose.</summary>
-    public static ProbeStage Clean(ProbeStage stage, IReadOnlyList<string> secrets) => stage with
+    internal static ProbeStage Clean(ProbeStage stage, IReadOnlyList<string> secrets) => stage with
     {
         Summary = Clean(stage.Summary, secrets) is { Length: > 0 } summary ? summary : NoWords,
         Detail = stage.Detail is null ? null : Clean(stage.Detail, secrets),
@@ -36,14 +37,14 @@ internal static class Redaction
     };
 
     /// <summary>Plugins compiled without nullable annotations leave a list out.</summary>
-    public static IReadOnlyList<string> Clean(IReadOnlyList<string>? advice, IReadOnlyList<string> secrets) =>
+    internal static IReadOnlyList<string> Clean(IReadOnlyList<string>? advice, IReadOnlyList<string> secrets) =>
         [.. (advice ?? []).Take(MaximumAdvice).Select(sentence => Clean(sentence, secrets)).Where(sentence => sentence.Length > 0)];
 
     /// <summary>Whether a text holds a secret in any spelling: a provider may reflect what it was sent.</summary>
-    public static bool Holds(string text, IReadOnlyList<string> secrets) => !ReferenceEquals(WithoutSecrets(text, secrets), text);
+    internal static bool Holds(string text, IReadOnlyList<string> secrets) => !ReferenceEquals(WithoutSecrets(text, secrets), text);
 
     /// <summary>Keeps line breaks, since a stack trace is worth reading, but indented, so that none begins what looks like a line of the portal's own.</summary>
-    public static string CleanForLog(string text, IReadOnlyList<string> secrets)
+    internal static string CleanForLog(string text, IReadOnlyList<string> secrets)
     {
         var clean = WithoutSecrets(text, secrets);
         if (clean.Length > MaximumLogLength) clean = clean[..MaximumLogLength] + "…";

@@ -29,6 +29,8 @@ public sealed class BadSettingTests : IDisposable
     [InlineData("--Health:PingUrl=https://10.1.2.3/ping", "Health:PingUrl cannot be called: 10.1.2.3 is in a private network. Add \"10.1.2.3/32:443\" to Egress:Allow")]
     [InlineData("--Health:PingUrl=http://1.1.1.1/ping", "Health:PingUrl cannot be called: 1.1.1.1 is on the internet")]
     [InlineData("--Health:PingFailures=true", "Health:PingFailures is on, but there is no Health:PingUrl")]
+    [InlineData("--Portal:PublicUrl=portal.example.com", "Portal:PublicUrl must be the address under which people open the portal")]
+    [InlineData("--Health:GatherAlertsFor=01:00:00", "Alerts can be gathered for up to 15 minutes")]
     [InlineData("--Storage:DataDirectory=", "Storage:DataDirectory is empty")]
     [InlineData("--urls", "The option --urls has no value")]
     public async Task A_setting_that_cannot_be_used_is_told_in_a_sentence_and_nothing_is_touched(string setting, string sentence)

@@ -20,6 +20,14 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
 
     public DbSet<Incident> Incidents => Set<Incident>();
 
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<AlertDelivery> Deliveries => Set<AlertDelivery>();
+
+    public DbSet<AlertDeliveryItem> DeliveryItems => Set<AlertDeliveryItem>();
+
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
@@ -48,12 +56,40 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
             incident.HasOne<HealthSubject>().WithMany().HasForeignKey(i => i.SubjectId).OnDelete(DeleteBehavior.Cascade);
             incident.Property(i => i.Note).HasMaxLength(Incident.LongestNote);
         });
+        ConfigureAlerts(modelBuilder);
 
         static void Rollup<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> rollup) where T : PeriodOfChecks
         {
             rollup.HasKey(r => new { r.SubjectId, r.Start });
             rollup.HasOne<HealthSubject>().WithMany().HasForeignKey(r => r.SubjectId).OnDelete(DeleteBehavior.Cascade);
         }
+    }
+
+    private static void ConfigureAlerts(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Alert>(alert =>
+        {
+            alert.Property(a => a.Key).HasMaxLength(Alert.LongestKey);
+            alert.Property(a => a.Model).HasMaxLength(200);
+            alert.HasIndex(a => a.Key).IsUnique();
+            alert.HasIndex(a => a.IncidentId);
+            alert.HasIndex(a => a.At).HasFilter("\"SettledAt\" IS NULL").HasDatabaseName("IX_Alerts_Unsettled");
+        });
+        modelBuilder.Entity<AlertDelivery>(delivery =>
+        {
+            delivery.HasIndex(d => d.MessageId).IsUnique();
+            delivery.HasIndex(d => new { d.ChannelId, d.Id });
+            delivery.HasIndex(d => d.NextAttemptAt).HasFilter("\"State\" = 0").HasDatabaseName("IX_Deliveries_Waiting");
+            delivery.PrimitiveCollection(d => d.Remaining);
+            delivery.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+            delivery.HasMany(d => d.Log).WithOne().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<AlertDeliveryItem>(item =>
+        {
+            item.HasKey(i => new { i.DeliveryId, i.AlertId });
+            item.HasOne(i => i.Alert).WithMany().HasForeignKey(i => i.AlertId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<DeliveryAttempt>().Property(a => a.Said).HasMaxLength(DeliveryAttempt.LongestSaid);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -3,13 +3,14 @@ using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.States;
 
 namespace SupportBotPortal.Core.Health.History;
 
 /// <summary>
 /// Writes many results in one transaction: the tests, the sums of their hours and days, where each provider stands after them, what changed, and the incidents that
-/// this opens and closes. Killed in the middle, all of it is there or nothing.
+/// this opens and closes, and what people are to be alerted of. Killed in the middle, all of it is there or nothing.
 /// </summary>
 public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
 {
@@ -75,8 +76,10 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
         var now = subject.Standing;
         var incident = incidents.GetValueOrDefault(subject.Id);
         var recovers = before.IsInTrouble && !now.IsInTrouble;
+        var isGraver = false;
         if (now.IsInTrouble && incident is null)
         {
+            isGraver = true;
             incident = new() { SubjectId = subject.Id, StartedAt = subject.WrongSince ?? at, State = now.State, Cause = check.Record.Cause };
             incidents[subject.Id] = incident;
             db.Incidents.Add(incident);
@@ -85,6 +88,7 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
         }
         else if (incident is not null && now.IsInTrouble && Gravity(now.State) > Gravity(incident.State))
         {
+            isGraver = true;
             (incident.State, incident.Cause) = (now.State, check.Record.Cause);
         }
 
@@ -94,6 +98,7 @@ public sealed class HealthWriter(IDbContextFactory<HealthDbContext> contexts)
             incidents.Remove(subject.Id);
         }
 
+        if (incident is not null && (isGraver || recovers)) await AlertOutbox.AddAsync(db, subject.ProviderId, incident, at, cancellationToken);
         if (now.State != before.State)
         {
             subject.Since = at;

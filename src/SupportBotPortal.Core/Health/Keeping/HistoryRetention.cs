@@ -28,8 +28,14 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
             await DeleteAsync(past.StateChanges.Where(c => c.SubjectId == id && c.At < hoursUntil).OrderBy(c => c.At), cancellationToken);
         }
 
+        await DeleteAsync(past.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.CreatedAt < hoursUntil).OrderBy(d => d.Id), cancellationToken);
+        await DeleteAsync(past.Alerts.Where(a => a.SettledAt != null && a.At < hoursUntil && !past.DeliveryItems.Any(i => i.AlertId == a.Id)).OrderBy(a => a.Id), cancellationToken);
+
         var destroyed = await DestroyedAsync(past, cancellationToken);
         foreach (var id in destroyed) await ForgetAsync(past, id, cancellationToken);
+
+        foreach (var id in await GoneAsync(await past.Alerts.Where(a => a.ProviderId != null).Select(a => a.ProviderId!.Value).Distinct().ToListAsync(cancellationToken), cancellationToken))
+            await past.Alerts.Where(a => a.ProviderId == id).ExecuteDeleteAsync(cancellationToken);
 
         if (forgotten > 0 || destroyed.Count > 0) logger.LogInformation("Forgot {Checks} tests that are older than {Days} days, and the history of {Destroyed} providers that were destroyed", forgotten, options.Value.KeepResultsDays, destroyed.Count);
     }
@@ -50,11 +56,17 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
 
     private async Task<List<int>> DestroyedAsync(HealthDbContext past, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var subjects = await past.Subjects.Select(s => new { s.Id, s.ProviderId }).ToListAsync(cancellationToken);
-        // After the subjects: one that is added in between is not taken for destroyed.
+        var gone = await GoneAsync(subjects.Select(s => s.ProviderId), cancellationToken);
+        return [.. subjects.Where(s => gone.Contains(s.ProviderId)).Select(s => s.Id)];
+    }
+
+    /// <summary>Those of them that are no providers any more. Asked after they were read: one that is added in between is not taken for destroyed.</summary>
+    private async Task<HashSet<Guid>> GoneAsync(IEnumerable<Guid> known, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var there = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Select(p => p.Id).ToHashSetAsync(cancellationToken);
-        return [.. subjects.Where(s => !there.Contains(s.ProviderId)).Select(s => s.Id)];
+        return [.. known.Where(id => !there.Contains(id))];
     }
 
     private static async Task<int> DeleteAsync<T>(IOrderedQueryable<T> rows, CancellationToken cancellationToken)

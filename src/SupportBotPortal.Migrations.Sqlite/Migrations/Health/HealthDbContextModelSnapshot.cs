@@ -18,6 +18,134 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.Alert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Event")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("IX_Alerts_Unsettled")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Alerts");
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.AlertDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Remaining")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .IsUnique();
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_Deliveries_Waiting")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ChannelId", "Id");
+
+                    b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.AlertDeliveryItem", b =>
+                {
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeliveryId", "AlertId");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("DeliveryItems");
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Health.History.Check", b =>
                 {
                     b.Property<long>("Id")
@@ -97,6 +225,36 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.HasKey("SubjectId", "Start");
 
                     b.ToTable("Days");
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.DeliveryAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDelivered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId");
+
+                    b.ToTable("DeliveryAttempts");
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Health.History.HealthSubject", b =>
@@ -286,6 +444,23 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.ToTable("StateChanges");
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.AlertDeliveryItem", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Health.History.Alert", "Alert")
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SupportBotPortal.Core.Health.History.AlertDelivery", null)
+                        .WithMany("Items")
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Alert");
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Health.History.Check", b =>
                 {
                     b.HasOne("SupportBotPortal.Core.Health.History.HealthSubject", null)
@@ -300,6 +475,15 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.HasOne("SupportBotPortal.Core.Health.History.HealthSubject", null)
                         .WithMany()
                         .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.DeliveryAttempt", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Health.History.AlertDelivery", null)
+                        .WithMany("Log")
+                        .HasForeignKey("DeliveryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -329,6 +513,13 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                         .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.AlertDelivery", b =>
+                {
+                    b.Navigation("Items");
+
+                    b.Navigation("Log");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,7 @@
+namespace SupportBotPortal.Core.Data;
+
+public enum MaintenanceKind
+{
+    Once,
+    Weekly,
+}

@@ -1,0 +1,20 @@
+using SupportBotPortal.Core.Data;
+
+namespace SupportBotPortal.Core.Health.Alerts;
+
+/// <summary>What a channel wants to hear of.</summary>
+internal static class ChannelFilter
+{
+    public static bool Wants(this AlertChannel channel, AlertEvent what) => channel.Events.Contains(what);
+
+    /// <param name="channel">Which.</param>
+    /// <param name="provider"><see langword="null"/>: it is about the portal itself, which concerns everybody.</param>
+    public static bool Concerns(this AlertChannel channel, AlertProvider? provider) =>
+        provider is null
+        || ((channel.Providers.Count == 0 || channel.Providers.Contains(provider.Id)) && (channel.Environments.Count == 0 || channel.Environments.Contains(provider.Environment)));
+
+    public static bool IsTrouble(this AlertEvent what) => what is AlertEvent.Down or AlertEvent.Quota or AlertEvent.RateLimited;
+
+    /// <summary>Part of an incident: what a maintenance window is about.</summary>
+    public static bool IsOfIncident(this AlertEvent what) => what.IsTrouble() || what == AlertEvent.Recovered;
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health.Alerts.Channels;
+using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Providers;
+
+namespace SupportBotPortal.Core.Health.Delivery;
+
+/// <summary>Tries once to send a message, and keeps what came of it.</summary>
+internal sealed class DeliveryAttempts(
+    IDbContextFactory<HealthDbContext> histories,
+    IDbContextFactory<PortalDbContext> contexts,
+    AlertMessages messages,
+    IEnumerable<IAlertSender> senders,
+    ChannelTurnOff turnOff,
+    TimeProvider time,
+    ILogger<DeliveryAttempts> logger)
+{
+    /// <summary>Longer than any attempt takes.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    /// <returns>Whether it was still free.</returns>
+    public static async Task<bool> LeaseAsync(HealthDbContext db, long id, DateTime now, CancellationToken cancellationToken)
+    {
+        var until = now + Lease;
+        return await db.Deliveries.Where(d => d.Id == id && d.State == DeliveryState.Waiting && (d.LeasedUntil == null || d.LeasedUntil <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), cancellationToken) == 1;
+    }
+
+    /// <summary>Sends a message that was leased before.</summary>
+    /// <returns>What came of it.</returns>
+    public async Task<DeliveryAttempt> RunAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await histories.CreateDbContextAsync(cancellationToken);
+        var delivery = await db.Deliveries.Include(d => d.Items).ThenInclude(i => i.Alert).AsSplitQuery().FirstAsync(d => d.Id == id, cancellationToken);
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var channel = await portal.AlertChannels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.ChannelId, cancellationToken);
+        if (await ReasonToDropAsync(db, delivery, channel, cancellationToken) is { } reason) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, reason), 0, cancellationToken);
+
+        var message = (await messages.OfAsync([delivery], cancellationToken))[0];
+        var begin = time.GetTimestamp();
+        var outcome = await TryAsync(channel!, message, delivery.Remaining, cancellationToken);
+        delivery.Attempts++;
+        return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel!, cancellationToken);
+    }
+
+    private static async Task<string?> ReasonToDropAsync(HealthDbContext db, AlertDelivery delivery, AlertChannel? channel, CancellationToken cancellationToken)
+    {
+        if (channel is null) return "Not sent: the channel was deleted.";
+        if (delivery.IsTest) return null;
+        if (!channel.IsActive) return "Not sent: the channel is turned off.";
+        if (delivery.Items.Count == 0) return "Not sent: what it was about was destroyed.";
+        if (!delivery.Items.TrueForAll(i => i.Alert.Event == AlertEvent.Recovered)) return null;
+        // What told of the trouble may have been given up meanwhile.
+        var incidents = delivery.Items.Select(i => i.Alert.IncidentId).ToList();
+        var isTold = await db.Deliveries.Where(d => d.ChannelId == channel.Id && d.Id < delivery.Id && d.State == DeliveryState.Delivered).AnyAsync(d => d.Items.Any(i => incidents.Contains(i.Alert.IncidentId)), cancellationToken);
+        return isTold ? null : "Not sent: through this channel nobody has heard that something was wrong.";
+    }
+
+    private async Task<SendOutcome> TryAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await senders.First(s => s.Kind == channel.Kind).SendAsync(channel, message, remaining, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without its message: a password was in the hands of what failed.
+            logger.LogError("Sending message {Message} to channel {Channel} failed: {Kind} {Where}", message.Id, channel.Id, exception.GetType().FullName, exception.StackTrace);
+            return new(false, "The portal failed while it was sending; its log says where.");
+        }
+    }
+
+    private DeliveryState StateAfter(AlertDelivery delivery, SendOutcome outcome)
+    {
+        if (outcome.IsDelivered) return DeliveryState.Delivered;
+        if (delivery.IsTest || outcome.IsGone) return DeliveryState.GivenUp;
+        if (outcome.Remaining.Count > 0) delivery.Remaining = [.. outcome.Remaining];
+        if (DeliveryTimes.NextAfter(delivery.CreatedAt, delivery.Attempts, time.GetUtcNow().UtcDateTime, outcome.RetryAfter) is not { } next) return DeliveryState.GivenUp;
+        delivery.NextAttemptAt = next;
+        return DeliveryState.Waiting;
+    }
+
+    private async Task<DeliveryAttempt> KeepAsync(HealthDbContext db, AlertDelivery delivery, DeliveryState state, SendOutcome outcome, int milliseconds, AlertChannel channel, CancellationToken cancellationToken)
+    {
+        // Also when the portal ends now: it has been sent, and would be sent again.
+        var attempt = await KeepAsync(db, delivery, state, outcome, milliseconds, CancellationToken.None);
+        if (outcome.IsGone && !delivery.IsTest) await turnOff.RunAsync(channel.Id, attempt.Said, CancellationToken.None);
+        if (state == DeliveryState.GivenUp && !delivery.IsTest)
+            logger.LogWarning("Message {Message} to alert channel {Channel} was given up after {Attempts} attempts. The last one: {Said}", delivery.MessageId, channel.Name, delivery.Attempts, attempt.Said);
+        cancellationToken.ThrowIfCancellationRequested();
+        return attempt;
+    }
+
+    private async Task<DeliveryAttempt> KeepAsync(HealthDbContext db, AlertDelivery delivery, DeliveryState state, SendOutcome outcome, int milliseconds, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var attempt = new DeliveryAttempt { DeliveryId = delivery.Id, At = now, Milliseconds = milliseconds, IsDelivered = outcome.IsDelivered, Said = Redaction.Clean(outcome.Said, outcome.Secrets) };
+        (delivery.State, delivery.LeasedUntil) = (state, null);
+        if (state != DeliveryState.Waiting) delivery.EndedAt = now;
+        db.DeliveryAttempts.Add(attempt);
+        await db.SaveChangesAsync(cancellationToken);
+        return attempt;
+    }
+}

@@ -1,0 +1,17 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Alerts;
+
+namespace SupportBotPortal.Core.Health.Delivery;
+
+/// <summary>Sends messages in one way.</summary>
+internal interface IAlertSender
+{
+    AlertChannelKind Kind { get; }
+
+    /// <summary>Tries once. A failure is an outcome, not an exception.</summary>
+    /// <param name="channel">To whom.</param>
+    /// <param name="message">What.</param>
+    /// <param name="remaining">Only these recipients, if others have got it already; empty = all.</param>
+    /// <param name="cancellationToken">The portal ends.</param>
+    Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken);
+}

@@ -1,0 +1,35 @@
+namespace SupportBotPortal.Core.Health.History;
+
+/// <summary>One message to one channel.</summary>
+public sealed class AlertDelivery
+{
+    public long Id { get; set; }
+
+    /// <summary>Stays the same however often it is sent: by it a receiver tells that it has it already.</summary>
+    public Guid MessageId { get; set; }
+
+    public Guid ChannelId { get; set; }
+
+    /// <summary>Somebody wants to see whether the channel works: it tells of nothing, and is not tried again.</summary>
+    public bool IsTest { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    public DeliveryState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTime NextAttemptAt { get; set; }
+
+    /// <summary>Somebody is at it until then; one that died meanwhile is followed by another.</summary>
+    public DateTime? LeasedUntil { get; set; }
+
+    public DateTime? EndedAt { get; set; }
+
+    /// <summary>The recipients that have not got it yet, if others have; empty = all.</summary>
+    public List<string> Remaining { get; set; } = [];
+
+    public List<AlertDeliveryItem> Items { get; set; } = [];
+
+    public List<DeliveryAttempt> Log { get; set; } = [];
+}
