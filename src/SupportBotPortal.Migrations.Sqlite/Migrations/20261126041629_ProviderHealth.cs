@@ -145,17 +145,27 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                 maxLength: 20,
                 nullable: true);
 
-            migrationBuilder.AlterColumn<string>(
+            // Taken away and added again: EF's own way of altering a computed column copies the whole table outside of the
+            // transaction, and a portal that is killed there would never start again.
+            migrationBuilder.DropIndex(
+                name: "IX_Providers_TestState_NormalizedName",
+                table: "Providers");
+
+            migrationBuilder.Sql("ALTER TABLE \"Providers\" DROP COLUMN \"TestState\";");
+
+            migrationBuilder.AddColumn<string>(
                 name: "TestState",
                 table: "Providers",
                 type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                computedColumnSql: "CASE\n  WHEN \"LastTest_Outcome\" IS NULL THEN 'NotTested'\n  WHEN \"LastTest_Outcome\" = 'NotTestable' THEN 'NotTestable'\n  WHEN \"Health_State\" = 'Down' THEN 'Failed'\n  WHEN \"Health_State\" IN ('RateLimited', 'Quota') THEN 'Busy'\n  WHEN \"Health_State\" = 'Slow' THEN 'Slow'\n  WHEN \"Health_State\" = 'Healthy' THEN CASE \"Health_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Outcome\" = 'Passed' THEN CASE \"LastTest_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Cause\" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'\n  ELSE 'Failed'\nEND",
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldMaxLength: 20,
-                oldComputedColumnSql: "CASE\n  WHEN \"LastTest_Outcome\" IS NULL THEN 'NotTested'\n  WHEN \"LastTest_Outcome\" = 'NotTestable' THEN 'NotTestable'\n  WHEN \"LastTest_Outcome\" = 'Passed' THEN CASE \"LastTest_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Cause\" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'\n  ELSE 'Failed'\nEND");
+                computedColumnSql: "CASE\n  WHEN \"LastTest_Outcome\" IS NULL THEN 'NotTested'\n  WHEN \"LastTest_Outcome\" = 'NotTestable' THEN 'NotTestable'\n  WHEN \"Health_State\" = 'Down' THEN 'Failed'\n  WHEN \"Health_State\" IN ('RateLimited', 'Quota') THEN 'Busy'\n  WHEN \"Health_State\" = 'Slow' THEN 'Slow'\n  WHEN \"Health_State\" = 'Healthy' THEN CASE \"Health_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Outcome\" = 'Passed' THEN CASE \"LastTest_Proof\" WHEN 'None' THEN 'NothingProven' WHEN 'Reachable' THEN 'Reachable' ELSE 'Proven' END\n  WHEN \"LastTest_Cause\" IN ('RateLimit', 'Quota', 'Overloaded') THEN 'Busy'\n  ELSE 'Failed'\nEND");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Providers_TestState_NormalizedName",
+                table: "Providers",
+                columns: new[] { "TestState", "NormalizedName" },
+                filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.AddColumn<string>(
                 name: "CheckDueAt",

@@ -1,6 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Data;
@@ -16,6 +20,23 @@ public sealed class MigrationTests
         (await portal.InDatabaseAsync(async db => await db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
         Directory.Exists(Path.Combine(portal.DataDirectory, "backups")).ShouldBeFalse();
         (await portal.InDatabaseAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync())).ShouldBe(["wal"]);
+    }
+
+    /// <summary>A rebuilt table is copied outside of the transaction: killed there, the portal would never start again.</summary>
+    [Fact]
+    public async Task No_migration_copies_a_table()
+    {
+        await using var portal = new PortalFactory();
+        await using var history = await portal.Services.GetRequiredService<IDbContextFactory<HealthDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+        var scripts = new[]
+        {
+            await portal.InDatabaseAsync(db => Task.FromResult(db.GetService<IMigrator>().GenerateScript())),
+            history.GetService<IMigrator>().GenerateScript(),
+        };
+
+        scripts.ShouldAllBe(s => s.Contains("CREATE TABLE", StringComparison.Ordinal));
+        scripts.ShouldAllBe(s => !s.Contains("foreign_keys", StringComparison.Ordinal) && !s.Contains("ef_temp", StringComparison.Ordinal));
     }
 
     [Fact]

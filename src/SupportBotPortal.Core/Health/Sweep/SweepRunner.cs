@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Health.Sweep;
 
 /// <summary>Tests what is due, many at once, and hands the results to the <see cref="CheckRecorder"/>.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer has nothing to give back, and a host that is stopped from two sides, as in tests, disposes of its services while it stops them.")]
 internal sealed class SweepRunner(
     DueChecks due,
     UnwatchedIncidents unwatched,
@@ -24,14 +26,13 @@ internal sealed class SweepRunner(
     SweepStatus status,
     IOptions<HealthOptions> options,
     PortalTelemetry telemetry,
-    ILogger<SweepRunner> logger) : IHostedService, IDisposable
+    ILogger<SweepRunner> logger) : IHostedService
 {
     public const string StartedBy = "schedule";
 
     private readonly Lanes lanes = new(options.Value.AtOnce, options.Value.AtOnceForOneOrigin);
     private readonly ConcurrentDictionary<Guid, Task> underWay = [];
     private readonly CancellationTokenSource stopping = new();
-    private bool isStopped;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -59,16 +60,8 @@ internal sealed class SweepRunner(
     /// <summary>What is under way ends now, and is remembered as interrupted.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host that is stopped from two sides disposes of its services before it has stopped them all.
-        if (Interlocked.Exchange(ref isStopped, true)) return;
         await stopping.CancelAsync();
         await WhenIdleAsync().WaitAsync(cancellationToken);
-    }
-
-    public void Dispose()
-    {
-        if (!Interlocked.Exchange(ref isStopped, true)) stopping.Cancel();
-        stopping.Dispose();
     }
 
     private async Task BeginAllAsync(SweepSpan span, CancellationToken cancellationToken)
