@@ -9,6 +9,7 @@ using SupportBotPortal.Core.Telemetry;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Tests.Health;
+using SupportBotPortal.Tests.Health.Alerts;
 using SupportBotPortal.Tests.Providers;
 using SupportBotPortal.Tests.Shared;
 
@@ -124,14 +125,19 @@ public sealed class MeasureTests
     [Fact]
     public async Task Alerts_are_counted_by_the_kind_of_channel_and_whether_they_arrived()
     {
-        await using var portal = new PortalFactory();
-        using var alerts = Collect<long>(portal, "supportbot.alert.deliveries");
-        var measures = portal.Services.GetRequiredService<AlertMeasures>();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var bench = AlertBench.Start();
+        using var alerts = Collect<long>(bench.Portal, "supportbot.alert.deliveries");
+        await bench.AddWebhookAsync(receiver);
+        var provider = await bench.AddProviderAsync("Alpha");
 
-        measures.Count("mail", wasSent: true);
-        measures.Count("webhook", wasSent: false);
+        await bench.CheckAsync(provider, "F");
+        await bench.GatheredAsync();
+        receiver.AnswerWith(500);
+        await bench.CheckAsync(provider, "P");
+        await bench.GatheredAsync();
 
-        Written(alerts).ShouldBe(["supportbot.alert.channel=mail supportbot.alert.outcome=sent", "supportbot.alert.channel=webhook supportbot.alert.outcome=failed"]);
+        Written(alerts).ShouldBe(["supportbot.alert.channel=webhook supportbot.alert.outcome=sent", "supportbot.alert.channel=webhook supportbot.alert.outcome=failed"]);
     }
 
     private static MetricCollector<T> Collect<T>(PortalFactory portal, string instrument)

@@ -9,6 +9,7 @@ using SupportBotPortal.Core.Health.Alerts.Mail;
 using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Health.Delivery;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Watching;
 
 namespace SupportBotPortal.Core.Health.Alerts;
 
@@ -32,6 +33,7 @@ internal static class AlertServices
         services.AddSingleton<ChannelTurnOff>();
         services.AddSingleton<AlertOutbox>();
         services.AddSingleton<AlertWatch>();
+        services.AddSingleton<IWatchAlarm, SchedulerAlarm>();
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<AlertDispatcher>();
         services.AddSingleton<IAlertSender, MailSender>();

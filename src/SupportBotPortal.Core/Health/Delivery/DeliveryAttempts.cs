@@ -4,6 +4,7 @@ using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Alerts.Channels;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Telemetry;
 using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Health.Delivery;
@@ -15,6 +16,7 @@ internal sealed class DeliveryAttempts(
     AlertMessages messages,
     IEnumerable<IAlertSender> senders,
     ChannelTurnOff turnOff,
+    AlertMeasures measures,
     TimeProvider time,
     ILogger<DeliveryAttempts> logger)
 {
@@ -43,7 +45,8 @@ internal sealed class DeliveryAttempts(
         var begin = time.GetTimestamp();
         var outcome = await TryAsync(channel!, message, delivery.Remaining, cancellationToken);
         delivery.Attempts++;
-        return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel!, cancellationToken);
+        measures.Count(channel!.Kind, outcome.IsDelivered);
+        return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel, cancellationToken);
     }
 
     private static async Task<string?> ReasonToDropAsync(HealthDbContext db, AlertDelivery delivery, AlertChannel? channel, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Telemetry;
 
 namespace SupportBotPortal.Core.Health.Telemetry;
@@ -14,8 +15,8 @@ public sealed class AlertMeasures
         deliveries = telemetry.Meter.CreateCounter<long>("supportbot.alert.deliveries", "{delivery}", "How tries to deliver an alert ended.");
     }
 
-    /// <param name="channel">The kind of channel, such as <c>mail</c>: never its name or address.</param>
+    /// <param name="channel">The kind of channel: never its name or address.</param>
     /// <param name="wasSent">Whether it arrived; one that is tried again counts once for each try.</param>
-    public void Count(string channel, bool wasSent) =>
-        deliveries.Add(1, new(TelemetryTags.AlertChannel, channel), new(TelemetryTags.AlertOutcome, wasSent ? "sent" : "failed"));
+    public void Count(AlertChannelKind channel, bool wasSent) =>
+        deliveries.Add(1, new(TelemetryTags.AlertChannel, channel == AlertChannelKind.Mail ? "mail" : "webhook"), new(TelemetryTags.AlertOutcome, wasSent ? "sent" : "failed"));
 }

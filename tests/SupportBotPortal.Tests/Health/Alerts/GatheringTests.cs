@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Watching;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Health.Alerts;
@@ -195,12 +196,11 @@ public sealed class GatheringTests
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var bench = AlertBench.Start();
         await bench.AddWebhookAsync(receiver, adjust: c => c with { Environments = [ProviderEnvironment.Production] });
-        var outbox = bench.Portal.Services.GetRequiredService<AlertOutbox>();
         var last = bench.Now.AddMinutes(-10);
 
-        for (var times = 0; times < 3; times++)
+        foreach (var isStopped in (bool[])[true, true, false])
         {
-            await outbox.AddAsync([AlertDraft.OfScheduler(last, bench.Now)], Token);
+            foreach (var alarm in bench.Portal.Services.GetServices<IWatchAlarm>()) await alarm.TellAsync(new(isStopped, last, bench.Now), Token);
             await bench.GatheredAsync();
         }
 
