@@ -27,6 +27,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
 
+    public DbSet<HealthReport> HealthReports => Set<HealthReport>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();

@@ -12,6 +12,8 @@ using SupportBotPortal.Core.Health.Plans;
 using SupportBotPortal.Core.Health.Readiness;
 using SupportBotPortal.Core.Health.Reading;
 using SupportBotPortal.Core.Health.Recording;
+using SupportBotPortal.Core.Health.Reports;
+using SupportBotPortal.Core.Health.Reports.Plans;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.Core.Health.Telemetry;
 using SupportBotPortal.Core.Health.Watching;
@@ -43,6 +45,7 @@ public static class HealthServices
         services.AddSingleton<SweepStart>();
         services.AddSingleton<HistoryRetention>();
         var isOn = section.GetValue(nameof(HealthOptions.IsOn), true);
+        services.AddReports();
         services.AddAlerts(configuration, isOn);
         // In this order they start, and the other way round they stop: who writes is there before and after who tests.
         services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
@@ -88,6 +91,19 @@ public static class HealthServices
         services.AddSingleton<IncidentNotes>();
     }
 
+    /// <summary>What tells people from time to time how it went.</summary>
+    private static void AddReports(this IServiceCollection services)
+    {
+        foreach (var permission in ReportPermissions.All) services.AddSingleton(permission);
+        services.AddScoped<ReportRules>();
+        services.AddScoped<ReportChanges>();
+        services.AddSingleton<ReportReader>();
+        services.AddSingleton<ReportContents>();
+        services.AddSingleton<ReportFiring>();
+        services.AddSingleton<ReportSending>();
+        services.AddSingleton<ReportListing>();
+    }
+
     /// <summary>A handful of jobs that take what is due from the database: nothing is lost with the scheduler's memory.</summary>
     private static void AddSchedule(this IServiceCollection services)
     {
@@ -96,6 +112,7 @@ public static class HealthServices
             AddJob<SweepJob>(quartz, SweepJob.Every);
             AddJob<RetentionJob>(quartz, RetentionJob.Every);
             AddJob<AlertWatchJob>(quartz, AlertWatchJob.Every);
+            AddJob<ReportJob>(quartz, ReportJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
 

@@ -30,7 +30,7 @@ internal sealed class AlertWatch(IDbContextFactory<PortalDbContext> contexts, Pl
         var last = DateOnly.FromDateTime(now).AddDays(AlertDraft.RetirementStages[0]);
         var found = await db.ProviderModels.AsNoTracking().Where(m => m.VanishedAt != null || (m.RetiresOn != null && m.RetiresOn <= last))
             .Join(db.Providers.Where(p => p.IsActive), m => m.ProviderId, p => p.Id, (m, p) => new { Model = m, p.TypeId, p.Models }).ToListAsync(cancellationToken);
-        return found.Where(f => f.Models.Count > 0 ? f.Models.Contains(f.Model.ModelId) : plugins.TypeOf(f.TypeId)?.DefaultModels.Contains(f.Model.ModelId) == true).Select(f => f.Model)
+        return found.Where(f => plugins.Uses(f.TypeId, f.Models, f.Model.ModelId)).Select(f => f.Model)
             .Select(m => m.VanishedAt is { } at ? AlertDraft.OfVanished(m.ProviderId, m.ModelId, at, now) : AlertDraft.OfRetiring(m.ProviderId, m.ModelId, m.RetiresOn!.Value, now)).OfType<AlertDraft>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 
@@ -17,6 +18,7 @@ public sealed class AlertWords(PortalOptions portal)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.IsTest) return "Test message from SupportBot Portal";
+        if (message.Report is { } report) return ReportWords.Title(report);
         var parts = message.Items.GroupBy(i => (i.Event, i.IsReminder, IsOver: i.EndedAt is not null && i.Event.IsTrouble()))
             .Select(g => g.Count() == 1 ? Title(g.First(), message.At) : $"{Many(g.Key.Event, g.Key.IsReminder, g.Key.IsOver, g.Count())}: {Names([.. g.Select(i => i.Model is null ? Name(i) : VisibleText.WithoutHidden(i.Model))])}").ToList();
         var title = parts.Count == 0 ? "About a provider that was destroyed" : string.Join("; ", parts);

@@ -36,6 +36,8 @@ public sealed class DeliveryLog
         var ids = deliveries.Select(d => d.ChannelId).Distinct().ToList();
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var names = await portal.AlertChannels.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+        // To the recipients of a report itself.
+        foreach (var report in await portal.HealthReports.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)) names[report.Id] = $"{report.Name} (recipients)";
         var titles = await messages.OfAsync(deliveries, cancellationToken);
         return [.. deliveries.Zip(titles, (d, m) => new ListedDelivery(d, names.GetValueOrDefault(d.ChannelId), AlertWords.TitleOf(m)))];
     }

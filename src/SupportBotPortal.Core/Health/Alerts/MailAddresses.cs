@@ -24,7 +24,7 @@ public static partial class MailAddresses
             if (!found.Contains(address, StringComparer.OrdinalIgnoreCase)) found.Add(address);
         }
 
-        return found.Count > Most ? $"A channel has at most {Most} recipients; these are {found.Count:N0}. Use a mailing list." : null;
+        return found.Count > Most ? $"There can be at most {Most} recipients; these are {found.Count:N0}. Use a mailing list." : null;
     }
 
     /// <returns>With its domain as it travels; <see langword="null"/> if it is none.</returns>

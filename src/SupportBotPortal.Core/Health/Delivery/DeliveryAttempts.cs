@@ -38,10 +38,11 @@ internal sealed class DeliveryAttempts(
         await using var db = await histories.CreateDbContextAsync(cancellationToken);
         var delivery = await db.Deliveries.Include(d => d.Items).ThenInclude(i => i.Alert).AsSplitQuery().FirstAsync(d => d.Id == id, cancellationToken);
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var channel = await portal.AlertChannels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.ChannelId, cancellationToken);
+        var channel = await ChannelOfAsync(portal, delivery, cancellationToken);
         if (await ReasonToDropAsync(db, delivery, channel, cancellationToken) is { } reason) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, reason), 0, cancellationToken);
 
         var message = (await messages.OfAsync([delivery], cancellationToken))[0];
+        if (delivery.OccurrenceId is not null && message.Report is null) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, "Not sent: the report was deleted, or what it said cannot be read."), 0, cancellationToken);
         var begin = time.GetTimestamp();
         var outcome = await TryAsync(channel!, message, delivery.Remaining, cancellationToken);
         delivery.Attempts++;
@@ -49,11 +50,20 @@ internal sealed class DeliveryAttempts(
         return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel, cancellationToken);
     }
 
+    /// <summary>A report goes to recipients of its own as if there were a channel for them.</summary>
+    private static async Task<AlertChannel?> ChannelOfAsync(PortalDbContext portal, AlertDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (await portal.AlertChannels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.ChannelId, cancellationToken) is { } channel) return channel;
+        if (delivery.OccurrenceId is null || await portal.HealthReports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == delivery.ChannelId, cancellationToken) is not { } report) return null;
+        return new() { Id = report.Id, Name = report.Name, NormalizedName = report.NormalizedName, Kind = AlertChannelKind.Mail, Recipients = report.Recipients };
+    }
+
     private static async Task<string?> ReasonToDropAsync(HealthDbContext db, AlertDelivery delivery, AlertChannel? channel, CancellationToken cancellationToken)
     {
-        if (channel is null) return "Not sent: the channel was deleted.";
+        if (channel is null) return delivery.OccurrenceId is null ? "Not sent: the channel was deleted." : "Not sent: the report or the channel was deleted.";
         if (delivery.IsTest) return null;
         if (!channel.IsActive) return "Not sent: the channel is turned off.";
+        if (delivery.OccurrenceId is not null) return channel is { Kind: AlertChannelKind.Mail, Recipients.Count: 0 } ? "Not sent: the report has no recipients any more." : null;
         if (delivery.Items.Count == 0) return "Not sent: what it was about was destroyed.";
         if (!delivery.Items.TrueForAll(i => i.Alert.Event == AlertEvent.Recovered)) return null;
         // What told of the trouble may have been given up meanwhile.
@@ -104,7 +114,15 @@ internal sealed class DeliveryAttempts(
         (delivery.State, delivery.LeasedUntil) = (state, null);
         if (state != DeliveryState.Waiting) delivery.EndedAt = now;
         db.DeliveryAttempts.Add(attempt);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (delivery.OccurrenceId is not null && !db.Deliveries.Any(d => d.Id == delivery.Id))
+        {
+            // Its report was deleted while it was on its way, and everything of it with it.
+        }
+
         return attempt;
     }
 }

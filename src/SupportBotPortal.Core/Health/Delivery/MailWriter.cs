@@ -24,8 +24,8 @@ internal sealed class MailWriter(PortalOptions portal)
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         mail.Body = new MultipartAlternative
         {
-            new TextPart(TextFormat.Plain) { Text = AlertPlainText.Of(message, words), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
-            new TextPart(TextFormat.Html) { Text = new AlertHtml(words).Write(message), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            new TextPart(TextFormat.Plain) { Text = message.Report is { } shown ? ReportPlainText.Of(shown, portal) : AlertPlainText.Of(message, words), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            new TextPart(TextFormat.Html) { Text = message.Report is { } report ? new ReportHtml(portal).Write(report) : new AlertHtml(words).Write(message), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
         };
         return mail;
     }

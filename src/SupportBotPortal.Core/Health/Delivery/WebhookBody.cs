@@ -28,10 +28,11 @@ internal sealed class WebhookBody(PortalOptions portal)
             message.At,
             message.IsTest,
             AlertWords.TitleOf(message),
-            AlertPlainText.Of(message, words),
+            message.Report is { } shown ? ReportPlainText.Of(shown, portal) : AlertPlainText.Of(message, words),
             message.Items.Count,
             [.. message.Items.Take(MostAlerts).Select(item => Write(item, message.At))],
-            portal.AddressOf("/")),
+            portal.AddressOf("/"),
+            message.Report is { } report ? WebhookReport.Of(report, portal) : null),
         Json);
 
     private Entry Write(AlertItem item, DateTime at)
@@ -70,7 +71,7 @@ internal sealed class WebhookBody(PortalOptions portal)
 
     private static string NameOf(FailureCause cause) => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString());
 
-    private sealed record Body(int Version, Guid Id, DateTime At, bool Test, string Title, string Text, int Total, IReadOnlyList<Entry> Alerts, string? Portal);
+    private sealed record Body(int Version, Guid Id, DateTime At, bool Test, string Title, string Text, int Total, IReadOnlyList<Entry> Alerts, string? Portal, WebhookReport? Report);
 
     private sealed record Entry(string Event, bool Reminder, DateTime At, string Title, string What, string? Cause, string? Meaning, IReadOnlyList<string>? Steps, Whom? Provider, Part? Incident, string? Model, DateOnly? On, string? Link);
 

@@ -8,7 +8,11 @@ public sealed class AlertDelivery
     /// <summary>Stays the same however often it is sent: by it a receiver tells that it has it already.</summary>
     public Guid MessageId { get; set; }
 
+    /// <summary>To which channel; to the recipients of a report itself: the report's id.</summary>
     public Guid ChannelId { get; set; }
+
+    /// <summary>The <see cref="ReportOccurrence"/> that it carries; <see langword="null"/> for alerts.</summary>
+    public long? OccurrenceId { get; set; }
 
     /// <summary>Somebody wants to see whether the channel works: it tells of nothing, and is not tried again.</summary>
     public bool IsTest { get; set; }

@@ -28,6 +28,8 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
 
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
 
+    public DbSet<ReportOccurrence> ReportOccurrences => Set<ReportOccurrence>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
@@ -57,6 +59,14 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
             incident.Property(i => i.Note).HasMaxLength(Incident.LongestNote);
         });
         ConfigureAlerts(modelBuilder);
+        modelBuilder.Entity<ReportOccurrence>(report =>
+        {
+            report.Property(o => o.TimeZone).HasMaxLength(64);
+            report.Property(o => o.AskedBy).HasMaxLength(256);
+            report.HasIndex(o => new { o.ReportId, o.Id });
+            // The schedule reports each period once, whatever happens to the portal or its clock.
+            report.HasIndex(o => new { o.ReportId, o.PeriodStart, o.PeriodEnd }).IsUnique().HasFilter("\"Kind\" = 0").HasDatabaseName("IX_ReportOccurrences_Once");
+        });
 
         static void Rollup<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> rollup) where T : PeriodOfChecks
         {
@@ -81,6 +91,8 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
             delivery.HasIndex(d => new { d.ChannelId, d.Id });
             delivery.HasIndex(d => d.NextAttemptAt).HasFilter("\"State\" = 0").HasDatabaseName("IX_Deliveries_Waiting");
             delivery.PrimitiveCollection(d => d.Remaining);
+            // Without a foreign key: SQLite cannot add one to a table that is there.
+            delivery.HasIndex(d => d.OccurrenceId).HasFilter("\"OccurrenceId\" IS NOT NULL").HasDatabaseName("IX_Deliveries_OccurrenceId");
             delivery.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DeliveryId).OnDelete(DeleteBehavior.Cascade);
             delivery.HasMany(d => d.Log).WithOne().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);
         });

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Reports;
 
 namespace SupportBotPortal.Core.Health.Keeping;
 
@@ -32,10 +33,17 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
         await DeleteAsync(past.Alerts.Where(a => a.SettledAt != null && a.At < hoursUntil && !past.DeliveryItems.Any(i => i.AlertId == a.Id)).OrderBy(a => a.Id), cancellationToken);
 
         var destroyed = await DestroyedAsync(past, cancellationToken);
-        foreach (var id in destroyed) await ForgetAsync(past, id, cancellationToken);
+        foreach (var (id, providerId) in destroyed)
+        {
+            // First, because the subject is what the next round would find it by.
+            await OccurrenceKeeping.StripAsync(past, providerId, cancellationToken);
+            await ForgetAsync(past, id, cancellationToken);
+        }
 
         foreach (var id in await GoneAsync(await past.Alerts.Where(a => a.ProviderId != null).Select(a => a.ProviderId!.Value).Distinct().ToListAsync(cancellationToken), cancellationToken))
             await past.Alerts.Where(a => a.ProviderId == id).ExecuteDeleteAsync(cancellationToken);
+
+        await ForgetReportsAsync(past, cancellationToken);
 
         if (forgotten > 0 || destroyed.Count > 0) logger.LogInformation("Forgot {Checks} tests that are older than {Days} days, and the history of {Destroyed} providers that were destroyed", forgotten, options.Value.KeepResultsDays, destroyed.Count);
     }
@@ -45,6 +53,16 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
     {
         await using var past = await history.CreateDbContextAsync(cancellationToken);
         foreach (var id in await past.Subjects.Where(s => s.ProviderId == providerId).Select(s => s.Id).ToListAsync(cancellationToken)) await ForgetAsync(past, id, cancellationToken);
+        await OccurrenceKeeping.StripAsync(past, providerId, cancellationToken);
+    }
+
+    /// <summary>What is left of reports that were deleted while the portal died.</summary>
+    private async Task ForgetReportsAsync(HealthDbContext past, CancellationToken cancellationToken)
+    {
+        var known = await past.ReportOccurrences.Select(o => o.ReportId).Distinct().ToListAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var there = await db.HealthReports.Select(r => r.Id).ToHashSetAsync(cancellationToken);
+        foreach (var id in known.Where(id => !there.Contains(id))) await OccurrenceKeeping.ForgetAsync(past, id, cancellationToken);
     }
 
     private static async Task ForgetAsync(HealthDbContext past, int id, CancellationToken cancellationToken)
@@ -54,11 +72,11 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
         await past.Subjects.Where(s => s.Id == id).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task<List<int>> DestroyedAsync(HealthDbContext past, CancellationToken cancellationToken)
+    private async Task<List<(int Id, Guid ProviderId)>> DestroyedAsync(HealthDbContext past, CancellationToken cancellationToken)
     {
         var subjects = await past.Subjects.Select(s => new { s.Id, s.ProviderId }).ToListAsync(cancellationToken);
         var gone = await GoneAsync(subjects.Select(s => s.ProviderId), cancellationToken);
-        return [.. subjects.Where(s => gone.Contains(s.ProviderId)).Select(s => s.Id)];
+        return [.. subjects.Where(s => gone.Contains(s.ProviderId)).Select(s => (s.Id, s.ProviderId))];
     }
 
     /// <summary>Those of them that are no providers any more. Asked after they were read: one that is added in between is not taken for destroyed.</summary>

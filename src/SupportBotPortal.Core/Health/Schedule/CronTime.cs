@@ -28,7 +28,7 @@ public static partial class CronTime
         var times = Times(cron.WithTimeZone(zone), now).Take(100).ToList();
         if (times.Count == 0) return "This never fires: no such day is to come. Check day, month and year.";
         for (var index = 1; index < times.Count; index++)
-            if (times[index] - times[index - 1] < shortest) return $"This fires {((times[index] - times[index - 1]).TotalSeconds is 1 ? "every second" : $"every {(times[index] - times[index - 1]).TotalSeconds:0} seconds")}. The shortest interval is {shortest.TotalSeconds:0} seconds.";
+            if (times[index] - times[index - 1] < shortest) return $"This fires every {Words(times[index] - times[index - 1], withOne: false)}. The shortest interval is {Words(shortest, withOne: true)}.";
         return null;
     }
 
@@ -62,6 +62,18 @@ public static partial class CronTime
 
     /// <summary>What to say of a name that <see cref="TryZone"/> does not know.</summary>
     public static string UnknownZone(string name) => $"No time zone is called “{name}”. Choose one such as UTC or Europe/Madrid.";
+
+    /// <summary>In the largest unit that says it without a rest.</summary>
+    private static string Words(TimeSpan interval, bool withOne)
+    {
+        var (number, unit) = interval switch
+        {
+            _ when interval.Ticks % TimeSpan.TicksPerHour == 0 => (interval.TotalHours, "hour"),
+            _ when interval.Ticks % TimeSpan.TicksPerMinute == 0 => (interval.TotalMinutes, "minute"),
+            _ => (interval.TotalSeconds, "second"),
+        };
+        return number is not 1 ? FormattableString.Invariant($"{number:0} {unit}s") : withOne ? $"1 {unit}" : unit;
+    }
 
     private static CronExpression Parse(string text) =>
         CronExpression.Parse(text, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length == 5 ? CronFormat.Unix : CronFormat.Quartz);

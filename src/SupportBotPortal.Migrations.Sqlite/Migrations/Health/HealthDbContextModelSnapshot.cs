@@ -104,6 +104,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OccurrenceId")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Remaining")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -119,6 +122,10 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("IX_Deliveries_Waiting")
                         .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("OccurrenceId")
+                        .HasDatabaseName("IX_Deliveries_OccurrenceId")
+                        .HasFilter("\"OccurrenceId\" IS NOT NULL");
 
                     b.HasIndex("ChannelId", "Id");
 
@@ -408,6 +415,61 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.HasIndex("SubjectId", "StartedAt");
 
                     b.ToTable("Incidents");
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Health.History.ReportOccurrence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PeriodEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Providers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Well")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Id");
+
+                    b.HasIndex("ReportId", "PeriodStart", "PeriodEnd")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ReportOccurrences_Once")
+                        .HasFilter("\"Kind\" = 0");
+
+                    b.ToTable("ReportOccurrences");
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Health.History.StateChange", b =>

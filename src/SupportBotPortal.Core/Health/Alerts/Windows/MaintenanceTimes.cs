@@ -41,21 +41,8 @@ public static class MaintenanceTimes
         for (var day = DateOnly.FromDateTime(from).AddDays(-1); day <= DateOnly.FromDateTime(to).AddDays(1); day = day.AddDays(1))
         {
             if (!window.Days.Contains(day.DayOfWeek)) continue;
-            var start = At(day.ToDateTime(window.Start), zone);
+            var start = LocalMoment.Of(day.ToDateTime(window.Start), zone);
             if (start >= from && start <= to) yield return start;
         }
-    }
-
-    /// <summary>A time that the clocks skip is the moment at which they do; of one that they show twice, the first.</summary>
-    private static DateTime At(DateTime local, TimeZoneInfo zone)
-    {
-        if (zone.IsInvalidTime(local))
-        {
-            while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
-            return TimeZoneInfo.ConvertTimeToUtc(local, zone);
-        }
-
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 }

@@ -1,0 +1,17 @@
+using SupportBotPortal.Core.Access;
+
+namespace SupportBotPortal.Core.Health.Reports;
+
+public static class ReportPermissions
+{
+    public const string View = "report.view";
+    public const string Edit = "report.edit";
+    public const string Send = "report.send";
+
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(View, "See health reports", "See reports, those that were sent and what the next one would say, and export them.", BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
+        new(Edit, "Plan health reports", "Create, change and delete reports: when they are sent, to whom, and about which providers.", BuiltInRoles.Admin),
+        new(Send, "Send health reports", "Send a report at once to those who usually get it.", BuiltInRoles.Admin, BuiltInRoles.Operator),
+    ];
+}
