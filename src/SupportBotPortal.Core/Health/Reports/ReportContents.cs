@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
-using SupportBotPortal.Core.Health.Schedule;
 
 namespace SupportBotPortal.Core.Health.Reports;
 
@@ -15,7 +14,7 @@ public sealed class ReportContents(IDbContextFactory<PortalDbContext> contexts, 
         if (ReportFigures.Read(occurrence.Figures) is not { } figures) return null;
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         if (await portal.HealthReports.Where(r => r.Id == occurrence.ReportId).Select(r => r.Name).FirstOrDefaultAsync(cancellationToken) is not { } name) return null;
-        return new(occurrence.ReportId, name, occurrence.Id, occurrence.PeriodStart, occurrence.PeriodEnd, ZoneOf(occurrence.TimeZone), occurrence.FiredAt, figures, await NamesAsync(portal, figures, cancellationToken));
+        return new(occurrence.ReportId, name, occurrence.Id, occurrence.PeriodStart, occurrence.PeriodEnd, ReportPeriodWords.ZoneOf(occurrence.TimeZone), occurrence.FiredAt, figures, await NamesAsync(portal, figures, cancellationToken));
     }
 
     /// <summary>What a report would say now about the last time that is over. Stored nowhere.</summary>
@@ -26,11 +25,8 @@ public sealed class ReportContents(IDbContextFactory<PortalDbContext> contexts, 
         if (ReportTimes.LastFullAt(now, report) is not { } period) return null;
         var figures = await reader.ReadAsync(report, period, now, cancellationToken);
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return new(report.Id, report.Name, null, period.Start, period.End, ZoneOf(report.TimeZone), now, figures, await NamesAsync(portal, figures, cancellationToken));
+        return new(report.Id, report.Name, null, period.Start, period.End, ReportPeriodWords.ZoneOf(report.TimeZone), now, figures, await NamesAsync(portal, figures, cancellationToken));
     }
-
-    // A zone that the system has forgotten since: its days are told in UTC then.
-    private static TimeZoneInfo ZoneOf(string name) => CronTime.TryZone(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static async Task<IReadOnlyDictionary<Guid, ReportedName>> NamesAsync(PortalDbContext portal, ReportFigures figures, CancellationToken cancellationToken)
     {

@@ -31,6 +31,15 @@ public static class ReportPeriodWords
         return Of(report.Start, report.End, report.Zone);
     }
 
+    public static string Of(ListedOccurrence made)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        return Of(made.PeriodStart, made.PeriodEnd, ZoneOf(made.TimeZone));
+    }
+
+    /// <summary>A zone that the system has forgotten since: its days are told in UTC then.</summary>
+    public static TimeZoneInfo ZoneOf(string name) => CronTime.TryZone(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
     /// <summary>A moment by the clocks of a zone.</summary>
     public static string Moment(DateTime at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeFromUtc(at, zone).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 

@@ -30,14 +30,8 @@ public static class HistoryWords
     public static HistoryRange? RangeOf(string? word) =>
         string.IsNullOrEmpty(word) ? HistoryRange.Day : Ranges.Where(r => r.Word == word).Select(r => (HistoryRange?)r.Range).FirstOrDefault();
 
-    /// <summary>Rounded down: 100 % means that there was none without an answer.</summary>
-    public static string Uptime(VerdictCounts counts)
-    {
-        ArgumentNullException.ThrowIfNull(counts);
-        if (counts.Telling == 0) return "no tests";
-        if (counts.Answered == counts.Telling) return "100 %";
-        return $"{10_000L * counts.Answered / counts.Telling / 100m:0.00} %";
-    }
+    /// <inheritdoc cref="UptimeWords.Of"/>
+    public static string Uptime(VerdictCounts counts) => UptimeWords.Of(counts);
 
     public static string Milliseconds(int? value) => value is { } some ? $"{some:N0} ms" : "—";
 
