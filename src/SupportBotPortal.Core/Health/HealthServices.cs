@@ -97,6 +97,7 @@ public static class HealthServices
         foreach (var permission in ReportPermissions.All) services.AddSingleton(permission);
         services.AddScoped<ReportRules>();
         services.AddScoped<ReportChanges>();
+        services.AddScoped<IProviderDependents, ReportDependents>();
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportContents>();
         services.AddSingleton<ReportFiring>();

@@ -33,7 +33,7 @@ internal sealed record ReportExcerpt(
     public static string? LinkOf(ReportContent report, PortalOptions portal) =>
         portal.AddressOf(string.Create(CultureInfo.InvariantCulture, $"/reports/{report.ReportId}/{report.OccurrenceId}"));
 
-    public static string Farewell(ReportContent report) => $"Made by itself on {ReportPeriodWords.Moment(report.FiredAt, report.Zone)} ({report.Zone.Id}). Who gets it is set under Reports in the portal.";
+    public static string Farewell(ReportContent report) => $"Made on {ReportPeriodWords.Moment(report.FiredAt, report.Zone)} ({report.Zone.Id}). Who gets it is set under Reports in the portal.";
 
     private static ReportLine Short(ReportLine line) => line.Known is { } known ? line with { Known = known with { Name = Cut(known.Name) } } : line;
 

@@ -18,7 +18,6 @@ internal sealed class ReportHtml(PortalOptions portal)
     private const string Good = "#2f7d4f";
     private const string Poor = "#9a6200";
     private const string Bad = "#b3261e";
-    private const string Plain = "#d9dee4";
 
     private const string Dark = """
         <style>@media (prefers-color-scheme:dark){.p{background:#14181d!important;color:#e6eaee!important}.c{background:#1d232a!important;border-color:#39424d!important}.t{color:#e6eaee!important}.d{color:#a9b4c0!important}.r{border-color:#39424d!important}.a{color:#8ab8ee!important}.good{color:#7fcf9d!important}.poor{color:#e6b457!important}.bad{color:#ff8d84!important}}</style>
@@ -56,7 +55,7 @@ internal sealed class ReportHtml(PortalOptions portal)
 
     private static void Providers(StringBuilder html, ReportContent report, ReportExcerpt shown)
     {
-        Begin(html, Plain);
+        Begin(html, null);
         Title(html, "Providers, the worst first");
         html.Append("<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"border-collapse:collapse;font-size:14px\"><thead><tr>");
         foreach (var (head, align) in ((string, string)[])[("Provider", "left"), ("Answered", "right"), ("Half within", "right"), ("95 % within", "right")])
@@ -96,7 +95,7 @@ internal sealed class ReportHtml(PortalOptions portal)
     private static void List(StringBuilder html, string title, IReadOnlyList<(string Name, string What)> items, int all, string none)
     {
         if (items.Count == 0 && none.Length == 0) return;
-        Begin(html, Plain);
+        Begin(html, null);
         Title(html, title);
         if (items.Count == 0) html.Append("<p class=\"d\" style=\"margin:0;color:#52606d\">").Append(Encode(none)).Append("</p>\n");
         else html.Append("<ul style=\"margin:0;padding-left:20px;font-size:14px\">");
@@ -113,15 +112,16 @@ internal sealed class ReportHtml(PortalOptions portal)
 
     private static void Title(StringBuilder html, string title) => html.Append("<h2 class=\"t\" style=\"margin:0 0 8px;font-size:16px;line-height:1.35;color:#1f2933\">").Append(Encode(title)).Append("</h2>\n");
 
-    private static void Begin(StringBuilder html, string colour) => html.Append(CultureInfo.InvariantCulture,
-        $"<tr><td style=\"padding:0 0 12px\"><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"c\" style=\"background:#ffffff;border:1px solid #d9dee4\"><tr><td style=\"padding:16px 20px;border-left:6px solid {colour}\">\n");
+    /// <param name="colour">Of the bar at its side; without one there is none.</param>
+    private static void Begin(StringBuilder html, string? colour) => html.Append(CultureInfo.InvariantCulture,
+        $"<tr><td style=\"padding:0 0 12px\"><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"c\" style=\"background:#ffffff;border:1px solid #d9dee4\"><tr><td style=\"padding:16px 20px{(colour is null ? "" : $";border-left:6px solid {colour}")}\">\n");
 
     private static void End(StringBuilder html) => html.Append("</td></tr></table></td></tr>\n");
 
-    private static string ToneOf(ReportContent report)
+    private static string? ToneOf(ReportContent report)
     {
         var tested = report.Lines.Where(l => l.IsTested).ToList();
-        if (tested.Count == 0) return Plain;
+        if (tested.Count == 0) return null;
         if (report.Lines.Any(l => l.Figures.DownSeconds > 0)) return Bad;
         return tested.TrueForAll(l => l.IsWell) ? Good : "#b7791f";
     }

@@ -172,6 +172,20 @@ public sealed class ReportPlanTests(PlanBench bench) : IClassFixture<PlanBench>
         (await bench.Portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "health_report.deleted" && a.SubjectName == "To go", Token))).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Whoever_deletes_a_provider_is_told_which_reports_are_about_it()
+    {
+        var (alone, among) = (await bench.AddAsync(p => p.IsActive = false), await bench.AddAsync(p => p.IsActive = false));
+        await bench.Admin.AddReportAsync(("Name", "About one"), ("Scope", "Chosen"), ("Providers", alone.Id.ToString()));
+        var fields = await bench.Admin.ReportFormAsync(ReportActs.New, ("Name", "About two"), ("Scope", "Chosen"));
+        foreach (var (provider, index) in new[] { alone, among }.Select((p, i) => (p, i))) fields[$"Form.Providers[{index}]"] = provider.Id.ToString();
+        (await bench.Admin.PostReportAsync(ReportActs.New, fields)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await bench.Admin.PageAsync($"/providers/{alone.Slug}/delete")).QuerySelectorAll(".dependents li").Select(l => (l.TextContent.Trim(), l.ClassName)).ShouldBe(
+            [("The health report “About one” is about it alone, and would be about nothing.", "grave"), ("The health report “About two” is about it, and would go on without it.", null)]);
+        (await bench.Admin.PageAsync($"/providers/{among.Slug}/delete")).QuerySelectorAll(".dependents li").ShouldHaveSingleItem().TextContent.Trim().ShouldStartWith("The health report “About two”");
+    }
+
     [Theory]
     [InlineData("/reports/nothing")]
     [InlineData("/reports/6e1f4c0e-6f0f-4b43-9d6c-0a2f9e0f5b11")]
