@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health.Discovery;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
@@ -42,6 +43,8 @@ public static class HealthServices
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
         services.AddSingleton<HistoryRetention>();
+        services.AddSingleton<DueDiscoveries>();
+        services.AddSingleton<DiscoveryRunner>();
         var isOn = section.GetValue(nameof(HealthOptions.IsOn), true);
         services.AddAlerts(configuration, isOn);
         // In this order they start, and the other way round they stop: who writes is there before and after who tests.
@@ -96,6 +99,7 @@ public static class HealthServices
             AddJob<SweepJob>(quartz, SweepJob.Every);
             AddJob<RetentionJob>(quartz, RetentionJob.Every);
             AddJob<AlertWatchJob>(quartz, AlertWatchJob.Every);
+            AddJob<DiscoveryJob>(quartz, DiscoveryJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
 

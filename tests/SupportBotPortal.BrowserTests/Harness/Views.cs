@@ -25,6 +25,7 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         At("list-empty", "/providers", BuiltInRoles.Owner),
         At("deleted-empty", "/providers/deleted"),
         At("incidents-empty", "/incidents"),
+        At("models-empty", "/models"),
         At("list-empty-viewer", "/providers", BuiltInRoles.Viewer),
     ];
 
@@ -240,6 +241,9 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         At("health-limited", "/providers/staging-openai/health?range=7d"),
         At("health-one-test", "/providers/mistral-gateway/health"),
         At("health-never-tested", "/providers/acme-models/health"),
+        At("models", "/models"),
+        At("models-viewer", "/models", BuiltInRoles.Viewer),
+        At("models-to-review", "/providers/staging-openai"),
         At("incidents", "/incidents"),
         At("incidents-of-one", "/incidents?provider=production-openai&state=closed"),
         At("incidents-none", "/incidents?provider=production-openai&state=open"),

@@ -53,6 +53,7 @@ internal static class Inventory
         ["/incidents"] = "health.view",
         ["/incidents/{id}"] = "health.view",
         ["/incidents/{id}/note"] = "health.view+incident.note",
+        ["/models"] = "llm_provider.view",
         ["/providers/bulk/test"] = "llm_provider.test+llm_provider.view",
         ["/providers/bulk/activate"] = "llm_provider.edit",
         ["/providers/bulk/deactivate"] = "llm_provider.edit",
