@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
@@ -54,6 +55,9 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
     /// <summary>When it is tested by itself.</summary>
     public CheckPlanFacts Checks { get; private set; } = null!;
 
+    /// <summary>What keeps people from being alerted of it now; <see langword="null"/> if nothing does.</summary>
+    public OpenWindow? Maintenance { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
@@ -72,6 +76,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
         Asked = await known.CountAsync(provider, cancellationToken);
         Test = PanelOf(provider, run);
+        Maintenance = (await OpenWindows.ReadAsync(db, time.GetUtcNow().UtcDateTime, cancellationToken)).For(provider.Id);
         Checks = CheckPlanFacts.Of(provider, health.Value, time.GetUtcNow().UtcDateTime);
         return Page();
     }
