@@ -37,6 +37,7 @@ public sealed class Scenery : RunningPortal
             await WithoutItsPluginAsync();
             await AgedAsync();
             await SceneryHealth.FillAsync(Portal);
+            await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;
         }
         finally

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
@@ -61,6 +62,9 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
     /// <summary>When it is tested by itself.</summary>
     public CheckPlanFacts Checks { get; private set; } = null!;
 
+    /// <summary>What keeps people from being alerted of it now; <see langword="null"/> if nothing does.</summary>
+    public OpenWindow? Maintenance { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
     {
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
@@ -80,6 +84,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Asked = await known.CountAsync(provider, used, cancellationToken);
         if (Asked is { New: > 0 } or { Vanished: > 0 }) Changes = await ChangesAsync(provider, used, cancellationToken);
         Test = PanelOf(provider, run);
+        Maintenance = (await OpenWindows.ReadAsync(db, time.GetUtcNow().UtcDateTime, cancellationToken)).For(provider.Id);
         Checks = CheckPlanFacts.Of(provider, health.Value, time.GetUtcNow().UtcDateTime);
         return Page();
     }
