@@ -15,7 +15,7 @@ public sealed record ChannelRow(AlertChannel Channel, AlertDelivery? Last, IRead
     /// <summary>Recipients, or the origin of a webhook: the rest of its address may be a password.</summary>
     public string Where => Channel.Kind == AlertChannelKind.Mail
         ? Some(Channel.Recipients)
-        : EgressUrl.TryParse(Channel.Url, out var url, out _) ? EgressUrl.OriginOf(url) + "/…" : "an address that cannot be read";
+        : EgressUrl.TryParse(Channel.Url, out var url, out _) ? url.GetLeftPart(UriPartial.Authority) + "/…" : "an address that cannot be read";
 
     /// <summary>E.g. “only production; only OpenAI”; empty if there is no limit.</summary>
     public string Limits
