@@ -64,6 +64,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        Log.Forget();
         if (!ownsDirectory) return;
         await DeleteAsync(DataDirectory);
     }
