@@ -67,7 +67,8 @@ internal static class SweepBenchmark
             keepData: true,
             $"--Health:AtOnce={concurrency}",
             $"--Health:AtOnceForOneOrigin={concurrency}",
-            "--Health:Interval=7.00:00:00");
+            "--Health:Interval=7.00:00:00",
+            "--Health:DiscoveryInterval=0");
         using var running = portal;
         using var browser = client;
         await using var history = new SqliteConnection($"Data Source={Path.Combine(data, "health.db")};Mode=ReadOnly;Pooling=False");

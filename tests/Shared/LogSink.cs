@@ -25,6 +25,9 @@ public sealed class LogSink : ILoggerProvider
         }
     }
 
+    /// <summary>Lets go of everything: what a portal logged to outlives it, and hundreds of portals are started in one process.</summary>
+    public void Forget() => lines.Clear();
+
     public void Dispose()
     {
     }

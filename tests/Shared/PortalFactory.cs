@@ -37,6 +37,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>Replaces services; runs after the portal's own.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
+    /// <summary>Whether it tests, and tells of what it finds, by itself.</summary>
+    public bool RunsByItself { get; init; }
+
     /// <summary><c>Development</c> allows http and calls to loopback, where the fakes are.</summary>
     public string Environment { get; init; } = "Development";
 
@@ -48,7 +51,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
         // Nothing by itself, unless a test wants that.
-        builder.UseSetting("Health:IsOn", "false");
+        builder.UseSetting("Health:IsOn", RunsByItself ? "true" : "false");
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter<LogSink>(null, LogLevel.Trace));
         builder.ConfigureServices(services =>
@@ -61,6 +64,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        Log.Forget();
         if (!ownsDirectory) return;
         await DeleteAsync(DataDirectory);
     }

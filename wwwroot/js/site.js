@@ -24,7 +24,7 @@
       document.querySelector("#toasts [data-until=answered]")?.remove();
       return;
     }
-    if (!event.detail.elt.closest("#provider-form, #key-form, #checks-form, .review")) return;
+    if (!event.detail.elt.closest("#provider-form, #key-form, #checks-form, #alert-form, .review")) return;
     event.preventDefault();
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });
@@ -167,7 +167,7 @@
     const field = status === 422 && document.querySelector("[aria-invalid=true]");
     if (field) field.focus();
     else if (status === 409 || status === 422) {
-      const said = document.querySelector("#provider-form > [role=alert][tabindex], #key-form > [role=alert][tabindex]");
+      const said = document.querySelector("#provider-form > [role=alert][tabindex], #key-form > [role=alert][tabindex], #alert-form > [role=alert][tabindex]");
       said?.focus({ preventScroll: true });
       said?.scrollIntoView({ block: "start" });
     }

@@ -57,6 +57,8 @@ public sealed class Provider
 
     public CheckSlot CheckSlot { get; set; } = new();
 
+    public DiscoverySlot DiscoverySlot { get; set; } = new();
+
     /// <summary>After how many days the API key is due for replacement; <see langword="null"/> = the portal's usual period.</summary>
     public int? KeyRotationDays { get; set; }
 

@@ -21,6 +21,9 @@ public sealed class HealthOptions
     /// <summary>How many of them at one origin, which would otherwise answer with its rate limit.</summary>
     public int AtOnceForOneOrigin { get; set; } = 4;
 
+    /// <summary>How often each active provider is asked for its models; zero for never.</summary>
+    public TimeSpan DiscoveryInterval { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long each test's result is kept; from then on there are its hour and its day.</summary>
     public int KeepResultsDays { get; set; } = 90;
 
@@ -47,6 +50,7 @@ public sealed class HealthOptions
         if (SlowAfter <= TimeSpan.Zero) yield return $"Health:SlowAfter is {SlowAfter}. Set the time after which an answer is slow, such as 00:00:05.";
         if (AtOnce is < 1 or > 1024) yield return $"Health:AtOnce is {AtOnce}. Between 1 and 1024 tests can run at the same time.";
         if (AtOnceForOneOrigin is < 1 or > 1024) yield return $"Health:AtOnceForOneOrigin is {AtOnceForOneOrigin}. Between 1 and 1024 tests can run at the same time.";
+        if (DiscoveryInterval != TimeSpan.Zero && (DiscoveryInterval < TimeSpan.FromHours(1) || DiscoveryInterval > TimeSpan.FromDays(30))) yield return $"Health:DiscoveryInterval is {DiscoveryInterval}. Providers can be asked for their models once an hour to once in 30 days: set for instance 1.00:00:00, or 0 for never.";
         if (KeepResultsDays is < 1 or > 3650) yield return $"Health:KeepResultsDays is {KeepResultsDays}. Results can be kept for 1 to 3650 days.";
         if (KeepHoursDays < KeepResultsDays) yield return $"Health:KeepHoursDays is {KeepHoursDays}, less than Health:KeepResultsDays ({KeepResultsDays}). Keep hours at least as long as results.";
         if (!string.IsNullOrEmpty(PingUrl) && !EgressUrl.TryParse(PingUrl, out _, out var error)) yield return $"Health:PingUrl cannot be used. {error}";

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health.Discovery;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
 using SupportBotPortal.Core.Health.Keeping;
@@ -44,6 +45,8 @@ public static class HealthServices
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<SweepStart>();
         services.AddSingleton<HistoryRetention>();
+        services.AddSingleton<DueDiscoveries>();
+        services.AddSingleton<DiscoveryRunner>();
         var isOn = section.GetValue(nameof(HealthOptions.IsOn), true);
         services.AddReports();
         services.AddAlerts(configuration, isOn);
@@ -114,6 +117,7 @@ public static class HealthServices
             AddJob<RetentionJob>(quartz, RetentionJob.Every);
             AddJob<AlertWatchJob>(quartz, AlertWatchJob.Every);
             AddJob<ReportJob>(quartz, ReportJob.Every);
+            AddJob<DiscoveryJob>(quartz, DiscoveryJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
 

@@ -22,6 +22,9 @@ public sealed class PluginCatalog
 
     public IReadOnlyList<PluginEntry> Entries { get; }
 
+    /// <summary>“type/model” of the models that stand for an empty list, of all types.</summary>
+    public IReadOnlyList<string> DefaultModels => [.. Types.SelectMany(t => t.DefaultModels.Select(model => t.Id + "/" + model))];
+
     /// <summary>The types that can be used, as people want to see them.</summary>
     public IEnumerable<ProviderType> Types => byType.Values
         // The built-in ones first: what is preselected must not depend on what somebody added. Custom is for what nothing else fits.

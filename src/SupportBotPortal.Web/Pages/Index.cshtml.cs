@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
@@ -11,7 +12,7 @@ namespace SupportBotPortal.Web.Pages;
 
 /// <summary>The state at a glance. Everybody who is signed in sees it, each section only who may see what it tells.</summary>
 [Authorize]
-public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents incidents, IAuthorizationService authorization) : PageModel
+public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents incidents, DashboardAlerts alerts, IAuthorizationService authorization) : PageModel
 {
     /// <summary><see langword="null"/> for those who may not see providers.</summary>
     public ProviderOverview? Counts { get; private set; }
@@ -26,6 +27,7 @@ public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents inc
             Counts = await dashboard.CountAsync(cancellationToken);
             if (Counts.Total > 0) groups.AddRange(await dashboard.AttentionAsync(cancellationToken));
             if (await MayAsync(HealthPermissions.View) && await incidents.UnsettledAsync(cancellationToken) is { } unsettled) groups.Add(unsettled);
+            if (await MayAsync(AlertPermissions.View) && await alerts.FailingAsync(cancellationToken) is { } failing) groups.Add(failing);
             if (await MayAsync(ProviderPermissions.Delete) && await dashboard.AboutToBeDestroyedAsync(cancellationToken) is { } soon) groups.Add(soon);
         }
 

@@ -38,6 +38,7 @@ public sealed class Scenery : RunningPortal
             await AgedAsync();
             await SceneryHealth.FillAsync(Portal);
             await SceneryReports.FillAsync(Portal);
+            await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;
         }
         finally
@@ -96,6 +97,14 @@ public sealed class Scenery : RunningPortal
         legacy.KeyChanges.Add(new() { Field = ProviderSecret.ApiKeyField, Kind = ProviderKeyChangeKind.Replaced, At = now.AddDays(-95), By = "luis@example.com", Proof = ProofLevel.KeyProven, PreviousSetAt = now.AddDays(-190) });
         providers["staged-gateway"].Secrets[0].SetAt = now.AddDays(-82);
         providers["production-openai"].Models = ["gpt-fake"];
+        // One that is used has vanished, and one has come, since somebody looked.
+        (providers["staging-openai"].Models, providers["staging-openai"].ModelsReviewedAt) = (["gpt-fake", "gpt-fake-older"], now.AddDays(-9));
+        providers["staging-openai"].KnownModels.AddRange(
+        [
+            new() { ModelId = "gpt-fake", FirstSeenAt = now.AddDays(-30), LastSeenAt = now.AddHours(-5) },
+            new() { ModelId = "gpt-fake-older", FirstSeenAt = now.AddDays(-30), LastSeenAt = now.AddDays(-2), VanishedAt = now.AddHours(-29) },
+            new() { ModelId = "gpt-fake-next", FirstSeenAt = now.AddHours(-5), LastSeenAt = now.AddHours(-5), ContextTokens = 256_000, CanChat = true },
+        ]);
         providers["production-openai"].KnownModels.Add(new() { ModelId = "gpt-fake", RetiresOn = DateOnly.FromDateTime(now.AddDays(21)), FirstSeenAt = now, LastSeenAt = now });
         (providers["long-gone-gateway"].DeletedAt, providers["long-gone-gateway"].DeletedBy) = (now.AddDays(-26), "rosa@example.com");
         (providers["lately-gone-gateway"].DeletedAt, providers["lately-gone-gateway"].DeletedBy) = (now.AddDays(-2), "luis@example.com");

@@ -30,6 +30,7 @@ public sealed class BadSettingTests : IDisposable
     [InlineData("--Health:PingUrl=http://1.1.1.1/ping", "Health:PingUrl cannot be called: 1.1.1.1 is on the internet")]
     [InlineData("--Health:PingFailures=true", "Health:PingFailures is on, but there is no Health:PingUrl")]
     [InlineData("--Portal:PublicUrl=portal.example.com", "Portal:PublicUrl must be the address under which people open the portal")]
+    [InlineData("--Health:DiscoveryInterval=00:05:00", "Providers can be asked for their models once an hour to once in 30 days")]
     [InlineData("--Health:GatherAlertsFor=01:00:00", "Alerts can be gathered for up to 15 minutes")]
     [InlineData("--Storage:DataDirectory=", "Storage:DataDirectory is empty")]
     [InlineData("--urls", "The option --urls has no value")]

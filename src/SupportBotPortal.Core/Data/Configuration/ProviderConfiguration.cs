@@ -66,6 +66,7 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
             checks.Property(c => c.TimeZone).HasMaxLength(64);
         });
         builder.ComplexProperty(p => p.CheckSlot);
+        builder.ComplexProperty(p => p.DiscoverySlot, slot => slot.Property(s => s.Problem).HasMaxLength(DiscoverySlot.LongestProblem));
         ConfigureList(builder);
         builder.HasMany(p => p.Secrets).WithOne().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.KnownModels).WithOne().HasForeignKey(m => m.ProviderId).OnDelete(DeleteBehavior.Cascade);

@@ -12,5 +12,8 @@ internal sealed class ProviderModelConfiguration : IEntityTypeConfiguration<Prov
         builder.Property(m => m.ModelId).HasMaxLength(200);
         builder.Property(m => m.DisplayName).HasMaxLength(200);
         builder.HasIndex(m => m.RetiresOn);
+        // What there is to look at: few of very many.
+        builder.HasIndex(m => new { m.ProviderId, m.FirstSeenAt });
+        builder.HasIndex(m => m.ProviderId).HasDatabaseName("IX_ProviderModels_Vanished").HasFilter("\"VanishedAt\" IS NOT NULL");
     }
 }

@@ -12,8 +12,7 @@ public sealed class DatabaseVersion(DataDirectory directory) : IDisposable
     private SqliteConnection? connection;
     private SqliteCommand? command;
 
-    /// <summary>A number that differs from an earlier one if something was committed since. Of this process only.</summary>
-    public long Current()
+    public DataVersion Current()
     {
         lock (gate)
         {
@@ -23,10 +22,12 @@ public sealed class DatabaseVersion(DataDirectory directory) : IDisposable
                 connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = directory.DatabaseFile, Pooling = false }.ToString());
                 connection.Open();
                 command = connection.CreateCommand();
-                command.CommandText = "PRAGMA data_version";
+                command.CommandText = "SELECT (SELECT data_version FROM pragma_data_version), coalesce((SELECT max(Id) FROM Audit), 0)";
             }
 
-            return (long)command.ExecuteScalar()!;
+            using var row = command.ExecuteReader();
+            row.Read();
+            return new(row.GetInt64(0), row.GetInt64(1));
         }
     }
 

@@ -10,6 +10,7 @@ using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Health.Delivery;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Watching;
+using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Health.Alerts;
 
@@ -21,6 +22,9 @@ internal static class AlertServices
     {
         services.AddOptions<PortalOptions>().Bind(configuration.GetSection(PortalOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
+        foreach (var permission in AlertPermissions.All) services.AddSingleton(permission);
+        services.AddScoped<IProviderDependents, AlertDependents>();
+        services.AddSingleton<FailingChannels>();
         services.AddScoped<AlertChannelRules>();
         services.AddScoped<AlertChannelChanges>();
         services.AddScoped<MailServerRules>();
@@ -38,10 +42,13 @@ internal static class AlertServices
         services.AddSingleton<AlertDispatcher>();
         services.AddSingleton<IAlertSender, MailSender>();
         services.AddSingleton<IAlertSender, WebhookSender>();
+        services.AddSingleton<AlertSending>();
         services.AddSingleton<DeliveryAttempts>();
         services.AddSingleton<DeliveryRunner>();
         // Public to pages, and made of what is not.
         services.AddSingleton(p => new AlertTest(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new DeliveryRetry(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new MailServerTest(p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertSending>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new DeliveryLog(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertMessages>()));
         if (!isOn) return;
         services.AddHostedService(provider => provider.GetRequiredService<AlertDispatcher>());

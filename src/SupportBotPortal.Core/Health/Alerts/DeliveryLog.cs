@@ -17,19 +17,38 @@ public sealed class DeliveryLog
         (this.histories, this.contexts, this.messages) = (histories, contexts, messages);
 
     /// <param name="channelId">Of this channel only.</param>
-    /// <param name="state">In this state only.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="before">Where the page begins, see <see cref="DeliveryPage.Next"/>.</param>
-    public async Task<DeliveryPage> PageAsync(Guid? channelId, DeliveryState? state, long? before, CancellationToken cancellationToken)
+    public async Task<DeliveryPage> PageAsync(Guid? channelId, DeliveryFilter filter, long? before, CancellationToken cancellationToken)
     {
         await using var db = await histories.CreateDbContextAsync(cancellationToken);
-        var query = db.Deliveries.AsNoTracking();
+        var query = db.Deliveries.AsQueryable();
         if (channelId is { } channel) query = query.Where(d => d.ChannelId == channel);
-        if (state is { } wanted) query = query.Where(d => d.State == wanted);
+        if (filter == DeliveryFilter.Delivered) query = query.Where(d => d.State == DeliveryState.Delivered);
+        if (filter == DeliveryFilter.Failed) query = query.Where(d => d.State == DeliveryState.GivenUp || (d.State == DeliveryState.Waiting && d.Attempts > 0));
         if (before is { } id) query = query.Where(d => d.Id < id);
-        var found = await query.OrderByDescending(d => d.Id).Take(PageSize + 1).Include(d => d.Items).ThenInclude(i => i.Alert).Include(d => d.Log.OrderByDescending(a => a.Id)).AsSplitQuery().ToListAsync(cancellationToken);
+        var found = await Whole(query.OrderByDescending(d => d.Id).Take(PageSize + 1)).ToListAsync(cancellationToken);
         var shown = found[..Math.Min(PageSize, found.Count)];
         return new(await WithTitlesAsync(shown, cancellationToken), found.Count > PageSize ? shown[^1].Id : null);
     }
+
+    public async Task<ListedDelivery?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await histories.CreateDbContextAsync(cancellationToken);
+        var found = await Whole(db.Deliveries.Where(d => d.Id == id)).ToListAsync(cancellationToken);
+        return (await WithTitlesAsync(found, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>The last message of each channel that has any.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AlertDelivery>> LastAsync(IReadOnlyCollection<Guid> channels, CancellationToken cancellationToken)
+    {
+        await using var db = await histories.CreateDbContextAsync(cancellationToken);
+        var ids = db.Deliveries.Where(d => channels.Contains(d.ChannelId)).GroupBy(d => d.ChannelId).Select(g => g.Max(d => d.Id));
+        return await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id)).Include(d => d.Log.OrderByDescending(a => a.Id)).ToDictionaryAsync(d => d.ChannelId, cancellationToken);
+    }
+
+    private static IQueryable<AlertDelivery> Whole(IQueryable<AlertDelivery> deliveries) =>
+        deliveries.AsNoTracking().OrderByDescending(d => d.Id).Include(d => d.Items).ThenInclude(i => i.Alert).Include(d => d.Log.OrderByDescending(a => a.Id)).AsSplitQuery();
 
     private async Task<IReadOnlyList<ListedDelivery>> WithTitlesAsync(List<AlertDelivery> deliveries, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class DeliveryAttempts(
     IDbContextFactory<HealthDbContext> histories,
     IDbContextFactory<PortalDbContext> contexts,
     AlertMessages messages,
-    IEnumerable<IAlertSender> senders,
+    AlertSending sending,
     ChannelTurnOff turnOff,
     AlertMeasures measures,
     TimeProvider time,
@@ -44,7 +44,7 @@ internal sealed class DeliveryAttempts(
         var message = (await messages.OfAsync([delivery], cancellationToken))[0];
         if (delivery.OccurrenceId is not null && message.Report is null) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, "Not sent: the report was deleted, or what it said cannot be read."), 0, cancellationToken);
         var begin = time.GetTimestamp();
-        var outcome = await TryAsync(channel!, message, delivery.Remaining, cancellationToken);
+        var outcome = await sending.TryAsync(channel!, message, delivery.Remaining, cancellationToken);
         delivery.Attempts++;
         measures.Count(channel!.Kind, outcome.IsDelivered);
         return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel, cancellationToken);
@@ -70,20 +70,6 @@ internal sealed class DeliveryAttempts(
         var incidents = delivery.Items.Select(i => i.Alert.IncidentId).ToList();
         var isTold = await db.Deliveries.Where(d => d.ChannelId == channel.Id && d.Id < delivery.Id && d.State == DeliveryState.Delivered).AnyAsync(d => d.Items.Any(i => incidents.Contains(i.Alert.IncidentId)), cancellationToken);
         return isTold ? null : "Not sent: through this channel nobody has heard that something was wrong.";
-    }
-
-    private async Task<SendOutcome> TryAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await senders.First(s => s.Kind == channel.Kind).SendAsync(channel, message, remaining, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Without its message: a password was in the hands of what failed.
-            logger.LogError("Sending message {Message} to channel {Channel} failed: {Kind} {Where}", message.Id, channel.Id, exception.GetType().FullName, exception.StackTrace);
-            return new(false, "The portal failed while it was sending; its log says where.");
-        }
     }
 
     private DeliveryState StateAfter(AlertDelivery delivery, SendOutcome outcome)

@@ -51,14 +51,9 @@ internal sealed class DeliveryRunner(
         await WhenIdleAsync().WaitAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// What may be sent now. Not before what was to be sent earlier of the same incident to the same channel: that it is over is not told
-    /// before that it began.
-    /// </summary>
-    private static IQueryable<AlertDelivery> Due(HealthDbContext db, DateTime now) => db.Deliveries.Where(d =>
-        d.State == DeliveryState.Waiting && d.NextAttemptAt <= now && (d.LeasedUntil == null || d.LeasedUntil <= now)
-        && !db.Deliveries.Any(earlier => earlier.State == DeliveryState.Waiting && earlier.ChannelId == d.ChannelId && earlier.Id < d.Id
-            && earlier.Items.Any(theirs => theirs.Alert.IncidentId != null && d.Items.Any(ours => ours.Alert.IncidentId == theirs.Alert.IncidentId))));
+    /// <summary>What may be sent now.</summary>
+    private static IQueryable<AlertDelivery> Due(HealthDbContext db, DateTime now) =>
+        DeliveryOrder.NextOnes(db).Where(d => d.NextAttemptAt <= now && (d.LeasedUntil == null || d.LeasedUntil <= now));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

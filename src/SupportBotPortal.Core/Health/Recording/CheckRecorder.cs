@@ -127,7 +127,10 @@ internal sealed class CheckRecorder(
     {
         var ids = batch.Select(c => c.ProviderId).ToHashSet();
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new WatchedProvider(p.Id, p.Slug, p.Checks, p.IsActive && p.DeletedAt == null)).ToDictionaryAsync(p => p.Id);
+        // Field by field: of a whole plan, EF reads the whole row.
+        return await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id))
+            .Select(p => new WatchedProvider(p.Id, p.Slug, p.Checks.FailuresBeforeDown, p.Checks.SuccessesBeforeUp, p.Checks.SlowMilliseconds, p.Checks.DeepHours != null, p.IsActive && p.DeletedAt == null))
+            .ToDictionaryAsync(p => p.Id);
     }
 
     /// <summary>Changes alone: a log of every test would hide them.</summary>
@@ -139,8 +142,7 @@ internal sealed class CheckRecorder(
 
     private FinishedCheck Finished(ScheduledCheck check, WatchedProvider provider)
     {
-        var plan = provider.Checks;
-        var rules = new HealthRules(plan.FailuresBeforeDown, plan.SuccessesBeforeUp, plan.SlowMilliseconds ?? (int)options.Value.SlowAfter.TotalMilliseconds);
+        var rules = new HealthRules(provider.FailuresBeforeDown, provider.SuccessesBeforeUp, provider.SlowMilliseconds ?? (int)options.Value.SlowAfter.TotalMilliseconds);
         var record = check.Test?.Record ?? new ProviderTestRecord
         {
             At = time.GetUtcNow().UtcDateTime,
@@ -152,7 +154,7 @@ internal sealed class CheckRecorder(
         return new(check.ProviderId, check.ConnectionRevision, record, check.Kind, stages.Count > 0 ? StageTimes.Write(stages) : null, rules)
         {
             Generated = stages.LastOrDefault(s => s.Kind == ProbeStageKind.Generating) is { } generating ? generating.Verdict != ProbeVerdict.Failed : null,
-            IsShallow = plan.DeepHours is not null && stages.All(s => s.Kind != ProbeStageKind.Generating),
+            IsShallow = provider.HasDeepTests && stages.All(s => s.Kind != ProbeStageKind.Generating),
             IsUnwatched = !provider.IsWatched,
             IsInterrupted = check.Test is null,
         };

@@ -11,7 +11,7 @@ public static class CheckTimes
     public static readonly TimeSpan LongestInterval = TimeSpan.FromDays(7);
 
     /// <summary>The longest that a slot is shifted by chance.</summary>
-    private static readonly TimeSpan MostJitter = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MostJitter = TimeSpan.FromSeconds(10);
 
     /// <summary>The first slot after a moment.</summary>
     /// <param name="usual">The portal's interval.</param>
@@ -39,7 +39,9 @@ public static class CheckTimes
     /// <summary>The longest that the next test can be away.</summary>
     public static DateTime? LatestAfter(DateTime moment, Guid providerId, CheckPlan plan, TimeSpan usual) => NextAfter(moment, providerId, plan, usual, 0) + MostJitter;
 
-    private static DateTime Slot(DateTime moment, Guid providerId, TimeSpan interval, double chance)
+    /// <summary>The first slot of an interval after a moment.</summary>
+    /// <param name="chance">From 0 to below 1: shifts it a little.</param>
+    public static DateTime Slot(DateTime moment, Guid providerId, TimeSpan interval, double chance)
     {
         var offset = Spread(providerId) % interval.Ticks;
         var slot = new DateTime((((moment.Ticks - offset) / interval.Ticks) + 1) * interval.Ticks + offset, DateTimeKind.Utc);

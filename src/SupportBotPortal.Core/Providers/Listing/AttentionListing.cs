@@ -39,6 +39,29 @@ public sealed class AttentionListing(IDbContextFactory<PortalDbContext> contexts
         return (first, first.Count < count ? first.Count : await retiring.CountAsync(cancellationToken));
     }
 
+    /// <summary>
+    /// Active providers whose last discovery found what somebody may want to decide about, those in production first, and how many
+    /// there are.
+    /// </summary>
+    /// <param name="defaults">“type/model” of the models that stand for an empty list.</param>
+    public async Task<(IReadOnlyList<ChangedModels> First, int Total)> ChangedModelsAsync(IReadOnlyCollection<string> defaults, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var changed = db.Providers.Where(p => p.IsActive).Select(p => new
+        {
+            p.Slug,
+            p.Name,
+            p.NormalizedName,
+            p.Environment,
+            // Before the first review nothing is called new.
+            New = p.ModelsReviewedAt == null ? 0 : p.KnownModels.Count(m => m.FirstSeenAt > p.ModelsReviewedAt && m.VanishedAt == null),
+            Vanished = p.KnownModels.Count(m => m.VanishedAt != null && (p.Models.Contains(m.ModelId) || (p.Models.Count == 0 && defaults.Contains(p.TypeId + "/" + m.ModelId)))),
+        }).Where(p => p.New > 0 || p.Vanished > 0);
+        var first = await changed.OrderByDescending(p => p.Environment == ProviderEnvironment.Production).ThenByDescending(p => p.Vanished).ThenBy(p => p.NormalizedName).Take(count)
+            .Select(p => new ChangedModels(p.Slug, p.Name, p.Environment, p.New, p.Vanished)).ToListAsync(cancellationToken);
+        return (first, first.Count < count ? first.Count : await changed.CountAsync(cancellationToken));
+    }
+
     private static IQueryable<AttentionEntry> Entries(IQueryable<Provider> providers) => providers.Select(p => new AttentionEntry
     {
         Slug = p.Slug,

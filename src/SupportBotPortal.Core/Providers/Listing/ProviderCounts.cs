@@ -8,7 +8,7 @@ namespace SupportBotPortal.Core.Providers.Listing;
 
 /// <summary>
 /// Counts providers by what the list shows of them. All rows are read for it, in one query that groups them, so what was counted
-/// stays until anything in the database has changed.
+/// stays until anything in the database has changed; where there are very many, until a person has changed something, or a second.
 /// </summary>
 public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, DatabaseVersion version, ListRulesSource source, TimeProvider time)
 {
@@ -16,6 +16,11 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private const int MostSearches = 256;
+
+    /// <summary>From so many on they are not counted again for each of the tests that end meanwhile, hundreds in a second.</summary>
+    private const int VeryMany = 2_000;
+
+    private static readonly TimeSpan WhileTestsEnd = TimeSpan.FromSeconds(1);
 
     private volatile Counted? counted;
 
@@ -51,7 +56,7 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
     {
         // Before the counting: what changes meanwhile is counted once more.
         var current = version.Current();
-        if (counted is { } known && known.Version == current && time.GetElapsedTime(known.At) < Longest) return known;
+        if (counted is { } known && IsGood(known, current)) return known;
         var now = time.GetUtcNow().UtcDateTime;
         var soon = now.AddDays(KeyRotation.SoonDays);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -85,8 +90,16 @@ public sealed class ProviderCounts(IDbContextFactory<PortalDbContext> contexts, 
         }, g.Count)));
     }
 
-    private sealed record Counted(long Version, long At, IReadOnlyList<(ListFacts Facts, int Count)> Groups)
+    private bool IsGood(Counted known, DataVersion current)
     {
+        var age = time.GetElapsedTime(known.At);
+        return known.Version == current ? age < Longest : known.Version.Deeds == current.Deeds && known.IsOfVeryMany && age < WhileTestsEnd;
+    }
+
+    private sealed record Counted(DataVersion Version, long At, IReadOnlyList<(ListFacts Facts, int Count)> Groups)
+    {
+        public bool IsOfVeryMany { get; } = Groups.Sum(g => g.Count) >= VeryMany;
+
         public ConcurrentDictionary<ProviderFilter, int> Searches { get; } = [];
     }
 }

@@ -10,6 +10,9 @@ public sealed record DiscoveryDifference(IReadOnlyList<FoundModel> Found, IReadO
 {
     public static DiscoveryDifference None { get; } = new([], []);
 
+    /// <summary>What somebody may want to decide about: new ones, and those that vanished.</summary>
+    public DiscoveryDifference OnlyChanges => new([.. Found.Where(m => m.State == FoundModelState.New)], [.. Vanished]);
+
     public int NewCount => Found.Count(m => m.State == FoundModelState.New);
 
     /// <summary>Those that a discovery found before: with them something happened.</summary>

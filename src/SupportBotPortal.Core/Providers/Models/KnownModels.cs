@@ -51,8 +51,9 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts)
         return listing.ToDictionary(p => p.Id, p => p.Models.Except(gone[p.Id], StringComparer.Ordinal).FirstOrDefault() ?? p.Models[0]);
     }
 
+    /// <param name="used">The provider's list, or the type's defaults.</param>
     /// <returns>How many the last discovery found, or <see langword="null"/> if there was none.</returns>
-    public async Task<KnownModelCount?> CountAsync(Provider provider, CancellationToken cancellationToken)
+    public async Task<KnownModelCount?> CountAsync(Provider provider, IReadOnlyCollection<string> used, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -60,7 +61,8 @@ public sealed class KnownModels(IDbContextFactory<PortalDbContext> contexts)
         var at = await listed.MaxAsync(m => (DateTime?)m.LastSeenAt, cancellationToken);
         if (at is null) return null;
         var added = provider.ModelsReviewedAt is { } reviewed ? await listed.CountAsync(m => m.FirstSeenAt > reviewed, cancellationToken) : 0;
-        return new(await listed.CountAsync(cancellationToken), added, at.Value);
+        var gone = await db.ProviderModels.CountAsync(m => m.ProviderId == provider.Id && m.VanishedAt != null && used.Contains(m.ModelId), cancellationToken);
+        return new(await listed.CountAsync(cancellationToken), added, gone, at.Value);
     }
 
     /// <summary>Remembers an answer, unless it is empty, the connection has been changed since it was asked, or a newer answer is known.</summary>

@@ -1,4 +1,3 @@
-using Humanizer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
@@ -6,6 +5,7 @@ using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Display;
+using SupportBotPortal.Web.Pages.Models;
 using SupportBotPortal.Web.Pages.Providers.Deletion;
 using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Listing;
@@ -48,6 +48,7 @@ public sealed class DashboardReader(
             await ReasonAsync(AttentionReason.NotProven, "Not proven", "They answer, but nothing shows that their key is right. “Test with a short answer” may tell.", cancellationToken),
             await DueKeysAsync(ProviderKeyState.DueSoon, "Keys due soon", cancellationToken),
             await RetiringModelsAsync(cancellationToken),
+            await ChangedModelsAsync(cancellationToken),
         };
         return await incidents.MarkAsync([.. groups.OfType<AttentionGroup>()], cancellationToken);
     }
@@ -146,20 +147,21 @@ public sealed class DashboardReader(
     private async Task<AttentionGroup?> RetiringModelsAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(Now);
-        var defaults = plugins.Types.SelectMany(t => t.DefaultModels.Select(m => t.Id + "/" + m)).ToList();
-        var (first, total) = await attention.RetiringModelsAsync(DateOnly.FromDateTime(Now + RetiresSoon), defaults, Shown, cancellationToken);
+        var (first, total) = await attention.RetiringModelsAsync(DateOnly.FromDateTime(Now + RetiresSoon), plugins.DefaultModels, Shown, cancellationToken);
         if (first.Count == 0) return null;
-        return new("Models about to retire", "Choose a successor before their vendor turns them off.",
-            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), m.ModelId) { Environment = m.Environment, Badge = RetirementOf(m.RetiresOn, today), Act = new("Change models", Page("/Providers/Editing/Edit", m.Slug), ProviderPermissions.Edit) })],
-            total, ListQuery.All.Url());
+        return new("Models about to retire", ModelWords.RetiringRemedy,
+            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), m.ModelId) { Environment = m.Environment, Badge = ModelWords.RetirementOf(m.RetiresOn, today), Act = new("Change models", Page("/Providers/Editing/Edit", m.Slug), ProviderPermissions.Edit) })],
+            total, Page("/Models/Index") + "#retiring");
     }
 
-    private static Badge RetirementOf(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    private async Task<AttentionGroup?> ChangedModelsAsync(CancellationToken cancellationToken)
     {
-        < 0 => new(BadgeTone.Bad, $"retired on {day:yyyy-MM-dd}"),
-        0 => new(BadgeTone.Bad, "retires today"),
-        var days => new(BadgeTone.Attention, $"retires in {"day".ToQuantity(days)}"),
-    };
+        var (first, total) = await attention.ChangedModelsAsync(plugins.DefaultModels, Shown, cancellationToken);
+        if (first.Count == 0) return null;
+        return new("Models to look at", ModelWords.ChangedRemedy,
+            [.. first.Select(m => new AttentionLine(m.ProviderName, Page("/Providers/Details", m.Slug), ModelWords.ChangeOf(m)) { Environment = m.Environment, Badge = m.Vanished > 0 ? new(BadgeTone.Attention, "vanished") : null, Act = new("Look", Page("/Providers/Details", m.Slug) + "#discovery-panel", ProviderPermissions.View) })],
+            total, Page("/Models/Index") + "#changed");
+    }
 
     private AttentionLine LineOf(AttentionEntry entry, string sentence) => new(entry.Name, Page("/Providers/Details", entry.Slug), sentence) { Environment = entry.Environment, Slug = entry.Slug };
 

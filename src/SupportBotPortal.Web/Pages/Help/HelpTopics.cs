@@ -12,6 +12,7 @@ public static class HelpTopics
     public const string KeyNotProven = "key-not-proven";
     public const string NotTestable = "not-testable";
     public const string ScheduledTests = "scheduled-tests";
+    public const string Alerts = "alerts";
 
     // Before the topics, which are made with it.
     private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
@@ -80,6 +81,19 @@ public static class HelpTopics
                 "If it is never tested, look whether it is active. One whose key cannot be opened, or whose plugin is missing, is not testable, and never down.",
             ],
             [Remedy.PlanTests, Remedy.Test]),
+        new(
+            Alerts,
+            "Alerts",
+            "The portal tells people when a provider is down, its quota is used up, a key is due, a model retires, or scheduled tests stop: once when it begins, and once when it is over.",
+            [
+                "Add a channel under Alerts: by mail, which needs a mail server, or by a webhook, whose signing secret is shown once. Choose what it tells of.",
+                "Send a test through it. What the server said stands beside it at once, and every message with every attempt in the delivery log.",
+                "If nothing arrives, look there first: what failed is tried again for two days, after a minute, then less and less often. “Try now” tries it at once, when you have mended what was in the way.",
+                "If too much arrives, leave out “rate limited”, limit the channel to production or to some providers, or raise how many failures in a row make a provider down. Many at the same time make one message.",
+                "Before an update, plan a maintenance window: what goes wrong in it is told only if it still goes on at its end.",
+                "If it says “down” and nothing after that, it goes on. To hear of it again while it does, give the channel a reminder.",
+            ],
+            [Remedy.Alerts, Remedy.PlanTests]),
     ];
 
     private static HelpTopic Of(FailureCause cause)

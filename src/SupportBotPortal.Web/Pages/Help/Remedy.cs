@@ -12,4 +12,5 @@ public enum Remedy
     UsageDashboard,
     Plugins,
     PlanTests,
+    Alerts,
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
@@ -60,6 +61,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
             Remedy.UsageDashboard => Elsewhere("Usage and billing", type.Links.UsageDashboard),
             Remedy.Plugins => new("See the plugins", Url.Page("/Plugins/Index")!, PluginPermissions.View),
             Remedy.PlanTests => new("Change its tests", Url.Page("/Providers/Checks/Plan", slug)!, HealthPermissions.Edit),
+            Remedy.Alerts => new("See the alerts", Url.Page("/Alerts/Index")!, AlertPermissions.View),
             _ => throw new InvalidOperationException($"Unknown remedy {remedy}."),
         };
     }

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
@@ -18,7 +20,7 @@ using SupportBotPortal.Web.Pages.Providers.Testing;
 namespace SupportBotPortal.Web.Pages.Providers;
 
 [RequirePermission(ProviderPermissions.View)]
-public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, IOptions<HealthOptions> health, TimeProvider time) : PageModel
+public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, ProviderSecretsVault vault, KnownModels known, ProviderLiveCalls calls, IAuthorizationService authorization, IOptions<HealthOptions> health, TimeProvider time) : PageModel
 {
     /// <summary>How many models are shown before one asks for the rest.</summary>
     public const int ShownModels = 20;
@@ -47,12 +49,21 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
     /// <summary>What came of the last discovery, if there was one.</summary>
     public KnownModelCount? Asked { get; private set; }
 
+    /// <summary>What a discovery found that somebody may want to decide about; <see langword="null"/> if nothing.</summary>
+    public DiscoveryPanelView? Changes { get; private set; }
+
+    /// <summary>Why the schedule was told nothing of the models, if nobody has been told since.</summary>
+    public string? DiscoveryProblem => Provider.DiscoverySlot is { Problem: { } problem, TriedAt: { } at } && !(Asked?.At > at) ? problem : null;
+
     public IReadOnlyList<(string Label, string Value)> Settings { get; private set; } = [];
 
     public TestPanelView Test { get; private set; } = new();
 
     /// <summary>When it is tested by itself.</summary>
     public CheckPlanFacts Checks { get; private set; } = null!;
+
+    /// <summary>What keeps people from being alerted of it now; <see langword="null"/> if nothing does.</summary>
+    public OpenWindow? Maintenance { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
     {
@@ -70,13 +81,27 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         var used = provider.Models.Count > 0 ? provider.Models : Type?.DefaultModels ?? [];
         var facts = await known.OfAsync(provider.Id, used, cancellationToken);
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
-        Asked = await known.CountAsync(provider, cancellationToken);
+        Asked = await known.CountAsync(provider, used, cancellationToken);
+        if (Asked is { New: > 0 } or { Vanished: > 0 }) Changes = await ChangesAsync(provider, used, cancellationToken);
         Test = PanelOf(provider, run);
+        Maintenance = (await OpenWindows.ReadAsync(db, time.GetUtcNow().UtcDateTime, cancellationToken)).For(provider.Id);
         Checks = CheckPlanFacts.Of(provider, health.Value, time.GetUtcNow().UtcDateTime);
         return Page();
     }
 
     public string NameOf(string field) => SecretNames.Of(field, Type, Provider.AuthScheme);
+
+    private async Task<DiscoveryPanelView> ChangesAsync(Provider provider, IReadOnlyList<string> used, CancellationToken cancellationToken) => new DiscoveryPanelView
+    {
+        Slug = provider.Slug,
+        Type = Type,
+        Listed = used,
+        UsesDefaults = provider.Models.Count == 0,
+        Known = await known.OfAsync(provider.Id, cancellationToken),
+        ReviewedAt = provider.ModelsReviewedAt,
+        CanPick = false,
+        CanReview = (await authorization.AuthorizeAsync(User, null, new RequirePermissionAttribute(ProviderPermissions.Edit))).Succeeded,
+    }.WithKnownChanges();
 
     private static string Readable(SettingField field, string value) => field.Kind switch
     {

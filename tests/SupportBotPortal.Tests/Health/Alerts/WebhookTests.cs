@@ -142,7 +142,7 @@ public sealed class WebhookTests
         (got.Title, got.Json.GetProperty("test").GetBoolean(), WebhookReceiver.IsGenuine(got, saved.SigningSecret!, bench.Clock.GetUtcNow())).ShouldBe(("Test message from SupportBot Portal", true, true));
         await bench.PassAsync(TimeSpan.FromHours(1));
         receiver.Received.Count.ShouldBe(2, "a test that failed is not tried again");
-        var page = await bench.Portal.Services.GetRequiredService<DeliveryLog>().PageAsync(saved.Id, null, null, Token);
+        var page = await bench.Portal.Services.GetRequiredService<DeliveryLog>().PageAsync(saved.Id, DeliveryFilter.All, null, Token);
         page.Items.Select(i => (i.Delivery.State, i.ChannelName, i.Title)).ShouldBe([(DeliveryState.GivenUp, "Hook", "Test message from SupportBot Portal"), (DeliveryState.Delivered, "Hook", "Test message from SupportBot Portal")]);
         (await bench.Portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "alert_channel.tested", Token))).ShouldBe(2);
     }

@@ -64,7 +64,7 @@ public sealed class MailServerChanges(PortalDbContext db, AuditTrail audit, Mail
         }
     }
 
-    private static AuditRecord RecordOf(MailServer server, string action, IReadOnlyList<AuditChange> changes) =>
+    internal static AuditRecord RecordOf(MailServer server, string action, IReadOnlyList<AuditChange> changes) =>
         new(action) { SubjectType = "mail_server", SubjectId = server.Id.ToString(), SubjectName = server.Host, Changes = changes };
 
     private static void Note(List<AuditChange> changes, string field, string before, string after)

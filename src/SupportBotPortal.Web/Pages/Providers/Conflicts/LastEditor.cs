@@ -3,13 +3,17 @@ using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Web.Pages.Providers.Conflicts;
 
-/// <summary>Who changed a provider last, as the audit log says.</summary>
+/// <summary>Who changed something last, as the audit log says.</summary>
 internal static class LastEditor
 {
     /// <returns>Empty if the log does not say.</returns>
-    public static async Task<string> OfAsync(PortalDbContext db, Provider provider, CancellationToken cancellationToken)
+    public static Task<string> OfAsync(PortalDbContext db, Provider provider, CancellationToken cancellationToken) => OfAsync(db, "provider", provider.Id, cancellationToken);
+
+    /// <param name="type">Of what, as the log calls it. To test it is no change.</param>
+    public static async Task<string> OfAsync(PortalDbContext db, string type, Guid subject, CancellationToken cancellationToken)
     {
-        var id = provider.Id.ToString();
-        return await db.Audit.Where(a => a.SubjectType == "provider" && a.SubjectId == id).OrderByDescending(a => a.Id).Select(a => a.ActorName).FirstOrDefaultAsync(cancellationToken) ?? "";
+        var id = subject.ToString();
+        return await db.Audit.Where(a => a.SubjectType == type && a.SubjectId == id && !a.Action.EndsWith(".tested") && !a.Action.EndsWith(".retried"))
+            .OrderByDescending(a => a.Id).Select(a => a.ActorName).FirstOrDefaultAsync(cancellationToken) ?? "";
     }
 }

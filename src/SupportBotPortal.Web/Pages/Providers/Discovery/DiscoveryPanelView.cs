@@ -52,6 +52,13 @@ public sealed record DiscoveryPanelView
 
     public bool IsUnderWay => RunId is not null && Result is null && NotTestable is null && !WasCancelled;
 
+    /// <summary>What has changed by what is known, without asking: new ones, and those that vanished.</summary>
+    public DiscoveryPanelView WithKnownChanges()
+    {
+        var found = Known.Where(m => m.VanishedAt is null).Select(m => new DiscoveredModel(m.ModelId) { DisplayName = m.DisplayName, CanChat = m.CanChat, ContextTokens = m.ContextTokens, MaximumOutputTokens = m.MaximumOutputTokens, RetiresOn = m.RetiresOn });
+        return this with { Difference = DiscoveryDifference.Of([.. found], Listed, Known, ReviewedAt).OnlyChanges };
+    }
+
     public DiscoveryPanelView With(DiscoveryResult answer)
     {
         ArgumentNullException.ThrowIfNull(answer);

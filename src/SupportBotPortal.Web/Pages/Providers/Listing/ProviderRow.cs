@@ -40,6 +40,9 @@ public sealed record ProviderRow
 
     public required Badge Health { get; init; }
 
+    /// <summary>Until when nobody is alerted of it, in words; <see langword="null"/> outside of maintenance.</summary>
+    public string? MaintenanceUntil { get; init; }
+
     /// <summary>Its last tests; <see langword="null"/> if there were none.</summary>
     public Sparkline? Recent { get; init; }
 
