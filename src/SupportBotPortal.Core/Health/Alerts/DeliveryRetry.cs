@@ -4,6 +4,7 @@ using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts.Channels;
 using SupportBotPortal.Core.Health.Delivery;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Health.Reports.Plans;
 
 namespace SupportBotPortal.Core.Health.Alerts;
 
@@ -36,5 +37,8 @@ public sealed class DeliveryRetry
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         if (await portal.AlertChannels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, cancellationToken) is { } channel)
             await audit.CommitAsync(portal, actor, AlertChannelChanges.RecordOf(channel, "alert_channel.retried", []), cancellationToken);
+        // To the recipients of a report itself.
+        else if (await portal.HealthReports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == channelId, cancellationToken) is { } report)
+            await audit.CommitAsync(portal, actor, ReportChanges.RecordOf(report, "health_report.retried", []), cancellationToken);
     }
 }
