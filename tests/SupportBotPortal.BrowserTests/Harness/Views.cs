@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportBotPortal.BrowserTests.Harness;
 
 /// <summary>Every page in every state worth looking at: the same list for accessibility, narrow windows and pictures.</summary>
-internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal, Task> Show)
+internal sealed partial record View(string Name, string? Role, Func<IPage, RunningPortal, Task> Show)
 {
     /// <summary>Before there is anything; the order matters for the first ones only.</summary>
     public static IReadOnlyList<View> OfEmptyPortal { get; } =
@@ -230,137 +230,6 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
         At("error-404-signed-out", "/error/404", null),
     ];
 
-    /// <summary>Of a <see cref="Scenery"/>: how providers are doing, and were doing.</summary>
-    public static IReadOnlyList<View> OfHealth { get; } =
-    [
-        At("health", "/providers/production-openai/health"),
-        new("health-tables", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/providers/production-openai/health?range=24h");
-            foreach (var table in await page.GetByText("The same as a table").AllAsync()) await table.ClickAsync();
-        }),
-        At("health-week", "/providers/production-openai/health?range=7d"),
-        At("health-quarter", "/providers/production-openai/health?range=90d", BuiltInRoles.Viewer),
-        At("health-failures", "/providers/production-openai/health?range=30d&only=failures"),
-        At("health-down", "/providers/on-prem-vllm/health"),
-        At("health-limited", "/providers/staging-openai/health?range=7d"),
-        At("health-one-test", "/providers/mistral-gateway/health"),
-        At("health-never-tested", "/providers/acme-models/health"),
-        At("models", "/models"),
-        At("models-viewer", "/models", BuiltInRoles.Viewer),
-        At("models-to-review", "/providers/staging-openai"),
-        At("incidents", "/incidents"),
-        At("incidents-of-one", "/incidents?provider=production-openai&state=closed"),
-        At("incidents-none", "/incidents?provider=production-openai&state=open"),
-        new("incident-open", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/incidents?provider=on-prem-vllm");
-            await page.Locator(".incident-rows tbody a[href^='/incidents/']").First.ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Incident of On-prem vLLM" })).ToBeVisibleAsync();
-        }),
-        new("incident-noted", BuiltInRoles.Viewer, async (page, _) => await NotedAsync(page)),
-        new("incident-note-conflict", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await NotedAsync(page);
-            // As if it had been opened before somebody else wrote.
-            await page.EvaluateAsync("() => { document.querySelector('#note [name=Seen]').value = 'older'; }");
-            await page.Locator("#note-text").FillAsync("It was our own rate limit, not their database.");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Save note" }).ClickAsync();
-            await Expect(page.Locator("#note blockquote")).ToBeVisibleAsync();
-        }),
-    ];
-
-    /// <summary>Of a <see cref="Scenery"/>: who is told of it.</summary>
-    public static IReadOnlyList<View> OfAlerts { get; } =
-    [
-        At("alerts", "/alerts"),
-        At("alerts-operator", "/alerts", BuiltInRoles.Operator),
-        new("alerts-test-failed", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Send a test through On call" }).ClickAsync();
-            await Expect(page.Locator("#test-answer .notice-bad")).ToBeVisibleAsync();
-        }),
-        new("alerts-menu", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts");
-            await page.Locator("summary[aria-label^='More for Operations chat']").ClickAsync();
-        }),
-        At("channel-new", "/alerts/channels/new"),
-        new("channel-new-refused", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/channels/new");
-            await page.GetByLabel("By a webhook").CheckAsync();
-            await page.Locator("#url").FillAsync("https://169.254.169.254/latest?token=x");
-            await page.GetByLabel("Only these").CheckAsync();
-            await page.Locator("#reminder").FillAsync("soon");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
-            await Expect(page.Locator("#url-help .error")).ToBeVisibleAsync();
-        }),
-        new("channel-secret", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/channels/new");
-            await page.Locator("#name").FillAsync("Hook " + Guid.NewGuid().ToString("N")[..8]);
-            await page.GetByLabel("By a webhook").CheckAsync();
-            await page.Locator("#url").FillAsync("http://127.0.0.1:9/hooks/portal");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
-            await Expect(page.Locator("#signing-secret")).ToBeVisibleAsync();
-        }),
-        At("channel-edit", $"/alerts/channels/{SceneryAlerts.Mail}"),
-        At("channel-edit-webhook", $"/alerts/channels/{SceneryAlerts.Chat}"),
-        new("channel-conflict", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync($"/alerts/channels/{SceneryAlerts.Mail}");
-            await page.EvaluateAsync("() => { document.querySelector('[name=\"Form.Version\"]').value = '0'; document.querySelector('[name=\"Form.Seen\"]').value = ''; }");
-            await page.Locator("#recipients").FillAsync("rosa@example.com");
-            await page.Locator("#reminder").FillAsync("12");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
-            await Expect(page.Locator(".sides-by-side")).ToBeVisibleAsync();
-        }),
-        At("channel-secret-question", $"/alerts/channels/{SceneryAlerts.Chat}/secret"),
-        At("channel-delete", $"/alerts/channels/{SceneryAlerts.Chat}/delete"),
-        At("channel-test", $"/alerts/channels/{SceneryAlerts.Chat}/test", BuiltInRoles.Operator),
-        At("deliveries", "/alerts/deliveries"),
-        new("deliveries-attempts", BuiltInRoles.Operator, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/deliveries?state=failed");
-            foreach (var attempts in await page.Locator("details.rest > summary").AllAsync()) await attempts.ClickAsync();
-        }),
-        At("mail-server", "/alerts/mail-server"),
-        new("mail-server-refused", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/mail-server");
-            await page.Locator("#host").FillAsync("smtp.example.com/path");
-            await page.Locator("#port").FillAsync("70000");
-            await page.Locator("#user").FillAsync("portal");
-            await page.Locator("#from").FillAsync("nobody");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
-            await Expect(page.Locator("#host-help .error")).ToBeVisibleAsync();
-        }),
-        new("mail-server-test-failed", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/mail-server");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
-            await Expect(page.Locator("#mail-test .notice-bad")).ToBeVisibleAsync();
-        }),
-        At("mail-server-remove", "/alerts/mail-server/remove"),
-        At("maintenance", "/alerts/maintenance"),
-        At("maintenance-new", "/alerts/maintenance/new?provider=production-openai"),
-        At("maintenance-edit", $"/alerts/maintenance/{SceneryAlerts.Nights}"),
-        new("maintenance-refused", BuiltInRoles.Owner, async (page, _) =>
-        {
-            await page.GotoAsync("/alerts/maintenance/new");
-            await page.GetByLabel("Every week").CheckAsync();
-            await page.Locator("#minutes").FillAsync("3");
-            await page.Locator("#time-zone").FillAsync("Europe/Atlantis");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add window" }).ClickAsync();
-            await Expect(page.Locator("#days-help .error")).ToBeVisibleAsync();
-        }),
-        At("maintenance-delete", $"/alerts/maintenance/{SceneryAlerts.Nights}/delete"),
-        At("details-in-maintenance", "/providers/staging-openai"),
-        At("help-alerts", "/help/alerts?provider=production-openai"),
-    ];
-
     /// <summary>Of a <see cref="LockedPortal"/>.</summary>
     public static IReadOnlyList<View> OfLockedPortal { get; } =
     [
@@ -391,11 +260,4 @@ internal sealed record View(string Name, string? Role, Func<IPage, RunningPortal
     ];
 
     private static View At(string name, string path, string? role = BuiltInRoles.Owner) => new(name, role, async (page, _) => await page.GotoAsync(path));
-
-    private static async Task NotedAsync(IPage page)
-    {
-        await page.GotoAsync("/incidents?provider=production-openai");
-        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Their status page" }).GetByRole(AriaRole.Link, new() { NameRegex = new("incident of") }).ClickAsync();
-        await Expect(page.Locator("#note")).ToContainTextAsync("database failover");
-    }
 }
