@@ -8,8 +8,9 @@ public sealed class LogSink : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();
     private TaskCompletionSource added = New();
+    private volatile bool isForgotten;
 
-    public IReadOnlyCollection<string> Lines => lines;
+    public IReadOnlyCollection<string> Lines => isForgotten ? throw new InvalidOperationException("The log was let go of with its portal: read it before.") : lines;
 
     public ILogger CreateLogger(string categoryName) => new Writer(categoryName, Add);
 
@@ -26,7 +27,11 @@ public sealed class LogSink : ILoggerProvider
     }
 
     /// <summary>Lets go of everything: what a portal logged to outlives it, and hundreds of portals are started in one process.</summary>
-    public void Forget() => lines.Clear();
+    public void Forget()
+    {
+        isForgotten = true;
+        lines.Clear();
+    }
 
     public void Dispose()
     {
@@ -36,6 +41,7 @@ public sealed class LogSink : ILoggerProvider
 
     private void Add(string line)
     {
+        if (isForgotten) return;
         lines.Enqueue(line);
         Interlocked.Exchange(ref added, New()).TrySetResult();
     }

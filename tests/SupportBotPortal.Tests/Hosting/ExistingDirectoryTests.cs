@@ -55,7 +55,7 @@ public sealed class ExistingDirectoryTests : IDisposable
         var log = await StartAsync();
 
         File.GetUnixFileMode(Data).ShouldBe(Owner);
-        log.Lines.ShouldContain(line => line.Contains($"The data directory {Data} was open to other users", StringComparison.Ordinal));
+        log.ShouldContain(line => line.Contains($"The data directory {Data} was open to other users", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ExistingDirectoryTests : IDisposable
         var log = await StartAsync(link);
 
         File.Exists(Path.Combine(Data, "portal.db")).ShouldBeTrue();
-        log.Lines.ShouldNotContain(line => line.Contains("was open to other users", StringComparison.Ordinal));
+        log.ShouldNotContain(line => line.Contains("was open to other users", StringComparison.Ordinal));
     }
 
     public void Dispose()
@@ -84,10 +84,10 @@ public sealed class ExistingDirectoryTests : IDisposable
         File.SetUnixFileMode(Data, mode);
     }
 
-    private async Task<LogSink> StartAsync(string? directory = null)
+    private async Task<IReadOnlyList<string>> StartAsync(string? directory = null)
     {
         await using var portal = new PortalFactory(directory ?? Data);
         portal.Services.ShouldNotBeNull();
-        return portal.Log;
+        return [.. portal.Log.Lines];
     }
 }

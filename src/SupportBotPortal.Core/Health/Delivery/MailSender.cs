@@ -24,7 +24,7 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
     public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.MailServers.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } server) return new(false, "Nothing was sent: no mail server is set up.");
+        if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } server) return new(false, "Nothing was sent: no mail server is set up.");
         if (MailServerVault.AddressOf(server) is not { } address) return new(false, $"Nothing was sent: the mail server’s host “{server.Host}” cannot be used.");
         var password = vault.Open(server);
         if (server.User.Length > 0 && password.Value is null) return new(false, $"Nothing was sent: the mail server’s password cannot be opened ({password.State}). Bring the portal’s master key back, or enter the password again.");

@@ -39,7 +39,7 @@ internal sealed class DueDiscoveries(IDbContextFactory<PortalDbContext> contexts
             var now = Now;
             var latest = now + options.Value.DiscoveryInterval + CheckTimes.MostJitter;
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var without = await db.Providers.Where(p => p.IsActive && (p.DiscoverySlot.NextAt == null || p.DiscoverySlot.NextAt > latest)).Select(p => p.Id).Take(SlotsAtOnce).ToListAsync(cancellationToken);
+            var without = await db.Providers.Where(p => p.IsActive && (p.DiscoverySlot.NextAt == null || p.DiscoverySlot.NextAt > latest)).OrderBy(p => p.Id).Select(p => p.Id).Take(SlotsAtOnce).ToListAsync(cancellationToken);
             if (without.Count == 0) return;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             foreach (var id in without) await MoveAsync(db, id, now, cancellationToken);

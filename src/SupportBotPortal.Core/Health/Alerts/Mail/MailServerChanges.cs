@@ -19,7 +19,7 @@ public sealed class MailServerChanges(PortalDbContext db, AuditTrail audit, Mail
         if (!check.IsValid) throw new ArgumentException("What is wrong cannot be saved.", nameof(check));
         var input = check.Input;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var server = await db.MailServers.FirstOrDefaultAsync(cancellationToken);
+        var server = await db.MailServers.SingleOrDefaultAsync(cancellationToken);
         if ((server?.Version ?? 0) != version) return ChangeOutcome.Conflict;
         var changes = new List<AuditChange>();
         var isNew = server is null;
@@ -43,7 +43,7 @@ public sealed class MailServerChanges(PortalDbContext db, AuditTrail audit, Mail
     public async Task<ChangeOutcome> RemoveAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.MailServers.FirstOrDefaultAsync(cancellationToken) is not { } server) return ChangeOutcome.NotFound;
+        if (await db.MailServers.SingleOrDefaultAsync(cancellationToken) is not { } server) return ChangeOutcome.NotFound;
         db.MailServers.Remove(server);
         await audit.CommitAsync(db, actor, RecordOf(server, "mail_server.removed", []), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -22,7 +22,7 @@ public sealed class MailServerTest
     public async Task<AlertTestResult?> SendAsync(string address, Actor actor, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await portal.MailServers.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } server) return null;
+        if (await portal.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } server) return null;
         await audit.CommitAsync(portal, actor, MailServerChanges.RecordOf(server, "mail_server.tested", [new("To", null, address)]), cancellationToken);
         var once = new AlertChannel { Name = "", NormalizedName = "", Kind = AlertChannelKind.Mail, Recipients = [address] };
         var outcome = await sending.TryAsync(once, new(Guid.NewGuid(), time.GetUtcNow().UtcDateTime, IsTest: true, []), [], cancellationToken);

@@ -80,7 +80,7 @@ public sealed class IndexModel(PortalDbContext db, MailServerRules rules, MailSe
         return this.GoTo(Url.Page("/Alerts/Mail/Index")!);
     }
 
-    private Task<MailServer?> FindAsync(CancellationToken cancellationToken) => db.MailServers.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+    private Task<MailServer?> FindAsync(CancellationToken cancellationToken) => db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
 
     private async Task<EditConflict> SettleAsync(MailServer now, CancellationToken cancellationToken) =>
         Conflict = EditConflict.Settle(MailServerFields.Of(now, Form), Form, now.Version, now.UpdatedAt, await LastEditor.OfAsync(db, "mail_server", now.Id, cancellationToken)) with { What = "the mail server" };

@@ -22,7 +22,7 @@ public sealed class RemoveModel(PortalDbContext db, MailServerChanges changes) :
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await db.MailServers.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } server) return NotFound();
+        if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } server) return NotFound();
         Host = server.Host;
         Channels = await db.AlertChannels.CountAsync(c => c.Kind == AlertChannelKind.Mail && c.IsActive, cancellationToken);
         return Page();

@@ -12,7 +12,7 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126080736_Reports")]
+    [Migration("20261126105345_Reports")]
     partial class Reports
     {
         /// <inheritdoc />
@@ -794,6 +794,21 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DiscoverySlot", "SupportBotPortal.Core.Data.Provider.DiscoverySlot#DiscoverySlot", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("NextAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Problem")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TriedAt")
+                                .HasColumnType("TEXT");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Health", "SupportBotPortal.Core.Data.Provider.Health#ProviderHealth", b1 =>
                         {
                             b1.IsRequired();
@@ -947,7 +962,13 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.HasKey("ProviderId", "ModelId");
 
+                    b.HasIndex("ProviderId")
+                        .HasDatabaseName("IX_ProviderModels_Vanished")
+                        .HasFilter("\"VanishedAt\" IS NOT NULL");
+
                     b.HasIndex("RetiresOn");
+
+                    b.HasIndex("ProviderId", "FirstSeenAt");
 
                     b.ToTable("ProviderModels", (string)null);
                 });
