@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 
 namespace SupportBotPortal.BrowserTests;
@@ -7,7 +6,7 @@ namespace SupportBotPortal.BrowserTests;
 public sealed class LockedPortalAppearanceTests(Chromium chromium, LockedPortal locked) : AppearanceTests(chromium, locked), IClassFixture<LockedPortal>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1360)]
-    [InlineData(ColorScheme.Dark, 375)]
-    public Task Look(ColorScheme scheme, int width) => LookAtAsync(View.OfLockedPortal, scheme, width);
+    [InlineData(1360)]
+    [InlineData(375)]
+    public Task Look(int width) => LookAtAsync(View.OfLockedPortal, width);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 
 namespace SupportBotPortal.BrowserTests;
@@ -7,9 +6,7 @@ namespace SupportBotPortal.BrowserTests;
 public sealed class UnwatchedPortalAppearanceTests(Chromium chromium, UnwatchedPortal unwatched) : AppearanceTests(chromium, unwatched), IClassFixture<UnwatchedPortal>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1360)]
-    [InlineData(ColorScheme.Light, 375)]
-    [InlineData(ColorScheme.Dark, 1360)]
-    [InlineData(ColorScheme.Dark, 375)]
-    public Task Look(ColorScheme scheme, int width) => LookAtAsync(View.OfUnwatchedPortal, scheme, width);
+    [InlineData(1360)]
+    [InlineData(375)]
+    public Task Look(int width) => LookAtAsync(View.OfUnwatchedPortal, width);
 }

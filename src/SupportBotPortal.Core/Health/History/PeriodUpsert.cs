@@ -36,8 +36,8 @@ internal sealed class PeriodUpsert : IDisposable
         {
             var command = connection.CreateCommand();
             command.Transaction = transaction;
-            // Names of our own only. What a function returns as no bytes arrives as NULL.
-#pragma warning disable CA2100
+            // What a function returns as no bytes arrives as NULL.
+#pragma warning disable CA2100 // Of names of our own only.
             command.CommandText = $"""
                 INSERT INTO "{table}" ("SubjectId", "Start", "Times", {string.Join(", ", Columns.Select(c => $"\"{c.Column}\""))})
                 VALUES ($subject, $start, $times, {string.Join(", ", Columns.Select(c => "$" + c.Column))})

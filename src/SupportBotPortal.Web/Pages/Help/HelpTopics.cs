@@ -13,6 +13,7 @@ public static class HelpTopics
     public const string NotTestable = "not-testable";
     public const string ScheduledTests = "scheduled-tests";
     public const string Alerts = "alerts";
+    public const string Reports = "reports";
 
     // Before the topics, which are made with it.
     private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
@@ -94,6 +95,19 @@ public static class HelpTopics
                 "If it says “down” and nothing after that, it goes on. To hear of it again while it does, give the channel a reminder.",
             ],
             [Remedy.Alerts, Remedy.PlanTests]),
+        new(
+            Reports,
+            "Health reports",
+            "The portal tells people regularly how the providers did: how many of their tests they answered, how fast, what went wrong, and which keys and models need somebody soon.",
+            [
+                "Add as many reports as you have readers: daily, weekly, monthly or by a cron expression, about all providers, those of an environment, or a few.",
+                "Each is about the whole days before, by the clocks of its time zone: a weekly one about seven days, a monthly one about the calendar month. It is made once for each, also if the portal was off when it was due; of several that were missed, only the latest is made up for.",
+                "Preview it first. “Send now” sends one at once, and takes nothing away from the schedule.",
+                "Mail needs a mail server, which is set up under Alerts; a webhook is a channel of Alerts. If nothing arrives, the page of the report says what the server said.",
+                "“Not tested” is never 100 %: the reason stands at the end, such as tests that are off or a key that cannot be opened.",
+                "What was made stays readable under Reports, and as CSV and JSON, until its report is deleted.",
+            ],
+            [Remedy.Reports, Remedy.PlanTests]),
     ];
 
     private static HelpTopic Of(FailureCause cause)

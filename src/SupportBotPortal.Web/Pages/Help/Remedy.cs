@@ -13,4 +13,5 @@ public enum Remedy
     Plugins,
     PlanTests,
     Alerts,
+    Reports,
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
@@ -62,6 +63,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
             Remedy.Plugins => new("See the plugins", Url.Page("/Plugins/Index")!, PluginPermissions.View),
             Remedy.PlanTests => new("Change its tests", Url.Page("/Providers/Checks/Plan", slug)!, HealthPermissions.Edit),
             Remedy.Alerts => new("See the alerts", Url.Page("/Alerts/Index")!, AlertPermissions.View),
+            Remedy.Reports => new("See the reports", Url.Page("/Reports/Index")!, ReportPermissions.View),
             _ => throw new InvalidOperationException($"Unknown remedy {remedy}."),
         };
     }

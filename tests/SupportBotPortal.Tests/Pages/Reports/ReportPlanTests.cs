@@ -181,8 +181,8 @@ public sealed class ReportPlanTests(PlanBench bench) : IClassFixture<PlanBench>
         foreach (var (provider, index) in new[] { alone, among }.Select((p, i) => (p, i))) fields[$"Form.Providers[{index}]"] = provider.Id.ToString();
         (await bench.Admin.PostReportAsync(ReportActs.New, fields)).Status.ShouldBe(HttpStatusCode.Redirect);
 
-        (await bench.Admin.PageAsync($"/providers/{alone.Slug}/delete")).QuerySelectorAll(".dependents li").Select(l => (l.TextContent.Trim(), l.ClassName)).ShouldBe(
-            [("The health report “About one” is about it alone, and would be about nothing.", "grave"), ("The health report “About two” is about it, and would go on without it.", null)]);
+        (await bench.Admin.PageAsync($"/providers/{alone.Slug}/delete")).QuerySelectorAll(".dependents li").Select(l => (l.TextContent.Trim(), l.ClassName ?? "")).ShouldBe(
+            [("The health report “About one” is about it alone, and would be about nothing.", "grave"), ("The health report “About two” is about it, and would go on without it.", "")]);
         (await bench.Admin.PageAsync($"/providers/{among.Slug}/delete")).QuerySelectorAll(".dependents li").ShouldHaveSingleItem().TextContent.Trim().ShouldStartWith("The health report “About two”");
     }
 
