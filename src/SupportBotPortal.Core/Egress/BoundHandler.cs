@@ -73,7 +73,7 @@ internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, 
         if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var codings)
             && codings.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
             throw new EgressException(FailureCause.NotTheExpectedApi, $"{Named.Host(url)} sent a compressed answer although none was asked for.", status: response.StatusCode);
-        if (method != HttpMethod.Head && response.Content.Headers.ContentLength > profile.MaximumBytes)
+        if (method != HttpMethod.Head && !profile.ReadsTheBeginningOnly && response.Content.Headers.ContentLength > profile.MaximumBytes)
             throw GuardedStream.TooLarge(url, profile.MaximumBytes);
     }
 

@@ -19,10 +19,13 @@ public sealed record EgressProfile(TimeSpan? Total, TimeSpan FirstByte, TimeSpan
     public static EgressProfile Ping { get; } = Within(10, 64 * KiB);
 
     /// <summary>A receiver of messages says little more than that it has got one.</summary>
-    public static EgressProfile Webhook { get; } = Within(15, 64 * KiB);
+    public static EgressProfile Webhook { get; } = Within(15, 64 * KiB) with { ReadsTheBeginningOnly = true };
 
     /// <summary>A conversation may stream for long; 32 MiB is far beyond any model's longest answer.</summary>
     public static EgressProfile Chat { get; } = new(null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), 32 * KiB * KiB);
+
+    /// <summary>An answer that says beforehand that it is larger is not refused for that: nobody reads it to its end.</summary>
+    public bool ReadsTheBeginningOnly { get; init; }
 
     private static EgressProfile Within(int seconds, long maximumBytes)
     {

@@ -58,21 +58,46 @@ public static class Redaction
             if (text.Contains(spelling, StringComparison.OrdinalIgnoreCase)) text = text.Replace(spelling, Removed, StringComparison.OrdinalIgnoreCase);
         }
 
+        foreach (var inside in secrets.Where(s => s.Length >= 4).SelectMany(InsideOfBase64)) text = WithoutTokensThatHold(inside, text);
         return text;
+    }
+
+    /// <summary>Takes the whole of what is written in base64 away: of a password, its last characters would be left at the edge.</summary>
+    private static string WithoutTokensThatHold(string inside, string text)
+    {
+        var looked = 0;
+        while (text.IndexOf(inside, looked, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            var (start, end) = (at, at + inside.Length);
+            while (start > 0 && IsOfBase64(text[start - 1])) start--;
+            while (end < text.Length && IsOfBase64(text[end])) end++;
+            text = string.Concat(text.AsSpan(0, start), Removed, text.AsSpan(end));
+            looked = start + Removed.Length;
+        }
+
+        return text;
+    }
+
+    private static bool IsOfBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_' or '=';
+
+    /// <summary>Inside of something longer, such as “user:password”, the same bytes look different, depending on where they begin.</summary>
+    private static IEnumerable<string> InsideOfBase64(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        for (var offset = 0; offset < 3 && bytes.Length >= 6; offset++)
+        {
+            var text = Convert.ToBase64String([.. new byte[offset], .. bytes]);
+            var inside = text[(offset == 0 ? 0 : offset + 1)..((bytes.Length + offset) / 3 * 4)];
+            yield return inside;
+            var forAddresses = inside.Replace('+', '-').Replace('/', '_');
+            if (forAddresses != inside) yield return forAddresses;
+        }
     }
 
     private static IEnumerable<string> Spellings(string secret)
     {
         yield return secret;
         yield return Uri.EscapeDataString(secret);
-        var bytes = Encoding.UTF8.GetBytes(secret);
-        // Inside of something longer, such as “user:password”, the same bytes look different, depending on where they begin.
-        for (var offset = 0; offset < 3 && bytes.Length >= 6; offset++)
-        {
-            var text = Convert.ToBase64String([.. new byte[offset], .. bytes]);
-            yield return text[(offset == 0 ? 0 : offset + 1)..((bytes.Length + offset) / 3 * 4)];
-        }
-
         yield return System.Text.Json.JsonEncodedText.Encode(secret).ToString();
     }
 }

@@ -11,6 +11,9 @@ public static class SignInLimits
     public const string SignIn = "sign-in";
     public const string LiveCalls = "live-calls";
 
+    /// <summary>A message that a person reads at its other end.</summary>
+    public const string Messages = "messages";
+
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -20,6 +23,7 @@ public static class SignInLimits
             AtOnce(_ => "all", 8, 100));
         options.AddPolicy(SignIn, context => Writes(context, context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
         options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
+        options.AddPolicy(Messages, context => Writes(context, context.User.Identity?.Name ?? "", 10));
     });
 
     /// <summary>How many large forms are read at the same time, and how many wait.</summary>

@@ -16,7 +16,7 @@ internal static class SmtpOpening
     public static async Task<Stream> OpenAsync(EgressConnection connection, MailServer server, string localName, CancellationToken cancellationToken)
     {
         if (server.Security == MailSecurity.Tls) await connection.SecureAsync(cancellationToken);
-        if (server.Security != MailSecurity.StartTls) return connection.Stream;
+        if (server.Security != MailSecurity.StartTls) return new MailConversation(connection.Stream, server, []);
 
         var greeting = await ReadAsync(connection.Stream, server, cancellationToken);
         if (!greeting.StartsWith("220", StringComparison.Ordinal)) throw Said(server, greeting);
@@ -28,7 +28,7 @@ internal static class SmtpOpening
         if (!answer.StartsWith("220", StringComparison.Ordinal)) throw Said(server, answer);
         // Nothing has been read beyond that answer: what somebody slipped in behind it in clear breaks the handshake.
         await connection.SecureAsync(cancellationToken);
-        return new GreetedStream(Encoding.ASCII.GetBytes($"220 {localName}\r\n"), connection.Stream);
+        return new MailConversation(connection.Stream, server, Encoding.ASCII.GetBytes($"220 {localName}\r\n"));
     }
 
     private static async Task<string> AskAsync(Stream stream, string command, MailServer server, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class WebhookSender(IEgress egress, SigningSecrets secrets, IOpt
             using var client = egress.CreateClient(url, EgressProfile.Webhook);
             using var request = Request(url, message, signing);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return Outcome(url, response, await BeginningAsync(response, cancellationToken)) with { Secrets = Hidden(url, signing) };
+            return Outcome(url, response, await BeginningAsync(response, cancellationToken), message.IsTest) with { Secrets = Hidden(url, signing) };
         }
         catch (EgressException exception)
         {
@@ -50,12 +50,13 @@ internal sealed class WebhookSender(IEgress egress, SigningSecrets secrets, IOpt
         return request;
     }
 
-    private SendOutcome Outcome(Uri url, HttpResponseMessage response, string beginning)
+    private SendOutcome Outcome(Uri url, HttpResponseMessage response, string beginning, bool isTest)
     {
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         var said = beginning.Length == 0 ? $"{url.Authority} answered {status}." : $"{url.Authority} answered {status}: {beginning}";
         if (response.IsSuccessStatusCode) return new(true, said);
-        return new(false, response.StatusCode == HttpStatusCode.Gone ? $"{said} That means that it wants nothing more: the channel was turned off." : said)
+        var gone = isTest ? "an alert would turn the channel off" : "the channel was turned off";
+        return new(false, response.StatusCode == HttpStatusCode.Gone ? $"{said} That means that it wants nothing more: {gone}." : said)
         {
             IsGone = response.StatusCode == HttpStatusCode.Gone,
             RetryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? Pause(response.Headers.RetryAfter) : null,

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Reports;
 
 /// <summary>Makes and sends a report at once, to those who usually get it.</summary>
 [RequirePermission(ReportPermissions.View)]
 [RequirePermission(ReportPermissions.Send)]
+[EnableRateLimiting(SignInLimits.Messages)]
 public sealed class SendModel(ReportListing listing, ReportSending sending) : PageModel
 {
     public IActionResult OnGet(Guid id) => RedirectToPage("/Reports/Report", new { id });

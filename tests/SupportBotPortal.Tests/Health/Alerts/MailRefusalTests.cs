@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
@@ -133,6 +134,23 @@ public sealed class MailRefusalTests : IDisposable
         (await serving).ShouldNotContain("AUTH");
     }
 
+    [Theory]
+    [InlineData(MailSecurity.Tls)]
+    [InlineData(MailSecurity.StartTls)]
+    public async Task A_server_that_never_stops_talking_is_left_before_it_fills_the_memory(MailSecurity security)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = TalkAsync(listener, security == MailSecurity.StartTls);
+        await using var bench = Bench();
+        await bench.SetMailServerAsync(((IPEndPoint)listener.LocalEndpoint).Port, security);
+        await bench.AddMailAsync();
+
+        (await bench.TestMailAsync(isDelivered: false)).ShouldBe("127.0.0.1 said more than 256 KB, far more than a mail server has to say, and was left.");
+        // What lies in the buffers of the sockets comes on top.
+        (await serving).ShouldBeLessThan(16 * 1024 * 1024);
+    }
+
     [Fact]
     public async Task Without_a_mail_server_that_is_what_is_said()
     {
@@ -161,6 +179,38 @@ public sealed class MailRefusalTests : IDisposable
     }
 
     private AlertBench Bench() => AlertBench.Start(("Egress:TrustedAuthorities:0", certificates.PemFile));
+
+    /// <summary>Begins a reply, on a secure connection, and never ends it.</summary>
+    /// <returns>How many bytes it got rid of.</returns>
+    private async Task<long> TalkAsync(TcpListener listener, bool afterStartTls)
+    {
+        using var client = await listener.AcceptTcpClientAsync(Token);
+        if (afterStartTls)
+        {
+            using var reader = new StreamReader(client.GetStream(), System.Text.Encoding.Latin1, leaveOpen: true);
+            await client.GetStream().WriteAsync("220 talker\r\n"u8.ToArray(), Token);
+            await reader.ReadLineAsync(Token);
+            await client.GetStream().WriteAsync("250-talker\r\n250 STARTTLS\r\n"u8.ToArray(), Token);
+            await reader.ReadLineAsync(Token);
+            await client.GetStream().WriteAsync("220 go ahead\r\n"u8.ToArray(), Token);
+        }
+
+        await using var secure = new SslStream(client.GetStream());
+        await secure.AuthenticateAsServerAsync(certificate);
+        if (afterStartTls) await secure.ReadAtLeastAsync(new byte[512], 1, cancellationToken: Token);
+        var line = System.Text.Encoding.ASCII.GetBytes((afterStartTls ? "250-" : "220-") + new string('x', 1_000) + "\r\n");
+        var sent = 0L;
+        try
+        {
+            for (; sent < 1L << 30; sent += line.Length) await secure.WriteAsync(line, Token);
+        }
+        catch (IOException)
+        {
+            // It was left.
+        }
+
+        return sent;
+    }
 
     /// <summary>Says the greeting, offers STARTTLS, and follows its answer up with more in clear.</summary>
     /// <returns>Everything that it was told.</returns>

@@ -87,6 +87,49 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task The_test_of_a_channel_whose_receiver_is_gone_leaves_it_on_and_says_what_an_alert_would_do()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.AnswerWith(410);
+        await using var bench = AlertBench.Start();
+        var saved = await bench.AddWebhookAsync(receiver);
+
+        var result = await bench.Portal.Services.GetRequiredService<AlertTest>().SendAsync(saved.Id, AlertBench.Rosa, Token);
+
+        result.ShouldNotBeNull().Said.ShouldEndWith("answered 410. That means that it wants nothing more: an alert would turn the channel off.");
+        (await bench.Portal.InDatabaseAsync(db => db.AlertChannels.SingleAsync(Token))).IsActive.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_takes_a_message_has_got_it_however_much_is_said_about_it(bool saysHowMuch)
+    {
+        const int much = 100_000;
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.Answer = async context =>
+        {
+            context.Response.ContentType = "text/plain";
+            if (saysHowMuch) context.Response.ContentLength = much;
+            try
+            {
+                await context.Response.WriteAsync(new string('x', much), context.RequestAborted);
+            }
+            catch (Exception gone) when (gone is OperationCanceledException or IOException)
+            {
+                // Nobody reads it to its end.
+            }
+        };
+        await using var bench = AlertBench.Start();
+        await bench.AddWebhookAsync(receiver);
+        await bench.CheckAsync(await bench.AddProviderAsync("Alpha"), "F");
+        await bench.GatheredAsync();
+
+        (await bench.DeliveriesAsync()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Delivered);
+        (await bench.SaidAsync()).ShouldContain("answered 200: xxx");
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed_and_said()
     {
         await using var other = await WebhookReceiver.StartAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using SupportBotPortal.Core.Access;
 using static SupportBotPortal.Tests.Pages.Alerts.AlertPagesBench;
 
@@ -39,6 +40,17 @@ public sealed class ChannelTestTests : IAsyncLifetime
         var answer = await bench.Admin.PressAsync(ChannelPage((await bench.ChannelAsync("Mail")).Id) + "/test", htmx: true);
 
         answer.Text(".notice-bad").ShouldBe("The test through “Mail” failed. Nothing was sent: no mail server is set up.");
+    }
+
+    [Fact]
+    public async Task Nobody_floods_a_channel_with_tests()
+    {
+        var (id, _) = await bench.AddWebhookAsync("Hook");
+        for (var sent = 0; sent < 10; sent++) (await bench.Admin.PressAsync(ChannelPage(id) + "/test", htmx: true)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await bench.Admin.PressAsync(ChannelPage(id) + "/test", htmx: true)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        bench.Receiver.Received.Count.ShouldBe(10);
     }
 
     public ValueTask InitializeAsync() => bench.InitializeAsync();

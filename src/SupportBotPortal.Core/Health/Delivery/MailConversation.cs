@@ -1,12 +1,22 @@
+using SupportBotPortal.Core.Data;
+
 namespace SupportBotPortal.Core.Health.Delivery;
 
 /// <summary>
-/// A connection whose other side says its greeting once more. After STARTTLS a server says none, and a client that is handed the
+/// What a client reads of a mail server: only so much of it, since a client keeps a reply until its end, which a hostile server never
+/// says. And with its greeting said once more where that is needed: after STARTTLS a server says none, and a client that is handed the
 /// connection then waits for one.
 /// </summary>
-internal sealed class GreetedStream(byte[] greeting, Stream inner) : Stream
+/// <param name="inner">The connection, secured if it is to be.</param>
+/// <param name="server">Whose it is.</param>
+/// <param name="greeting">What is said first; empty if the server says it itself.</param>
+internal sealed class MailConversation(Stream inner, MailServer server, byte[] greeting) : Stream
 {
+    /// <summary>In all. Each recipient is answered in a line; nobody has so many that this were not far too much.</summary>
+    public const int Longest = 256 * 1024;
+
     private int said;
+    private int heard;
 
     public override bool CanRead => true;
 
@@ -22,12 +32,12 @@ internal sealed class GreetedStream(byte[] greeting, Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(Span<byte> buffer) => said < greeting.Length ? Say(buffer) : inner.Read(buffer);
+    public override int Read(Span<byte> buffer) => said < greeting.Length ? Say(buffer) : Hear(inner.Read(buffer));
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        said < greeting.Length ? new(Say(buffer.Span)) : inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        said < greeting.Length ? Say(buffer.Span) : Hear(await inner.ReadAsync(buffer, cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
@@ -57,6 +67,12 @@ internal sealed class GreetedStream(byte[] greeting, Stream inner) : Stream
     {
         if (disposing) inner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private int Hear(int count)
+    {
+        heard += count;
+        return heard <= Longest ? count : throw new MailRefusedException($"{server.Host} said more than {Longest / 1024} KB, far more than a mail server has to say, and was left.");
     }
 
     private int Say(Span<byte> buffer)
