@@ -7,7 +7,7 @@ namespace SupportBotPortal.Web.Security;
 public sealed class ManyChoicesAttribute : RequestFormLimitsAttribute
 {
     /// <summary>Boxes, and the other fields of the form.</summary>
-    private const int MostFields = 300;
+    private const int MostFields = 600;
 
     public ManyChoicesAttribute()
     {

@@ -29,6 +29,8 @@ internal sealed record ReportExcerpt(
 
     public static string Model(ReportedModel model) => Cut(Plugins.VisibleText.WithoutHidden(model.Model));
 
+    public static string NameOf(ReportContent report, Guid provider) => Cut(report.NameOf(provider));
+
     /// <returns><see langword="null"/> if the portal does not know its own address.</returns>
     public static string? LinkOf(ReportContent report, PortalOptions portal) =>
         portal.AddressOf(string.Create(CultureInfo.InvariantCulture, $"/reports/{report.ReportId}/{report.OccurrenceId}"));

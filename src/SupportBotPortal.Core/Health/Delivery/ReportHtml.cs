@@ -43,9 +43,9 @@ internal sealed class ReportHtml(PortalOptions portal)
 
         if (shown.Lines.Count > 0) Providers(html, report, shown);
         List(html, "Slowest", [.. shown.Slowest.Select(l => (l.Name, $"95 % of the answers within {ReportWords.Time(l.Figures.P95)}, half within {ReportWords.Time(l.Figures.Median)}"))], shown.Slowest.Count, "");
-        List(html, "Incidents", [.. shown.Incidents.Select(i => (i.Line.Name, $"{ReportWords.What(i.Incident)} from {ReportPeriodWords.Moment(i.Incident.StartedAt, report.Zone)}, {ReportWords.Length(i.Incident, report.FiredAt)}"))], report.IncidentCount, "None.");
-        List(html, "Keys due for replacement", [.. shown.Keys.Select(k => (report.NameOf(k.ProviderId), ReportWords.Due(k, report)))], report.Figures.Keys.Count, "");
-        List(html, "Models about to retire", [.. shown.Models.Select(m => ($"{ReportExcerpt.Model(m)} of {report.NameOf(m.ProviderId)}", ReportWords.Retires(m, report)))], report.Figures.Models.Count, "");
+        List(html, "Incidents", [.. shown.Incidents.Select(i => (i.Line.Name, $"{ReportWords.What(i.Incident)} from {ReportPeriodWords.Moment(i.Incident.StartedAt, report.Zone)}, {ReportWords.Length(i.Incident, report.FiredAt)}"))], report.Incidents.Count, "None.", ReportWords.Unlisted(report));
+        List(html, "Keys due for replacement", [.. shown.Keys.Select(k => (ReportExcerpt.NameOf(report, k.ProviderId), ReportWords.Due(k, report)))], report.Figures.Keys.Count, "");
+        List(html, ReportWords.Retiring, [.. shown.Models.Select(m => ($"{ReportExcerpt.Model(m)} of {ReportExcerpt.NameOf(report, m.ProviderId)}", ReportWords.Retires(m, report)))], report.Figures.Models.Count, "");
         List(html, "Not tested, or not always", [.. shown.Skipped.Select(l => (l.Name, string.Join("; ", l.Skipped)))], report.Skipped.Count, "");
 
         html.Append("<tr><td class=\"d\" style=\"padding:4px;font-size:13px;color:#52606d\">");
@@ -86,13 +86,14 @@ internal sealed class ReportHtml(PortalOptions portal)
 
     private static void Cell(StringBuilder html, string value, string? change, string tone, string colour)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<td align=\"right\" valign=\"top\" class=\"r {tone}\" style=\"padding:6px 0 6px 8px;border-top:1px solid #e4e7eb;color:{colour}\">").Append(Encode(value));
+        html.Append(CultureInfo.InvariantCulture, $"<td align=\"right\" valign=\"top\" class=\"r {tone}\" style=\"padding:6px 0 6px 8px;white-space:nowrap;border-top:1px solid #e4e7eb;color:{colour}\">").Append(Encode(value));
         if (change is not null) html.Append("<br><span class=\"d\" style=\"font-size:12px;color:#52606d\">").Append(Encode(change)).Append("</span>");
         html.Append("</td>");
     }
 
     /// <param name="none">What is said if there is nothing; empty: then there is no such part.</param>
-    private static void List(StringBuilder html, string title, IReadOnlyList<(string Name, string What)> items, int all, string none)
+    /// <param name="behind">What is said at the end.</param>
+    private static void List(StringBuilder html, string title, IReadOnlyList<(string Name, string What)> items, int all, string none, string? behind = null)
     {
         if (items.Count == 0 && none.Length == 0) return;
         Begin(html, null);
@@ -102,6 +103,7 @@ internal sealed class ReportHtml(PortalOptions portal)
         foreach (var (name, what) in items) html.Append("<li class=\"t\" style=\"color:#1f2933\"><b>").Append(Encode(name)).Append("</b>: ").Append(Encode(what)).Append("</li>\n");
         if (items.Count > 0) html.Append("</ul>\n");
         More(html, all - items.Count);
+        if (behind is not null) html.Append("<p class=\"d\" style=\"margin:8px 0 0;font-size:14px;color:#52606d\">").Append(Encode(behind)).Append("</p>\n");
         End(html);
     }
 

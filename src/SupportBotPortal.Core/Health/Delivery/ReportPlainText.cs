@@ -27,14 +27,15 @@ internal static class ReportPlainText
         Head(text, "Incidents");
         if (shown.Incidents.Count == 0) Line(text, "None.");
         foreach (var (line, incident) in shown.Incidents) Line(text, $"- {line.Name}: {ReportWords.What(incident)} from {ReportPeriodWords.Moment(incident.StartedAt, report.Zone)}, {ReportWords.Length(incident, report.FiredAt)}");
-        More(text, report.IncidentCount, shown.Incidents.Count, "incidents");
+        More(text, report.Incidents.Count, shown.Incidents.Count, "incidents");
+        if (ReportWords.Unlisted(report) is { } unlisted) Line(text, unlisted);
 
         if (shown.Keys.Count > 0) Head(text, "Keys due for replacement");
-        foreach (var key in shown.Keys) Line(text, $"- {report.NameOf(key.ProviderId)}: {ReportWords.Due(key, report)}");
+        foreach (var key in shown.Keys) Line(text, $"- {ReportExcerpt.NameOf(report, key.ProviderId)}: {ReportWords.Due(key, report)}");
         More(text, report.Figures.Keys.Count, shown.Keys.Count, "keys");
 
-        if (shown.Models.Count > 0) Head(text, "Models about to retire");
-        foreach (var model in shown.Models) Line(text, $"- {ReportExcerpt.Model(model)} of {report.NameOf(model.ProviderId)}: {ReportWords.Retires(model, report)}");
+        if (shown.Models.Count > 0) Head(text, ReportWords.Retiring);
+        foreach (var model in shown.Models) Line(text, $"- {ReportExcerpt.Model(model)} of {ReportExcerpt.NameOf(report, model.ProviderId)}: {ReportWords.Retires(model, report)}");
         More(text, report.Figures.Models.Count, shown.Models.Count, "models");
 
         if (shown.Skipped.Count > 0) Head(text, "Not tested, or not always");

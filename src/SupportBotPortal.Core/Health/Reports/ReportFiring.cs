@@ -74,9 +74,19 @@ public sealed class ReportFiring(IDbContextFactory<PortalDbContext> contexts, ID
 
     private static List<Guid> ReceiversOf(HealthReport report) => report.Recipients.Count > 0 ? [report.Id, .. report.Channels] : report.Channels;
 
+    /// <summary>It was planned while the clock was ahead: until that time comes, it would be silent.</summary>
+    private async Task PlannedNowAsync(HealthReport report, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        await portal.HealthReports.Where(r => r.Id == report.Id && r.PlannedAt == report.PlannedAt).ExecuteUpdateAsync(set => set.SetProperty(r => r.PlannedAt, now), cancellationToken);
+        report.PlannedAt = now;
+    }
+
     private async Task<bool> FireAsync(HealthReport report, CancellationToken cancellationToken)
     {
-        if (ReportTimes.LatestAt(time.GetUtcNow().UtcDateTime, report) is not { } period || period.FiresAt <= report.PlannedAt) return false;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (report.PlannedAt > now) await PlannedNowAsync(report, now, cancellationToken);
+        if (ReportTimes.LatestAt(now, report) is not { } period || period.FiresAt <= report.PlannedAt) return false;
         await using (var db = await histories.CreateDbContextAsync(cancellationToken))
         {
             if (await db.ReportOccurrences.AnyAsync(o => o.ReportId == report.Id && o.Kind == OccurrenceKind.Scheduled && o.PeriodStart == period.Start && o.PeriodEnd == period.End, cancellationToken)) return false;

@@ -32,8 +32,9 @@ public sealed record ReportLine(ReportedProvider Figures, ReportedName? Known)
         get
         {
             var reasons = new List<string>();
-            if (Figures.IsInactive) reasons.Add("inactive");
-            if (Figures.IsOff) reasons.Add("tests by schedule are off");
+            // How it stands when the report is made says nothing of a time in which it was tested.
+            if (Figures.IsInactive && !IsTested) reasons.Add("inactive");
+            if (Figures.IsOff && !IsTested) reasons.Add("tests by schedule are off");
             if (Figures.Counts.NotTestable > 0) reasons.Add(Count(Figures.Counts.NotTestable, "test could", "tests could") + " not be run: key sealed or missing, or plugin not loaded");
             if (Figures.Counts.Interrupted > 0) reasons.Add(Count(Figures.Counts.Interrupted, "test was", "tests were") + " interrupted");
             if (!IsTested && reasons.Count == 0) reasons.Add("no tests in this time");

@@ -16,7 +16,7 @@ public sealed class ReportListing(IDbContextFactory<PortalDbContext> contexts, I
         await using var db = await histories.CreateDbContextAsync(cancellationToken);
         var listed = new List<ListedReport>();
         foreach (var report in await portal.HealthReports.AsNoTracking().OrderBy(r => r.NormalizedName).ToListAsync(cancellationToken))
-            listed.Add(new(report, NextAt(report), (await LatestAsync(db, report.Id, null, 1, cancellationToken)).FirstOrDefault()));
+            listed.Add(new(report, await NextAtAsync(db, report, cancellationToken), (await LatestAsync(db, report.Id, null, 1, cancellationToken)).FirstOrDefault()));
         return listed;
     }
 
@@ -24,6 +24,15 @@ public sealed class ReportListing(IDbContextFactory<PortalDbContext> contexts, I
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         return await portal.HealthReports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+    }
+
+    /// <summary>Whether a report is to be sent by mail, and cannot be.</summary>
+    public async Task<bool> LacksMailServerAsync(HealthReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Recipients.Count == 0) return false;
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return !await portal.MailServers.AnyAsync(cancellationToken);
     }
 
     /// <param name="before">Where the page begins, see <see cref="OccurrencePage.Next"/>.</param>
@@ -55,17 +64,24 @@ public sealed class ReportListing(IDbContextFactory<PortalDbContext> contexts, I
         var ids = deliveries.Select(d => d.ChannelId).ToList();
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var names = await portal.AlertChannels.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
-        var own = await portal.HealthReports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Recipients.Count == 1 ? "1 recipient by mail" : $"{r.Recipients.Count} recipients by mail", cancellationToken);
+        var own = await portal.HealthReports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Recipients.Count == 1 ? "1 recipient by mail" : r.Recipients.Count == 0 ? "nobody any more by mail" : $"{r.Recipients.Count} recipients by mail", cancellationToken);
         return [.. deliveries.Select(d => new SentReport(own.GetValueOrDefault(d.ChannelId) ?? names.GetValueOrDefault(d.ChannelId) ?? "a webhook that was deleted", d))];
     }
 
     /// <returns><see langword="null"/> if never again, or not while it is inactive.</returns>
-    public DateTime? NextAt(HealthReport report)
+    public async Task<DateTime?> NextAtAsync(HealthReport report, CancellationToken cancellationToken)
+    {
+        await using var db = await histories.CreateDbContextAsync(cancellationToken);
+        return await NextAtAsync(db, report, cancellationToken);
+    }
+
+    /// <summary>The next one that is not made yet: after another time of day was chosen, the next time may be about a day that was reported.</summary>
+    private async Task<DateTime?> NextAtAsync(HealthDbContext db, HealthReport report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         if (!report.IsActive) return null;
-        var now = time.GetUtcNow().UtcDateTime;
-        return ReportTimes.After(now > report.PlannedAt ? now : report.PlannedAt, report).FirstOrDefault()?.FiresAt;
+        var made = await db.ReportOccurrences.Where(o => o.ReportId == report.Id && o.Kind == OccurrenceKind.Scheduled).OrderByDescending(o => o.PeriodEnd).Take(PageSize).Select(o => new { o.PeriodStart, o.PeriodEnd }).ToListAsync(cancellationToken);
+        return ReportTimes.After(time.GetUtcNow().UtcDateTime, report).FirstOrDefault(p => !made.Exists(m => m.PeriodStart == p.Start && m.PeriodEnd == p.End))?.FiresAt;
     }
 
     private static async Task<List<ListedOccurrence>> LatestAsync(HealthDbContext db, Guid reportId, long? before, int count, CancellationToken cancellationToken)

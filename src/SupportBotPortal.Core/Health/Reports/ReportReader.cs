@@ -7,7 +7,7 @@ using SupportBotPortal.Core.Plugins;
 namespace SupportBotPortal.Core.Health.Reports;
 
 /// <summary>Reckons what a report says about some time. Stores nothing and calls nobody.</summary>
-public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins)
+public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins) : IDisposable
 {
     /// <summary>How many days before it is due a key is named.</summary>
     public const int KeyDays = 30;
@@ -20,6 +20,9 @@ public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, I
 
     private const int AtOnce = 100;
 
+    /// <summary>Of a thousand providers it takes a second of the processor: others wait, so that pages do not.</summary>
+    private readonly SemaphoreSlim few = new(2, 2);
+
     /// <param name="report">About which providers.</param>
     /// <param name="period">About which time.</param>
     /// <param name="now">What goes on then, goes on; what is due then, is due.</param>
@@ -28,6 +31,21 @@ public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, I
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(period);
+        await few.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReckonAsync(report, period, now, cancellationToken);
+        }
+        finally
+        {
+            few.Release();
+        }
+    }
+
+    public void Dispose() => few.Dispose();
+
+    private async Task<ReportFigures> ReckonAsync(HealthReport report, ReportPeriod period, DateTime now, CancellationToken cancellationToken)
+    {
         var before = ReportTimes.LatestAt(period.FiresAt.AddTicks(-1), report);
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         await using var db = await histories.CreateDbContextAsync(cancellationToken);
@@ -53,12 +71,15 @@ public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, I
         var sumsBefore = before is null ? null : await PeriodSums.OfAsync(db, subjects.Values, before.FirstHour, before.EndHour, cancellationToken);
         var incidents = (await db.Incidents.AsNoTracking().Where(i => subjects.Values.Contains(i.SubjectId) && i.StartedAt < period.End && (i.EndedAt == null || i.EndedAt > period.Start))
             .OrderBy(i => i.StartedAt).ThenBy(i => i.Id).ToListAsync(cancellationToken)).ToLookup(i => i.SubjectId);
-        return providers.Select(provider =>
+        var reported = new List<ReportedProvider>(providers.Length);
+        foreach (var provider in providers)
         {
             var subject = subjects.GetValueOrDefault(provider.Id);
             var (during, previously) = (sums.GetValueOrDefault(subject) ?? HistorySummary.None, sumsBefore?.GetValueOrDefault(subject) ?? HistorySummary.None);
             var own = incidents[subject].ToList();
-            return new ReportedProvider(
+            // What goes on while nobody tests it, nobody knows.
+            var down = during.Counts.Telling == 0 ? TimeSpan.Zero : await DownTimes.OfAsync(db, subject, own, period, now, cancellationToken);
+            reported.Add(new(
                 provider.Id,
                 provider.Environment,
                 during.Counts,
@@ -69,18 +90,12 @@ public sealed class ReportReader(IDbContextFactory<HealthDbContext> histories, I
                 previously.P95,
                 [.. own.TakeLast(MostIncidents).Select(i => new ReportedIncident(i.Id, i.StartedAt, i.EndedAt, i.State, i.Cause))],
                 own.Count,
-                (long)own.Where(i => i.State == HealthState.Down).Sum(i => Within(period, i, now).TotalSeconds),
+                (long)down.TotalSeconds,
                 !provider.IsActive,
-                provider.Rhythm == CheckRhythm.Off);
-        });
-    }
+                provider.Rhythm == CheckRhythm.Off));
+        }
 
-    /// <summary>How much of an incident lies within a time.</summary>
-    private static TimeSpan Within(ReportPeriod period, Incident incident, DateTime now)
-    {
-        var (start, end) = (incident.StartedAt > period.Start ? incident.StartedAt : period.Start, incident.EndedAt ?? now);
-        if (end > period.End) end = period.End;
-        return end > start ? end - start : TimeSpan.Zero;
+        return reported;
     }
 
     private static async Task<IReadOnlyList<ReportedKey>> KeysAsync(IQueryable<Provider> included, DateTime now, CancellationToken cancellationToken)

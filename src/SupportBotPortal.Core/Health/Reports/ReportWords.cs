@@ -8,6 +8,9 @@ namespace SupportBotPortal.Core.Health.Reports;
 /// <summary>What a report says, the same on its page, in a mail and in what a webhook gets.</summary>
 public static class ReportWords
 {
+    /// <summary>The head over models that are turned off soon, or were.</summary>
+    public const string Retiring = "Models that are about to retire, or have";
+
     private const int LongestTitle = 180;
     private const int MostNames = 3;
 
@@ -19,6 +22,8 @@ public static class ReportWords
         var title = $"{Plugins.VisibleText.WithoutHidden(report.Name)}: {Verdict(report)}";
         if (title.Length + period.Length <= LongestTitle) return title + period;
         var cut = LongestTitle - period.Length - 1;
+        // At the end of a word, so that “5…” is not taken for a number.
+        if (title.LastIndexOf(' ', cut) is var space && space > cut / 2) cut = space;
         return title[..(char.IsHighSurrogate(title[cut - 1]) ? cut - 1 : cut)] + "…" + period;
     }
 
@@ -28,7 +33,7 @@ public static class ReportWords
         ArgumentNullException.ThrowIfNull(report);
         var tested = report.Lines.Where(l => l.IsTested).ToList();
         var rest = report.Lines.Count - tested.Count;
-        if (report.Lines.Count == 0) return "This report is about no provider: none is left of those that it is to be about.";
+        if (report.Lines.Count == 0) return "This report is about no provider: there is none of those that it is to be about.";
         if (tested.Count == 0) return rest == 1 ? $"{report.Lines[0].Name} was not tested, so nothing is known of it." : Invariant($"None of {rest:N0} providers was tested, so nothing is known of them.");
         var well = tested.Count(l => l.IsWell);
         var sentence = (tested.Count, well) switch
@@ -77,6 +82,13 @@ public static class ReportWords
         ArgumentNullException.ThrowIfNull(incident);
         var state = incident.State switch { HealthState.RateLimited => "rate limited", HealthState.Quota => "out of quota", _ => "down" };
         return incident is { State: HealthState.Down, Cause: { } cause } ? $"{state} ({CauseAdvice.For(cause).Label})" : state;
+    }
+
+    /// <summary>How many incidents are only counted; <see langword="null"/> if all are listed.</summary>
+    public static string? Unlisted(ReportContent report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.IncidentCount - report.Incidents.Count is var rest and > 0 ? Invariant($"And {rest:N0} more, which are counted and not listed.") : null;
     }
 
     /// <summary>How long an incident lasted, or has lasted until the report was made.</summary>

@@ -54,8 +54,8 @@ public static partial class CronTime
     public static bool TryZone(string name, out TimeZoneInfo zone)
     {
         zone = TimeZoneInfo.Utc;
-        // The system looks a name up as the path of a file.
-        if (name is null || name.Length > LongestZone || !ZoneName().IsMatch(name) || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)) return false;
+        // The system looks a name up as the path of a file; two of those are whatever this machine is set to.
+        if (name is null or "localtime" or "posixrules" || name.Length > LongestZone || !ZoneName().IsMatch(name) || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)) return false;
         zone = found;
         return true;
     }

@@ -23,7 +23,7 @@ public sealed class CreateModel(ReportEditors editors, ReportRules rules, Report
 
     public ReportEditor Editor { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Editor = await editors.OfAsync(null, Form, [], null, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Editor = await editors.OfAsync(null, Form, [], cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class CreateModel(ReportEditors editors, ReportRules rules, Report
 
     private async Task<IActionResult> RefuseAsync(IReadOnlyList<FieldMessage> errors, CancellationToken cancellationToken)
     {
-        Editor = await editors.OfAsync(null, Form, errors, null, cancellationToken);
+        Editor = await editors.OfAsync(null, Form, errors, cancellationToken);
         if (this.WantsFragment()) return this.Fragment("_Form", Editor, StatusCodes.Status422UnprocessableEntity);
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }

@@ -8,6 +8,7 @@ using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 using SupportBotPortal.Web.Pages.Providers.Editing;
 using SupportBotPortal.Web.Security;
 
@@ -17,7 +18,7 @@ namespace SupportBotPortal.Web.Pages.Reports;
 [RequirePermission(ReportPermissions.View)]
 [RequirePermission(ReportPermissions.Edit)]
 [ManyChoices]
-public sealed class EditModel(ReportListing listing, ReportEditors editors, ReportRules rules, ReportChanges changes) : PageModel
+public sealed class EditModel(PortalDbContext db, ReportListing listing, ReportEditors editors, ReportRules rules, ReportChanges changes) : PageModel
 {
     [BindProperty]
     public ReportForm Form { get; set; } = new();
@@ -30,14 +31,16 @@ public sealed class EditModel(ReportListing listing, ReportEditors editors, Repo
     {
         if (await listing.FindAsync(id, cancellationToken) is not { } report) return NotFound();
         Form = ReportForm.From(report);
-        (Name, Editor) = (report.Name, await editors.OfAsync(report, Form, [], null, cancellationToken));
+        Form.Seen = EditConflict.SeenOf(await FieldsAsync(report, cancellationToken));
+        (Name, Editor) = (report.Name, await editors.OfAsync(report, Form, [], cancellationToken));
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await listing.FindAsync(id, cancellationToken) is not { } report) return NotFound();
-        if (report.Version != Form.Version) return await ConflictAsync(report, cancellationToken);
+        if (report.Version != Form.Version && await SettleAsync(report, cancellationToken) is { IsNoConcern: false } conflict) return await RefuseAsync(report, [], conflict, StatusCodes.Status409Conflict, cancellationToken);
+        EditConflict.TakeChosen(await FieldsAsync(report, cancellationToken), Form);
         var check = await rules.CheckAsync(Form.ToInput(), report, cancellationToken);
         check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
         if (!check.IsValid) return await RefuseAsync(report, check.Errors, null, StatusCodes.Status422UnprocessableEntity, cancellationToken);
@@ -50,23 +53,20 @@ public sealed class EditModel(ReportListing listing, ReportEditors editors, Repo
             case ChangeOutcome.NameTaken:
                 return await RefuseAsync(report, [new(nameof(Form.Name), ReportRules.NameTaken(check.Plan.Name))], null, StatusCodes.Status422UnprocessableEntity, cancellationToken);
             case ChangeOutcome.Conflict when await listing.FindAsync(id, cancellationToken) is { } now:
-                return await ConflictAsync(now, cancellationToken);
+                return await RefuseAsync(now, [], await SettleAsync(now, cancellationToken), StatusCodes.Status409Conflict, cancellationToken);
             default:
                 return NotFound();
         }
     }
 
-    /// <summary>What was typed stays; saving once more replaces what is stored by then.</summary>
-    private Task<IActionResult> ConflictAsync(HealthReport now, CancellationToken cancellationToken)
-    {
-        Form.Version = now.Version;
-        ModelState.Remove("Form.Version");
-        return RefuseAsync(now, [], now, StatusCodes.Status409Conflict, cancellationToken);
-    }
+    private async Task<IReadOnlyList<EditedField>> FieldsAsync(HealthReport saved, CancellationToken cancellationToken) => ReportFields.Of(saved, Form, await editors.NamesAsync(saved, Form, cancellationToken));
 
-    private async Task<IActionResult> RefuseAsync(HealthReport report, IReadOnlyList<FieldMessage> errors, HealthReport? saved, int status, CancellationToken cancellationToken)
+    private async Task<EditConflict> SettleAsync(HealthReport now, CancellationToken cancellationToken) =>
+        EditConflict.Settle(await FieldsAsync(now, cancellationToken), Form, now.Version, now.UpdatedAt, await LastEditor.OfAsync(db, "health_report", now.Id, cancellationToken)) with { What = "this report" };
+
+    private async Task<IActionResult> RefuseAsync(HealthReport report, IReadOnlyList<FieldMessage> errors, EditConflict? conflict, int status, CancellationToken cancellationToken)
     {
-        (Name, Editor) = (report.Name, await editors.OfAsync(report, Form, errors, saved, cancellationToken));
+        (Name, Editor) = (report.Name, await editors.OfAsync(report, Form, errors, cancellationToken) with { Conflict = conflict });
         if (this.WantsFragment()) return this.Fragment("_Form", Editor, status);
         return new PageResult { StatusCode = status };
     }

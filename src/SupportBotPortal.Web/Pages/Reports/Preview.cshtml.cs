@@ -14,10 +14,14 @@ public sealed class PreviewModel(ReportListing listing, ReportContents contents,
 
     public new ReportContent? Content { get; private set; }
 
+    /// <summary>It is to be sent by mail, and cannot be.</summary>
+    public bool LacksMailServer { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await listing.FindAsync(id, cancellationToken) is not { } report) return NotFound();
         Report = report;
+        LacksMailServer = await listing.LacksMailServerAsync(report, cancellationToken);
         Content = await contents.PreviewAsync(report, time.GetUtcNow().UtcDateTime, cancellationToken);
         return Page();
     }

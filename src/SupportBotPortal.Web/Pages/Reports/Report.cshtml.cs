@@ -29,13 +29,17 @@ public sealed class ReportModel(PortalDbContext db, ReportListing listing, IOpti
 
     public long? Before { get; private set; }
 
+    /// <summary>It is to be sent by mail, and cannot be.</summary>
+    public bool LacksMailServer { get; private set; }
+
     public bool IsOn => options.Value.IsOn;
 
     public async Task<IActionResult> OnGetAsync(Guid id, long? before, CancellationToken cancellationToken)
     {
         if (await listing.FindAsync(id, cancellationToken) is not { } report) return NotFound();
-        (Report, Before, NextAt) = (report, before, listing.NextAt(report));
+        (Report, Before, NextAt) = (report, before, await listing.NextAtAsync(report, cancellationToken));
         Channels = await db.AlertChannels.Where(c => report.Channels.Contains(c.Id)).OrderBy(c => c.NormalizedName).Select(c => c.IsActive ? c.Name : c.Name + " (off)").ToListAsync(cancellationToken);
+        LacksMailServer = await listing.LacksMailServerAsync(report, cancellationToken);
         Made = await listing.PageAsync(id, before, cancellationToken);
         return Page();
     }

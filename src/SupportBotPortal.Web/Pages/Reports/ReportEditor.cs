@@ -1,5 +1,5 @@
-using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Reports;
 
@@ -12,7 +12,6 @@ namespace SupportBotPortal.Web.Pages.Reports;
 /// <param name="Providers">The providers that can be ticked.</param>
 /// <param name="HidesProviders">Whether there are more providers than can be ticked.</param>
 /// <param name="HasMailServer">Whether mail can be sent at all.</param>
-/// <param name="Saved">What somebody else saved meanwhile.</param>
 public sealed record ReportEditor(
     Guid? Id,
     ReportForm Form,
@@ -21,9 +20,11 @@ public sealed record ReportEditor(
     IReadOnlyList<ReportChoice> Channels,
     IReadOnlyList<ReportChoice> Providers,
     bool HidesProviders,
-    bool HasMailServer,
-    HealthReport? Saved)
+    bool HasMailServer)
 {
+    /// <summary>What somebody else saved meanwhile.</summary>
+    public EditConflict? Conflict { get; init; }
+
     public string Action => Id is { } id ? $"/reports/{id}/edit" : "/reports/new";
 
     public IEnumerable<string> ErrorsOf(params string[] fields) => Errors.Where(e => fields.Contains(e.Field)).Select(e => e.Message);

@@ -16,9 +16,8 @@ public sealed class ReportEditors(PortalDbContext db, ReportRules rules, IOption
     /// <param name="existing">The report that is edited; <see langword="null"/> for a new one.</param>
     /// <param name="form">What stands in the fields.</param>
     /// <param name="errors">A sentence at each field that is wrong.</param>
-    /// <param name="saved">What somebody else saved meanwhile.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<ReportEditor> OfAsync(HealthReport? existing, ReportForm form, IReadOnlyList<FieldMessage> errors, HealthReport? saved, CancellationToken cancellationToken)
+    public async Task<ReportEditor> OfAsync(HealthReport? existing, ReportForm form, IReadOnlyList<FieldMessage> errors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
         var channels = await db.AlertChannels.Where(c => c.Kind == AlertChannelKind.Webhook).OrderBy(c => c.NormalizedName)
@@ -36,8 +35,18 @@ public sealed class ReportEditors(PortalDbContext db, ReportRules rules, IOption
             channels,
             offered,
             isCut,
-            await db.MailServers.AnyAsync(cancellationToken),
-            saved);
+            await db.MailServers.AnyAsync(cancellationToken));
+    }
+
+    /// <summary>The names of what is ticked in the form, or was when it was saved.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(HealthReport saved, ReportForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(form);
+        var (channels, providers) = (saved.Channels.Union(form.Channels).ToList(), saved.Providers.Union(form.Providers).ToList());
+        var names = await db.AlertChannels.Where(c => channels.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken);
+        names.AddRange(await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => providers.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken));
+        return names.ToDictionary(n => n.Id, n => n.Name);
     }
 
     /// <summary>When it would be sent.</summary>

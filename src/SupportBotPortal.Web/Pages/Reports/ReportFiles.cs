@@ -40,6 +40,7 @@ public static class ReportFiles
                 MadeAt = report.FiredAt,
                 Summary = ReportWords.Summary(report),
                 Providers = report.Lines.Select(ExportedLine.Of),
+                IncidentCount = report.IncidentCount,
                 Incidents = report.Incidents.Select(i => new { i.Incident.Id, ProviderId = i.Line.Figures.Id, Provider = i.Line.Name, i.Incident.StartedAt, i.Incident.EndedAt, i.Incident.State, i.Incident.Cause }),
                 Keys = report.Figures.Keys.Select(k => new { k.ProviderId, Provider = report.NameOf(k.ProviderId), k.DueAt }),
                 Models = report.Figures.Models.Select(m => new { m.ProviderId, Provider = report.NameOf(m.ProviderId), m.Model, m.RetiresOn }),

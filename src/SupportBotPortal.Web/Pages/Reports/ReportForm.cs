@@ -1,17 +1,24 @@
 using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Reports.Plans;
+using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Reports;
 
 /// <summary>What the form of a report sends.</summary>
-public sealed class ReportForm
+public sealed class ReportForm : ISettledForm
 {
     /// <summary>What the preview of its times needs to be sent.</summary>
     public static string TimeFields { get; } = string.Join(',', ((string[])[nameof(Rhythm), nameof(Weekday), nameof(DayOfMonth), nameof(Time), nameof(Cron), nameof(TimeZone), nameof(IsActive)]).Select(field => "Form." + field));
 
     /// <summary>The version that was shown; 0 for a new one.</summary>
     public int Version { get; set; }
+
+    /// <inheritdoc/>
+    public string? Seen { get; set; }
+
+    /// <inheritdoc/>
+    public List<string> TakeSaved { get; set; } = [];
 
     public string? Name { get; set; }
 
@@ -49,8 +56,8 @@ public sealed class ReportForm
             IsActive = report.IsActive,
             Rhythm = report.Rhythm,
             Weekday = report.Weekday,
-            DayOfMonth = report.DayOfMonth == HealthReport.LastDay ? ReportRules.LastDay : report.DayOfMonth.ToString(CultureInfo.InvariantCulture),
-            Time = report.Time.ToString("HH:mm", CultureInfo.InvariantCulture),
+            DayOfMonth = DayOf(report),
+            Time = TimeOf(report),
             Cron = report.Cron,
             TimeZone = report.TimeZone,
             Recipients = string.Join('\n', report.Recipients),
@@ -59,6 +66,20 @@ public sealed class ReportForm
             Environments = [.. report.Environments],
             Providers = [.. report.Providers],
         };
+    }
+
+    /// <summary>As the field has it.</summary>
+    public static string DayOf(HealthReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.DayOfMonth == HealthReport.LastDay ? ReportRules.LastDay : report.DayOfMonth.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc cref="DayOf"/>
+    public static string TimeOf(HealthReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Time.ToString("HH:mm", CultureInfo.InvariantCulture);
     }
 
     public ReportInput ToInput() => new()

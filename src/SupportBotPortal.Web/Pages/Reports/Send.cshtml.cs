@@ -26,8 +26,9 @@ public sealed class SendModel(ReportListing listing, ReportSending sending) : Pa
             return this.GoTo(Url.Page("/Reports/Report", new { id })!);
         }
 
-        TempData.Say(report.Recipients.Count + report.Channels.Count == 0
-            ? "It is made, and kept on this page. It is to be sent to nobody."
+        TempData.Say(
+            report.Recipients.Count + report.Channels.Count == 0 ? "It is made, and kept on this page. It is to be sent to nobody."
+            : await listing.LacksMailServerAsync(report, cancellationToken) ? "It is made, and kept on this page. Nobody gets it by mail until a mail server is set up."
             : "It is on its way. Below stands how it fares; load the page again to see what came of it.");
         return this.GoTo(Url.Page("/Reports/Occurrence", new { id, occurrence = made })!);
     }

@@ -88,6 +88,67 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
+    public async Task Down_is_the_time_in_which_it_was_down_and_not_the_whole_incident()
+    {
+        await using var bench = AlertBench.Start();
+        var provider = await bench.AddProviderAsync("Alpha");
+        await bench.AddReportAsync(ReportBench.Daily);
+        // Rate limited for ten hours, then down for one, then well, in one incident.
+        await bench.Portal.WriteAsync(provider, "LLLLL", DayBegin.AddHours(1), TimeSpan.FromHours(2));
+        await bench.Portal.WriteAsync(provider, "FFF", DayBegin.AddHours(11), TimeSpan.Zero);
+        await bench.Portal.WriteAsync(provider, "PP", DayBegin.AddHours(12), TimeSpan.Zero);
+
+        await bench.FireAtAsync("2026-03-02 07:00");
+
+        var line = (await bench.ContentAsync()).Lines.ShouldHaveSingleItem();
+        line.Figures.Incidents.ShouldHaveSingleItem().State.ShouldBe(HealthState.Down);
+        line.Down.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Of_a_provider_that_nobody_tested_it_is_not_said_that_it_was_down()
+    {
+        await using var bench = AlertBench.Start();
+        var provider = await bench.AddProviderAsync("Alpha", adjust: p => p.Checks.Rhythm = CheckRhythm.Off);
+        await bench.Portal.WriteAsync(provider, "FFF", DayBegin.AddHours(-5), TimeSpan.FromMinutes(5));
+        await bench.AddReportAsync(ReportBench.Daily);
+
+        await bench.FireAtAsync("2026-03-02 07:00");
+
+        var report = await bench.ContentAsync();
+        (report.Lines.ShouldHaveSingleItem().Down, report.IncidentCount).ShouldBe((TimeSpan.Zero, 1));
+        ReportWords.Summary(report).ShouldBe("Alpha was not tested, so nothing is known of it.");
+        ReportWords.Title(report).ShouldBe("Daily: nothing was tested (Sunday, 1 March 2026)");
+    }
+
+    [Fact]
+    public async Task That_a_provider_is_inactive_by_now_says_nothing_of_a_day_on_which_it_was_tested()
+    {
+        await using var bench = AlertBench.Start();
+        var provider = await bench.AddProviderAsync("Alpha", adjust: p => p.IsActive = false);
+        await bench.Portal.WriteAsync(provider, "PPP", DayBegin.AddHours(1), TimeSpan.FromHours(1));
+        await bench.AddReportAsync(ReportBench.Daily);
+
+        await bench.FireAtAsync("2026-03-02 07:00");
+
+        (await bench.ContentAsync()).Skipped.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_an_incident_too_many_it_is_said_that_it_is_not_listed()
+    {
+        await using var bench = AlertBench.Start();
+        var provider = await bench.AddProviderAsync("Alpha");
+        for (var hour = 0; hour < 22; hour++) await bench.Portal.WriteAsync(provider, "FFFPP", DayBegin.AddHours(hour), TimeSpan.FromMinutes(5));
+        await bench.AddReportAsync(ReportBench.Daily);
+
+        await bench.FireAtAsync("2026-03-02 07:00");
+
+        var report = await bench.ContentAsync();
+        (report.Incidents.Count, report.IncidentCount, ReportWords.Unlisted(report)).ShouldBe((20, 22, "And 2 more, which are counted and not listed."));
+    }
+
+    [Fact]
     public async Task What_was_not_tested_is_said_and_never_counts_as_well()
     {
         await using var bench = AlertBench.Start();

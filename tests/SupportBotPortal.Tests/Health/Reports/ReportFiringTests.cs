@@ -74,6 +74,17 @@ public sealed class ReportFiringTests
         (await bench.PeriodsAsync()).ShouldBe(["02-28 23:00", "01-30 23:00", "03-01 23:00", "03-02 23:00"]);
     }
 
+    [Fact]
+    public async Task One_that_is_planned_while_the_clock_is_ahead_is_not_silent_until_then()
+    {
+        await using var bench = AlertBench.Start();
+        bench.Clock.AdjustTime(ReportBench.At("2036-02-01 07:05"));
+        await bench.AddReportAsync(ReportBench.Daily);
+
+        (await bench.FireAtAsync("2026-03-02 06:59")).ShouldBe(0);
+        (await bench.FireAtAsync("2026-03-02 07:00")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("Europe/Madrid", "2026-03-28 12:00", "03-27 23:00,03-28 23:00,03-29 22:00")]
     [InlineData("Europe/Madrid", "2026-10-24 12:00", "10-23 22:00,10-24 22:00,10-25 23:00")]
@@ -116,7 +127,9 @@ public sealed class ReportFiringTests
         (await bench.FireAtAsync("2026-03-02 07:00")).ShouldBe(1);
 
         await bench.EditReportAsync(id, ReportBench.Daily with { Time = "11:00" });
-        (await bench.FireAtAsync("2026-03-02 10:00")).ShouldBe(0, "that day is reported already");
+        var listing = bench.Portal.Services.GetRequiredService<ReportListing>();
+        (await listing.NextAtAsync((await listing.FindAsync(id, Token)).ShouldNotBeNull(), Token)).ShouldBe(ReportBench.Utc("2026-03-03 10:00"), "that day is reported already");
+        (await bench.FireAtAsync("2026-03-02 10:00")).ShouldBe(0);
         bench.Clock.AdjustTime(ReportBench.At("2026-03-03 10:30"));
         await bench.EditReportAsync(id, ReportBench.Daily with { Time = "11:00", Name = "Other" });
         (await bench.FireAsync()).ShouldBe(1, "its times are the same, and it is time");

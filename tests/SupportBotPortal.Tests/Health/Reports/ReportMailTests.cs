@@ -84,7 +84,7 @@ public sealed class ReportMailTests : IDisposable
         page.QuerySelectorAll("script, img, link, iframe, form, input, object, [src], [background], [onerror]").ShouldBeEmpty();
         foreach (var reaching in (string[])["url(", "@import", "@font-face", "expression("]) message.HtmlBody!.ShouldNotContain(reaching);
         page.QuerySelectorAll("style").ShouldHaveSingleItem().TextContent.ShouldStartWith("@media (prefers-color-scheme:dark){");
-        page.QuerySelectorAll("b, h1, h2").Select(e => e.TextContent).ShouldContain("<img src=x onerror=alert(1)> & \"Co\"  evil  Bcc: everybody@example.com");
+        page.QuerySelectorAll("b").Select(e => e.TextContent).Distinct().ShouldBe(["<img src=x onerror=alert(1)> & \"Co\"  evil  Bcc: everybody@e…"]);
         var table = page.QuerySelector("thead")!.ParentElement!;
         table.QuerySelectorAll("thead th").Select(h => (h.TextContent, h.GetAttribute("scope"))).ShouldBe([("Provider", "col"), ("Answered", "col"), ("Half within", "col"), ("95 % within", "col")]);
         table.QuerySelectorAll("th[scope=row]").ShouldHaveSingleItem().ParentElement!.QuerySelectorAll("td").Length.ShouldBe(3);

@@ -49,6 +49,7 @@ public sealed class ReportPageTests : IAsyncLifetime
         var sent = await Answer.OfAsync(await bench.Admin.PostAsync(page, page + "/send", []));
 
         sent.Status.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var path in (string[])[page, page + "/preview"]) (await bench.Admin.GetAsync(path)).Text(".notice-attention").ShouldContain("No mail server is set up, so nobody gets this by mail.");
         var made = await bench.Admin.GetAsync(sent.Location!);
         made.Text("h1").ShouldBe("Sunday, 31 May 2026");
         made.Text("[aria-labelledby=sent] li .badge").ShouldBe("On its way");
@@ -61,6 +62,8 @@ public sealed class ReportPageTests : IAsyncLifetime
         var later = await bench.Admin.GetAsync(sent.Location!);
         later.Text("tbody").ShouldBe(figures);
         later.Text("[aria-labelledby=sent] li").ShouldContain("Nothing was sent: no mail server is set up.");
+        using (var viewers = await PortalBrowser.SignedInAsync(bench.Portal, BuiltInRoles.Viewer))
+            (await viewers.GetAsync(sent.Location!)).Text("[aria-labelledby=sent] li").ShouldNotContain("Nothing was sent", customMessage: "what a server said is for those who may see the delivery log");
         (await bench.Admin.GetAsync(page + "/preview")).Text("tbody").ShouldNotBe(figures);
         var listed = (await bench.Admin.PageAsync(page)).QuerySelector("tbody tr")!;
         listed.TextContent.ShouldContain("1 provider below 99.5 %");
