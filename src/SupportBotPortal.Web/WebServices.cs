@@ -12,6 +12,7 @@ using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Board;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Alerts.Channels;
@@ -72,6 +73,7 @@ public static class WebServices
         services.AddSingleton(new NavigationEntry("AI / ML", "Providers", "/Providers/Listing/Index", ProviderPermissions.View, "/providers", 100));
         services.AddSingleton(new NavigationEntry("AI / ML", "Incidents", "/Incidents/Index", HealthPermissions.View, "/incidents", 110));
         services.AddSingleton<INavigationCount, OpenIncidentCount>();
+        services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
@@ -84,6 +86,7 @@ public static class WebServices
         app.MapRazorPages().WithStaticAssets();
         app.MapHtmxAntiforgeryScript().AllowAnonymous();
         app.MapLive();
+        app.MapBoard();
         app.MapProbes();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveRuns>().CancelAll);
     }

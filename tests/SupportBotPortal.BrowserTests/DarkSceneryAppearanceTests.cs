@@ -32,4 +32,13 @@ public sealed class DarkSceneryAppearanceTests(Chromium chromium, Scenery scener
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfAlerts, ColorScheme.Dark, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_the_board(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfBoard, ColorScheme.Dark, width);
+    }
 }

@@ -32,4 +32,13 @@ public sealed class SceneryAppearanceTests(Chromium chromium, Scenery scenery) :
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfAlerts, ColorScheme.Light, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_the_board(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfBoard, ColorScheme.Light, width);
+    }
 }
