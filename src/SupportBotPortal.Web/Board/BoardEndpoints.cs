@@ -58,7 +58,8 @@ public static class BoardEndpoints
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         using var watch = new PeriodicTimer(LookAgain, services.GetRequiredService<TimeProvider>());
         using var follower = broadcast.Follow();
-        yield return new((await broadcast.CurrentAsync(cancellationToken)).Html, BoardEvent.Board) { ReconnectionInterval = Reconnect };
+        var shown = await broadcast.CurrentAsync(cancellationToken);
+        yield return new(shown.Html, BoardEvent.Board) { ReconnectionInterval = Reconnect };
         var next = follower.Frames.ReadAsync(ending.Token).AsTask();
         var look = watch.WaitForNextTickAsync(ending.Token).AsTask();
         while (true)
@@ -79,7 +80,8 @@ public static class BoardEndpoints
             }
             else
             {
-                yield return new((await next).Html, BoardEvent.Board);
+                // The first one may have come both ways.
+                if (await next is var frame && frame != shown) yield return new((shown = frame).Html, BoardEvent.Board);
                 next = follower.Frames.ReadAsync(ending.Token).AsTask();
             }
         }

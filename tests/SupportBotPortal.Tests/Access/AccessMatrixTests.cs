@@ -12,8 +12,8 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
 
     private static readonly Dictionary<string, string[]> Held = new()
     {
-        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test"],
-        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test"],
+        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "board.share"],
+        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "board.share"],
         [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test"],
         [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view"],
         [NoRole] = [],
@@ -38,7 +38,7 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
                 // It would end the session of those who may.
                 if (route == "/sign-out" && ask.Name is "POST" or "htmx POST") continue;
                 using var request = ask.Make();
-                using var response = await browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
+                using var response = await browser.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
                 var problem = Judge(who, needed, ask.Name, response);
                 if (problem is not null) wrong.Add($"{ask.Name} {path}: {problem}, but was {(int)response.StatusCode} {response.Headers.Location}");
             }

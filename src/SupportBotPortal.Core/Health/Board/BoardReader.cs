@@ -43,7 +43,7 @@ public sealed class BoardReader(ProviderListing listing, ProviderCounts counts, 
         Since = provider.Health.State is HealthState.Healthy or HealthState.Slow or HealthState.RateLimited or HealthState.Quota or HealthState.Down
             && state is ProviderState.Healthy or ProviderState.Attention or ProviderState.Down ? provider.Health.Since : null,
         Milliseconds = provider.LastTest is { Outcome: ProviderTestOutcome.Passed } passed ? passed.Milliseconds : null,
-        MaintenanceUntil = maintenance.For(provider.Id)?.Until,
+        IsInMaintenance = maintenance.For(provider.Id) is not null,
         Recent = RecentChecks.Read(provider.Health.Recent),
     };
 

@@ -19,8 +19,8 @@ public sealed record BoardTile
     /// <summary>How long its last answer took.</summary>
     public int? Milliseconds { get; init; }
 
-    /// <summary>Until when trouble is expected.</summary>
-    public DateTime? MaintenanceUntil { get; init; }
+    /// <summary>Trouble is expected at the moment.</summary>
+    public bool IsInMaintenance { get; init; }
 
     /// <summary>Its last tests, the oldest first.</summary>
     public IReadOnlyList<(CheckVerdict Verdict, int Milliseconds)> Recent { get; init; } = [];

@@ -38,7 +38,7 @@ public static class BoardWords
         ArgumentNullException.ThrowIfNull(board);
         if (board.Active == 0) return "Providers that are added and activated in the portal appear here.";
         var parts = new List<string>();
-        if (board.StoppedSince is { } since) parts.Add($"No scheduled test has run since {WindowWords.Moment(since)}: what stands below is old");
+        if (board.StoppedSince is { } since) parts.Add($"No scheduled test has run since {WindowWords.Moment(since)} UTC: what stands below is old");
         else if (!board.IsWatched) parts.Add("Scheduled tests are turned off");
         var healthy = board.Of(ProviderState.Healthy);
         if (healthy < board.Active || parts.Count > 0) parts.Add($"{healthy:N0} of {board.Active:N0} healthy");
@@ -46,7 +46,7 @@ public static class BoardWords
         var headline = HeadlineOf(board).Text;
         foreach (var (count, words) in (IEnumerable<(int, string)>)[(board.Of(ProviderState.NotTestable) + board.Of(ProviderState.PluginMissing), "cannot be tested"), (board.Of(ProviderState.NotTested), "not tested yet")])
             if (count > 0 && $"{count:N0} {words}" is var part && part != headline) parts.Add(part);
-        if (board.Tiles.Count(t => t.MaintenanceUntil is not null) is > 0 and var expected) parts.Add($"{expected:N0} in maintenance");
+        if (board.Tiles.Count(t => t.IsInMaintenance) is > 0 and var expected) parts.Add($"{expected:N0} in maintenance");
         return parts.Count == 0 ? "Every active provider passed its last tests" : string.Join(" · ", parts);
     }
 
@@ -62,11 +62,11 @@ public static class BoardWords
         };
     }
 
-    /// <summary>Since when, or until when that is expected; <see langword="null"/> where neither is told.</summary>
+    /// <summary>Since when, or that it is expected; <see langword="null"/> where nothing is told.</summary>
     public static string? TimeOf(BoardTile tile, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(tile);
-        if (tile.MaintenanceUntil is { } until) return $"maintenance until {WindowWords.Moment(until)}";
+        if (tile.IsInMaintenance) return "in maintenance";
         return tile.Since is not { } since ? null : (now - since) switch
         {
             { TotalMinutes: < 1 } => "since just now",
@@ -79,7 +79,7 @@ public static class BoardWords
     public static IReadOnlyList<Badge> RestOf(BoardSnapshot board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        return [.. Enum.GetValues<ProviderState>().Where(state => board.Untold(state) > 0).Select(state => RestOf(state, board.Untold(state), board.Tiles.Count > 0))];
+        return [.. Enum.GetValues<ProviderState>().Where(state => board.Untold(state) > 0).Select(state => RestOf(state, board.Untold(state))).OrderByDescending(badge => (badge.Tone != BadgeTone.Good, badge.Tone))];
     }
 
     public static string ToneOf(BadgeTone tone) => tone.ToString().ToLowerInvariant();
@@ -87,10 +87,16 @@ public static class BoardWords
     /// <summary>The style sheet's word for how large the tiles can be.</summary>
     public static string SizeOf(int tiles) => "fit-" + Sizes.First(size => size >= tiles).ToString(CultureInfo.InvariantCulture);
 
-    private static Badge RestOf(ProviderState state, int count, bool isMore)
+    private static Badge RestOf(ProviderState state, int count)
     {
         var (tone, word) = ListWords.BadgeOf(state);
-        return new(tone, $"{count:N0} {(isMore && state is not ProviderState.Healthy ? "more " : "")}{word.ToLowerInvariant()}");
+        return new(tone, state switch
+        {
+            ProviderState.Healthy => $"{count:N0} healthy",
+            ProviderState.NotTested => $"{count:N0} not tested yet",
+            ProviderState.Attention => $"{count:N0} more {(count == 1 ? "needs" : "need")} attention",
+            _ => $"{count:N0} more {word.ToLowerInvariant()}",
+        });
     }
 
     private static string NeedAttention(int count) => count == 1 ? "1 needs attention" : $"{count:N0} need attention";
