@@ -10,7 +10,6 @@ internal sealed partial record View
     public static IReadOnlyList<View> OfBoard { get; } =
     [
         At("board", "/board"),
-        At("board-viewer", "/board", BuiltInRoles.Viewer),
         new("board-link-made", BuiltInRoles.Owner, async (page, _) => await MakeLinkAsync(page)),
         At("board-links", "/board/links"),
         new("board-links-refused", BuiltInRoles.Owner, async (page, _) =>
@@ -19,6 +18,12 @@ internal sealed partial record View
             await page.GetByLabel("Last day").FillAsync("2020-01-01");
             await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
             await Expect(page.Locator("#name-help .error")).ToBeVisibleAsync();
+        }),
+        new("board-link-revoke", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/board/links");
+            await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Revoke") }).First.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Revoke link" })).ToBeVisibleAsync();
         }),
         At("board-wrong-link", "/board/0123456789abcdef0123456789abcdef", null),
     ];

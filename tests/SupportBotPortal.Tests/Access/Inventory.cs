@@ -55,7 +55,7 @@ internal static class Inventory
         ["/incidents/{id}/note"] = "health.view+incident.note",
         ["/board"] = "health.view",
         ["/board/stream"] = "health.view",
-        ["/board/{token}"] = Anonymous,
+        ["/board/{token:minlength(16)}"] = Anonymous,
         ["/board/{token}/stream"] = Anonymous,
         ["/board/links"] = "board.share",
         ["/board/links/{id}/revoke"] = "board.share",

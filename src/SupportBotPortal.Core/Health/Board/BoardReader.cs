@@ -42,7 +42,7 @@ public sealed class BoardReader(ProviderListing listing, ProviderCounts counts, 
         // Of the state that the tests tell, not of one that comes from elsewhere: a missing plugin, a key that does not open.
         Since = provider.Health.State is HealthState.Healthy or HealthState.Slow or HealthState.RateLimited or HealthState.Quota or HealthState.Down
             && state is ProviderState.Healthy or ProviderState.Attention or ProviderState.Down ? provider.Health.Since : null,
-        Milliseconds = provider.LastTest is { Outcome: ProviderTestOutcome.Passed } passed ? passed.Milliseconds : null,
+        Milliseconds = state is ProviderState.Healthy or ProviderState.Attention && provider.LastTest is { Outcome: ProviderTestOutcome.Passed } passed ? passed.Milliseconds : null,
         IsInMaintenance = maintenance.For(provider.Id) is not null,
         Recent = RecentChecks.Read(provider.Health.Recent),
     };

@@ -10,6 +10,9 @@ namespace SupportBotPortal.Web.Pages.Board;
 /// <summary>What the status board says: short, as it is read from across a room.</summary>
 public static class BoardWords
 {
+    /// <summary>A drawing of fewer tests says nothing from afar.</summary>
+    public const int FewestBars = 6;
+
     /// <summary>So many tiles fit on a screen at each of the sizes that the style sheet knows.</summary>
     private static readonly int[] Sizes = [1, 2, 6, 12, 24, 40, BoardReader.MostTiles];
 
