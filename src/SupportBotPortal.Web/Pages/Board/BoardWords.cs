@@ -50,7 +50,7 @@ public static class BoardWords
         foreach (var (count, words) in (IEnumerable<(int, string)>)[(board.Of(ProviderState.NotTestable) + board.Of(ProviderState.PluginMissing), "cannot be tested"), (board.Of(ProviderState.NotTested), "not tested yet")])
             if (count > 0 && $"{count:N0} {words}" is var part && part != headline) parts.Add(part);
         if (board.Tiles.Count(t => t.IsInMaintenance) is > 0 and var expected) parts.Add($"{expected:N0} in maintenance");
-        return parts.Count == 0 ? "Every active provider passed its last tests" : string.Join(" · ", parts);
+        return parts.Count == 0 ? "Every active provider answers as it should" : string.Join(" · ", parts);
     }
 
     public static Badge BadgeOf(BoardTile tile)
