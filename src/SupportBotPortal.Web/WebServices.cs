@@ -13,6 +13,7 @@ using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Board;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Alerts.Channels;
@@ -76,6 +77,7 @@ public static class WebServices
         services.AddSingleton(new NavigationEntry("AI / ML", "Incidents", "/Incidents/Index", HealthPermissions.View, "/incidents", 110));
         services.AddSingleton<INavigationCount, OpenIncidentCount>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Reports", "/Reports/Index", ReportPermissions.View, "/reports", 130));
+        services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
@@ -88,6 +90,7 @@ public static class WebServices
         app.MapRazorPages().WithStaticAssets();
         app.MapHtmxAntiforgeryScript().AllowAnonymous();
         app.MapLive();
+        app.MapBoard();
         app.MapProbes();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveRuns>().CancelAll);
     }

@@ -31,4 +31,13 @@ public sealed class HealthAppearanceTests(Chromium chromium, Scenery scenery) : 
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfAlerts, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_the_board(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfBoard, width);
+    }
 }

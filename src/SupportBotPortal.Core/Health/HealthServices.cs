@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health.Board;
 using SupportBotPortal.Core.Health.Discovery;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Incidents;
@@ -50,6 +51,7 @@ public static class HealthServices
         var isOn = section.GetValue(nameof(HealthOptions.IsOn), true);
         services.AddReports();
         services.AddAlerts(configuration, isOn);
+        services.AddBoard(configuration);
         // In this order they start, and the other way round they stop: who writes is there before and after who tests.
         services.AddHostedService(provider => provider.GetRequiredService<CheckRecorder>());
         services.AddHostedService(provider => provider.GetRequiredService<SweepStart>());

@@ -5,11 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SupportBotPortal.Web.Security;
 
-/// <summary>How often one address may try a password and one person may start a live call, and how many large forms are read at once.</summary>
+/// <summary>How often one address may try a password or a link to the status board, and one person may start a live call, and how many large forms are read at once.</summary>
 public static class SignInLimits
 {
     public const string SignIn = "sign-in";
     public const string LiveCalls = "live-calls";
+    public const string Board = "board";
 
     /// <summary>A message that a person reads at its other end.</summary>
     public const string Messages = "messages";
@@ -22,6 +23,8 @@ public static class SignInLimits
             AtOnce(context => context.User.Identity?.Name ?? "", 2, 10),
             AtOnce(_ => "all", 8, 100));
         options.AddPolicy(SignIn, context => Writes(context, context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
+        // Looking is what is limited here: a wall of screens behind one address, each of which connects anew, stays below it.
+        options.AddPolicy(Board, context => PerMinute("board " + context.Connection.RemoteIpAddress, 300));
         options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
         options.AddPolicy(Messages, context => Writes(context, context.User.Identity?.Name ?? "", 10));
     });
@@ -34,12 +37,14 @@ public static class SignInLimits
 
     private static RateLimitPartition<string> Writes(HttpContext context, string who, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter("write " + who, _ => new SlidingWindowRateLimiterOptions
-            {
-                PermitLimit = perMinute,
-                Window = TimeSpan.FromMinutes(1),
-                SegmentsPerWindow = 6,
-            })
+            ? PerMinute("write " + who, perMinute)
             // A key of its own: the first limiter made for a key serves all that share it, also where there is no address.
             : RateLimitPartition.GetNoLimiter("read");
+
+    private static RateLimitPartition<string> PerMinute(string key, int permits) => RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
+    {
+        PermitLimit = permits,
+        Window = TimeSpan.FromMinutes(1),
+        SegmentsPerWindow = 6,
+    });
 }

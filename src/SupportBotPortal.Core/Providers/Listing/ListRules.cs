@@ -56,6 +56,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
 
     public bool Fits(ListFacts facts, ProviderFilter filter) =>
         (filter.TypeId is null || filter.TypeId == facts.TypeId)
+        && (filter.IsActive is null || filter.IsActive == facts.IsActive)
         && (filter.Environment is null || filter.Environment == facts.Environment)
         && (filter.State is null || filter.State == StateOf(facts))
         && (filter.Reason is null || filter.Reason == ReasonOf(facts))
@@ -79,6 +80,7 @@ internal sealed record ListRules(IReadOnlyCollection<string> Types, IReadOnlyCol
     public IQueryable<Provider> Narrow(IQueryable<Provider> query, ProviderFilter filter)
     {
         if (filter.TypeId is { } type) query = query.Where(p => p.TypeId == type);
+        if (filter.IsActive is { } isActive) query = query.Where(p => p.IsActive == isActive);
         if (filter.Environment is { } environment) query = query.Where(p => p.Environment == environment);
         if (filter.State is { } state) query = WithState(query, state);
         if (filter.Reason is { } reason) query = WithReason(query, reason);

@@ -24,6 +24,8 @@ public sealed record ProviderFilter
 
     public ProviderKeyState? Key { get; init; }
 
+    public bool? IsActive { get; init; }
+
     public bool IsEmpty => this == None;
 
     /// <summary>The words as the database compares them.</summary>

@@ -48,6 +48,20 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             hasNext && found is [.., var last] ? new(PageAnchorKind.After, ListCursor.Write(sort.Key, last.Provider)) : null);
     }
 
+    /// <summary>The first of those that match, in the order of their names, each with its state as the database can know it, and why it wants attention.</summary>
+    public async Task<IReadOnlyList<(ListedProvider Listed, ProviderState State, AttentionReason? Reason)>> FirstAsync(ProviderFilter filter, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var rules = source.Now();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await ReadAsync(rules.Apply(db.Providers.AsNoTracking(), filter), new(ProviderSortKey.Name), isBackwards: false, null, count, cancellationToken);
+        return found.ConvertAll(listed =>
+        {
+            var facts = FactsOf(listed, isSealed: false, rules);
+            return (listed, rules.StateOf(facts), rules.ReasonOf(facts));
+        });
+    }
+
     public async Task<ListedProvider?> FindAsync(string slug, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -72,9 +86,15 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
     public (ProviderState State, ProviderKeyState Key) StatesOf(ListedProvider listed, bool isSealed)
     {
         ArgumentNullException.ThrowIfNull(listed);
-        var provider = listed.Provider;
         var rules = source.Now();
-        var facts = new ListFacts
+        var facts = FactsOf(listed, isSealed, rules);
+        return (rules.StateOf(facts), rules.KeyOf(facts));
+    }
+
+    private static ListFacts FactsOf(ListedProvider listed, bool isSealed, ListRules rules)
+    {
+        var provider = listed.Provider;
+        return new()
         {
             TypeId = provider.TypeId,
             AuthScheme = provider.AuthScheme,
@@ -87,7 +107,6 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
             IsDueSoon = provider.KeyDueAt <= rules.Soon,
             BusyWith = listed.TestState == ProviderTestState.Busy ? listed.StateCause : null,
         };
-        return (rules.StateOf(facts), rules.KeyOf(facts));
     }
 
     /// <summary>

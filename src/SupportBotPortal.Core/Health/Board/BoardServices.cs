@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace SupportBotPortal.Core.Health.Board;
+
+internal static class BoardServices
+{
+    public static void AddBoard(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BoardOptions>().Bind(configuration.GetSection(BoardOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BoardOptions>, BoardOptionsValidator>();
+        foreach (var permission in BoardPermissions.All) services.AddSingleton(permission);
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<BoardLinks>();
+    }
+}
