@@ -26,7 +26,7 @@ public static class SignInLimits
         // Looking is what is limited here: a wall of screens behind one address, each of which connects anew, stays below it.
         options.AddPolicy(Board, context => PerMinute("board " + context.Connection.RemoteIpAddress, 300));
         options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
-        options.AddPolicy(Messages, context => Writes(context, context.User.Identity?.Name ?? "", 10));
+        options.AddPolicy(Messages, context => Writes(context, context.User.Identity?.Name ?? "", 20));
     });
 
     /// <summary>How many large forms are read at the same time, and how many wait.</summary>
