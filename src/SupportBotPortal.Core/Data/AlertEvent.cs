@@ -30,4 +30,10 @@ public enum AlertEvent
 
     /// <summary>No tests were run by schedule although some were due.</summary>
     SchedulerStopped = 8,
+
+    /// <summary>A provider was deleted while something was wrong with it: its incident ends, and nobody knows more.</summary>
+    ProviderDeleted = 9,
+
+    /// <summary>A provider was deactivated while something was wrong with it: its incident ends, and nobody knows more.</summary>
+    ProviderDeactivated = 10,
 }

@@ -62,7 +62,7 @@ internal static class SceneryAlerts
 
     private static AlertChannel Channel(Guid id, string name, AlertChannelKind kind, DateTime now, Action<AlertChannel> adjust)
     {
-        var channel = new AlertChannel { Id = id, Name = name, NormalizedName = name.ToUpperInvariant(), Kind = kind, CreatedAt = now.AddDays(-30), UpdatedAt = now.AddDays(-4), SigningSecretSetAt = now.AddDays(-30), Events = [.. Enum.GetValues<AlertEvent>().Where(e => e != AlertEvent.RateLimited)], Version = 1 };
+        var channel = new AlertChannel { Id = id, Name = name, NormalizedName = name.ToUpperInvariant(), Kind = kind, CreatedAt = now.AddDays(-30), UpdatedAt = now.AddDays(-4), SigningSecretSetAt = now.AddDays(-30), Events = [.. Core.Health.Alerts.Channels.AlertChannelRules.UsualEvents], Version = 1 };
         adjust(channel);
         return channel;
     }

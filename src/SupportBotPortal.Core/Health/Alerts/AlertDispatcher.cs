@@ -10,7 +10,7 @@ namespace SupportBotPortal.Core.Health.Alerts;
 
 /// <summary>
 /// Makes messages of what waits in the outbox: gathers for a short while, so that many at once make one message per channel;
-/// holds back what happens in a maintenance window; tells again of incidents that go on. What is decided and the messages are
+/// holds back what begins in a maintenance window; tells again of incidents that go on. What is decided and the messages are
 /// written in one transaction. Not a job of the scheduler: that the scheduler stopped must be told, too.
 /// </summary>
 internal sealed class AlertDispatcher(
@@ -46,13 +46,15 @@ internal sealed class AlertDispatcher(
         var made = 0;
         foreach (var channel in channels)
         {
-            var items = gathering.For(channel).ToList();
-            var mentioned = ready.Where(a => a.IncidentId is not null && items.Exists(i => i.AlertId == a.Id)).Select(a => a.IncidentId).ToHashSet();
-            items.AddRange(reminders.Where(r => r.ChannelId == channel.Id && !mentioned.Contains(r.IncidentId) && IsToBeReminded(channel, r, providers, windows, now))
+            var messages = gathering.For(channel);
+            var mentioned = ready.Where(a => a.IncidentId is not null && messages.Any(m => m.Exists(i => i.AlertId == a.Id))).Select(a => a.IncidentId).ToHashSet();
+            messages[0].AddRange(reminders.Where(r => r.ChannelId == channel.Id && !mentioned.Contains(r.IncidentId) && IsToBeReminded(channel, r, providers, windows, now))
                 .Select(r => new AlertDeliveryItem { AlertId = r.AlertId, IsReminder = true }));
-            if (items.Count == 0) continue;
-            db.Deliveries.Add(new() { MessageId = Guid.NewGuid(), ChannelId = channel.Id, CreatedAt = now, NextAttemptAt = now, Items = items });
-            made++;
+            foreach (var items in messages.Where(m => m.Count > 0))
+            {
+                db.Deliveries.Add(new() { MessageId = Guid.NewGuid(), ChannelId = channel.Id, CreatedAt = now, NextAttemptAt = now, Items = items });
+                made++;
+            }
         }
 
         foreach (var alert in ready) alert.SettledAt = now;
@@ -86,7 +88,7 @@ internal sealed class AlertDispatcher(
         var ready = new List<Alert>();
         foreach (var alert in waiting)
         {
-            if (alert is { ProviderId: { } id } && alert.Event.IsOfIncident() && windows.IsOpenFor(id, now)) alert.IsHeld = true;
+            if (alert is { ProviderId: { } id } && alert.Event.IsTrouble() && windows.IsOpenFor(id, now)) alert.IsHeld = true;
             else ready.Add(alert);
         }
 
@@ -98,11 +100,7 @@ internal sealed class AlertDispatcher(
     {
         var ids = ready.Select(a => a.IncidentId).OfType<long>().Distinct().ToList();
         var incidents = await db.Incidents.AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
-        // What was given up has told nobody.
-        var told = await db.Deliveries.Where(d => d.State == DeliveryState.Waiting || d.State == DeliveryState.Delivered)
-            .SelectMany(d => d.Items, (d, i) => new { d.ChannelId, i.Alert.IncidentId })
-            .Where(t => t.IncidentId != null && ids.Contains(t.IncidentId.Value)).Distinct().ToListAsync(cancellationToken);
-        return new(ready, incidents, providers, told.Select(t => (t.ChannelId, t.IncidentId!.Value)).ToHashSet());
+        return new(ready, incidents, providers, await ToldIncidents.OfAsync(db, ids, cancellationToken));
     }
 
     private static bool IsToBeReminded(AlertChannel channel, DueReminder reminder, Dictionary<Guid, AlertProvider> providers, List<MaintenanceWindow> windows, DateTime now) =>

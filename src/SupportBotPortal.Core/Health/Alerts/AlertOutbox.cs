@@ -31,8 +31,7 @@ public sealed class AlertOutbox(IDbContextFactory<HealthDbContext> contexts)
     {
         if (incident.EndedAt is not null)
         {
-            // The end of what nobody was told of is no news.
-            if (db.Alerts.Local.Any(a => a.IncidentId == incident.Id) || await db.Alerts.AnyAsync(a => a.IncidentId == incident.Id, cancellationToken)) await AddAsync(db, AlertDraft.OfIncident(AlertEvent.Recovered, providerId, incident, at), cancellationToken);
+            await AddEndAsync(db, AlertEvent.Recovered, providerId, incident, at, cancellationToken);
             return;
         }
 
@@ -44,6 +43,12 @@ public sealed class AlertOutbox(IDbContextFactory<HealthDbContext> contexts)
             _ => null,
         };
         if (what is { } found) await AddAsync(db, AlertDraft.OfIncident(found, providerId, incident, at), cancellationToken);
+    }
+
+    /// <summary>How an incident ended: in the transaction that writes it. The end of what nobody was told of is no news.</summary>
+    internal static async Task AddEndAsync(HealthDbContext db, AlertEvent how, Guid providerId, Incident incident, DateTime at, CancellationToken cancellationToken)
+    {
+        if (db.Alerts.Local.Any(a => a.IncidentId == incident.Id) || await db.Alerts.AnyAsync(a => a.IncidentId == incident.Id, cancellationToken)) await AddAsync(db, AlertDraft.OfIncident(how, providerId, incident, at), cancellationToken);
     }
 
     /// <summary>Only one at a time writes, so what is not there now is not there when this is saved.</summary>

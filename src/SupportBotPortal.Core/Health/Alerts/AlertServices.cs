@@ -49,7 +49,7 @@ internal static class AlertServices
         services.AddSingleton(p => new AlertTest(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new DeliveryRetry(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new MailServerTest(p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertSending>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new DeliveryLog(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertMessages>()));
+        services.AddSingleton(p => new DeliveryLog(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertMessages>(), p.GetRequiredService<TimeProvider>()));
         if (!isOn) return;
         services.AddHostedService(provider => provider.GetRequiredService<AlertDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryRunner>());

@@ -10,30 +10,30 @@ namespace SupportBotPortal.Core.Health.Alerts;
 /// <param name="portal">Where the portal is.</param>
 public sealed class AlertWords(PortalOptions portal)
 {
-    private const int LongestTitle = 180;
-    private const int MostNames = 3;
-
     /// <summary>A line for all of a message, its subject.</summary>
     public static string TitleOf(AlertMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.IsTest) return "Test message from SupportBot Portal";
-        if (message.Report is { } report) return ReportWords.Title(report);
-        var parts = message.Items.GroupBy(i => (i.Event, i.IsReminder, IsOver: i.EndedAt is not null && i.Event.IsTrouble()))
-            .Select(g => g.Count() == 1 ? Title(g.First(), message.At) : $"{Many(g.Key.Event, g.Key.IsReminder, g.Key.IsOver, g.Count())}: {Names([.. g.Select(i => i.Model is null ? Name(i) : VisibleText.WithoutHidden(i.Model))])}").ToList();
-        var title = parts.Count == 0 ? "About a provider that was destroyed" : string.Join("; ", parts);
-        if (title.Length <= LongestTitle) return title;
-        var cut = char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle;
-        return title[..cut] + "…";
+        return message.Report is { } report ? ReportWords.Title(report) : AlertTitles.Of(message);
+    }
+
+    /// <returns><see langword="null"/> for one that was sent when it was made.</returns>
+    public static string? LateSentenceOf(AlertMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (!message.IsLate) return null;
+        var sent = message.SentAt.Date == message.At.Date ? message.SentAt.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) : Time(message.SentAt);
+        return $"This message was made on {Time(message.At)}, and could not be sent before {sent}.";
     }
 
     /// <param name="item">Of what.</param>
-    /// <param name="at">When the message was made.</param>
+    /// <param name="at">When it is said.</param>
     public AlertText TextOf(AlertItem item, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(item);
         var advice = item.Event.IsTrouble() && item is { EndedAt: null, Cause: { } cause } ? CauseAdvice.For(cause) : null;
-        return new(Title(item, at), What(item), advice?.Meaning, advice?.Steps ?? Steps(item.Event), LinkOf(item));
+        return new(AlertTitles.Of(item, at), What(item), advice?.Meaning, advice?.Steps ?? Steps(item.Event), LinkOf(item));
     }
 
     /// <returns><see langword="null"/> if the portal does not know its own address.</returns>
@@ -52,6 +52,9 @@ public sealed class AlertWords(PortalOptions portal)
         _ => length.Hours == 0 ? Count((int)length.TotalDays, "day") : $"{Count((int)length.TotalDays, "day")} {Count(length.Hours, "hour")}",
     };
 
+    /// <summary>To the second, where minutes say nothing.</summary>
+    public static string ExactLength(TimeSpan length) => length < TimeSpan.FromMinutes(1) ? Count(Math.Max(0, (int)length.TotalSeconds), "second") : Length(length);
+
     public static string Time(DateTime at) => at.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A name that people chose: nothing in it may turn a line around, or begin one.</summary>
@@ -61,35 +64,22 @@ public sealed class AlertWords(PortalOptions portal)
         return item.Provider is { } provider ? VisibleText.WithoutHidden(provider.Name) : "A provider that was destroyed";
     }
 
-    private static string Title(AlertItem item, DateTime at)
-    {
-        var name = Name(item);
-        if (item.Event.IsTrouble() && item is { EndedAt: { } end, Since: { } start }) return $"{name} was {State(item.Event)} for {Length(end - start)} and is up again";
-        if (item.IsReminder && item.Since is { } since) return $"{name} is still {State(item.Event)} after {Length(at - since)}";
-        return item.Event switch
-        {
-            AlertEvent.Down or AlertEvent.RateLimited or AlertEvent.Quota => $"{name} is {State(item.Event)}",
-            AlertEvent.Recovered => item is { EndedAt: { } over, Since: { } began } ? $"{name} is up again after {Length(over - began)}" : $"{name} is up again",
-            AlertEvent.KeyDueSoon => $"The key of {name} is due {Day(item.On)}",
-            AlertEvent.KeyDue => $"The key of {name} is due for replacement",
-            AlertEvent.ModelVanished => $"{name} no longer lists {Model(item)}",
-            AlertEvent.ModelRetiring => $"{Model(item)} of {name} retires {Day(item.On)}",
-            AlertEvent.SchedulerStopped => "Tests by schedule have stopped",
-            _ => throw new InvalidOperationException($"No words for {item.Event}."),
-        };
-    }
-
     private static string What(AlertItem item)
     {
         var name = Name(item);
         var since = item.Since is { } at ? Time(at) : "an unknown time";
-        if (item.Event.IsTrouble() && item.EndedAt is { } end) return $"Something was wrong from {since} to {Time(end)}. It answers again.";
+        var end = Time(item.EndedAt ?? item.At);
+        if (item.IsOverTrouble) return $"Something was wrong from {since} to {end}. {After(item)}";
+        var before = item is { UpSince: { } up, Since: { } again } ? $" Before that it had answered again for {ExactLength(again - up)}." : "";
         return item.Event switch
         {
-            AlertEvent.Down => $"Tests of {name} have failed since {since}.",
-            AlertEvent.RateLimited => $"{name} has refused with its rate limit since {since}.",
-            AlertEvent.Quota => $"{name} has refused since {since} because there is nothing left to spend.",
-            AlertEvent.Recovered => $"{name} answers again. Something was wrong from {since} to {Time(item.EndedAt ?? item.At)}.",
+            AlertEvent.Down => $"Tests of {name} have failed since {since}.{before}",
+            AlertEvent.RateLimited => $"{name} has refused with its rate limit since {since}.{before}",
+            AlertEvent.Quota => $"{name} has refused since {since} because there is nothing left to spend.{before}",
+            AlertEvent.Recovered when item.AgainSince is { } more => $"{name} answered again. Something was wrong from {since} to {end}, and again since {Time(more)}.",
+            AlertEvent.Recovered => $"{name} answers again. Something was wrong from {since} to {end}.",
+            AlertEvent.ProviderDeleted => $"Something had been wrong since {since}, and still was when it was deleted on {end}. {After(item)}",
+            AlertEvent.ProviderDeactivated => $"Something had been wrong since {since}, and still was when it was deactivated on {end}. {After(item)}",
             AlertEvent.KeyDueSoon or AlertEvent.KeyDue => $"The API key has been there since {since} and is due for replacement {Day(item.On)}. It goes on working.",
             AlertEvent.ModelVanished => $"{name} is set up with {Model(item)}, and has not listed it since {since}.",
             AlertEvent.ModelRetiring => $"{name} is set up with {Model(item)}, which its vendor turns off {Day(item.On)}.",
@@ -97,6 +87,14 @@ public sealed class AlertWords(PortalOptions portal)
             _ => throw new InvalidOperationException($"No words for {item.Event}."),
         };
     }
+
+    /// <summary>How it went on after something was wrong.</summary>
+    private static string After(AlertItem item) => item.End switch
+    {
+        AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated => "Nobody tests it any more: whether it answers is not known.",
+        _ when item.AgainSince is { } again => $"It answered then, until {Time(again)}.",
+        _ => "It answers again.",
+    };
 
     private static IReadOnlyList<string> Steps(AlertEvent what) => what switch
     {
@@ -107,26 +105,9 @@ public sealed class AlertWords(PortalOptions portal)
         _ => [],
     };
 
-    private static string State(AlertEvent what) => what switch { AlertEvent.RateLimited => "rate limited", AlertEvent.Quota => "out of quota", _ => "down" };
+    internal static string Model(AlertItem item) => VisibleText.WithoutHidden(item.Model ?? "A model");
 
-    private static string Many(AlertEvent what, bool isReminder, bool isOver, int count) => what switch
-    {
-        _ when what.IsTrouble() && isOver => $"{count} providers were {State(what)} and are up again",
-        _ when what.IsTrouble() => $"{count} providers are {(isReminder ? "still " : "")}{State(what)}",
-        AlertEvent.Recovered => $"{count} providers are up again",
-        AlertEvent.KeyDueSoon => $"{count} keys are due soon",
-        AlertEvent.KeyDue => $"{count} keys are due for replacement",
-        AlertEvent.ModelVanished => $"{count} models are no longer listed",
-        AlertEvent.ModelRetiring => $"{count} models retire soon",
-        _ => $"{count} times: tests by schedule have stopped",
-    };
-
-    private static string Names(List<string> names) =>
-        names.Count <= MostNames ? $"{string.Join(", ", names[..^1])} and {names[^1]}" : $"{string.Join(", ", names[..(MostNames - 1)])} and {names.Count - MostNames + 1} more";
-
-    private static string Model(AlertItem item) => VisibleText.WithoutHidden(item.Model ?? "A model");
-
-    private static string Day(DateOnly? day) => day is { } on ? "on " + on.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : "soon";
+    internal static string Day(DateOnly? day) => day is { } on ? "on " + on.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : "soon";
 
     private static string Count(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count.ToString(CultureInfo.InvariantCulture)} {unit}s";
 }

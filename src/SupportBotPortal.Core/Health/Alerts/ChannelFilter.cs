@@ -15,6 +15,6 @@ internal static class ChannelFilter
 
     public static bool IsTrouble(this AlertEvent what) => what is AlertEvent.Down or AlertEvent.Quota or AlertEvent.RateLimited;
 
-    /// <summary>Part of an incident: what a maintenance window is about.</summary>
-    public static bool IsOfIncident(this AlertEvent what) => what.IsTrouble() || what == AlertEvent.Recovered;
+    /// <summary>An incident is over, for whatever reason. Whoever wants to hear of recoveries hears of it.</summary>
+    public static bool IsEnd(this AlertEvent what) => what is AlertEvent.Recovered or AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated;
 }

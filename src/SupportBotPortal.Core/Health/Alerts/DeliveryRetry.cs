@@ -29,7 +29,8 @@ public sealed class DeliveryRetry
         if (!await DeliveryAttempts.LeaseAsync(db, id, time.GetUtcNow().UtcDateTime, cancellationToken)) return new(RetryOutcome.UnderWay);
         await NoteAsync(delivery.ChannelId, actor, cancellationToken);
         var attempt = await attempts.RunAsync(id, cancellationToken);
-        return new(attempt.IsDelivered ? RetryOutcome.Delivered : RetryOutcome.Failed, attempt.Said);
+        var isDelivered = attempt.IsDelivered || await db.Deliveries.AnyAsync(d => d.Id == id && d.State == DeliveryState.Delivered, cancellationToken);
+        return new(isDelivered ? RetryOutcome.Delivered : RetryOutcome.Failed, attempt.Said);
     }
 
     private async Task NoteAsync(Guid channelId, Actor actor, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed class AlertHtml(AlertWords words)
 {
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
+    /// <summary>Of what nobody tests any more.</summary>
+    private const string Unknown = "#52606d";
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public string Write(AlertMessage message)
@@ -26,9 +29,11 @@ internal sealed class AlertHtml(AlertWords words)
             .Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"max-width:600px;text-align:left\">\n")
             .Append("<tr><td style=\"padding:0 4px 12px;font-size:13px;color:#52606d\">SupportBot Portal</td></tr>\n");
         if (message.IsTest) Card(html, "#3b6ea8", AlertWords.TitleOf(message), [AlertPlainText.TestSentence], [], null);
-        foreach (var item in message.Items.Take(AlertPlainText.Most)) Write(html, item, message.At);
-        if (message.Items.Count > AlertPlainText.Most) html.Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:0 4px 12px\">And {message.Items.Count - AlertPlainText.Most:N0} more: the portal lists all of them.</td></tr>\n");
-        return html.Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:4px;font-size:13px;color:#52606d\">Sent by itself on {AlertWords.Time(message.At)}. Who gets what is set under Alerts in the portal.</td></tr>\n")
+        if (!message.IsTest && AlertWords.LateSentenceOf(message) is { } late) html.Append("<tr><td style=\"padding:0 4px 12px\">").Append(Encode(late)).Append("</td></tr>\n");
+        var statements = message.Statements.ToList();
+        foreach (var item in statements.Take(AlertPlainText.Most)) Write(html, item, message.SentAt);
+        if (statements.Count > AlertPlainText.Most) html.Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:0 4px 12px\">And {statements.Count - AlertPlainText.Most:N0} more: the portal lists all of them.</td></tr>\n");
+        return html.Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:4px;font-size:13px;color:#52606d\">Sent by itself on {AlertWords.Time(message.SentAt)}. Who gets what is set under Alerts in the portal.</td></tr>\n")
             .Append("</table></td></tr></table></body></html>\n").ToString();
     }
 
@@ -59,8 +64,10 @@ internal sealed class AlertHtml(AlertWords words)
 
     private static string Colour(AlertItem item) => item.Event switch
     {
-        AlertEvent.Recovered => "#2f7d4f",
-        _ when item.EndedAt is not null => "#2f7d4f",
+        AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated => Unknown,
+        _ when item.IsOverTrouble && item.End != AlertEvent.Recovered => Unknown,
+        AlertEvent.Recovered when item.AgainSince is null => "#2f7d4f",
+        _ when item is { IsOverTrouble: true, AgainSince: null } => "#2f7d4f",
         AlertEvent.Down or AlertEvent.SchedulerStopped => "#b3261e",
         _ => "#b7791f",
     };

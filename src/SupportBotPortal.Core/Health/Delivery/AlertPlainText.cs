@@ -16,8 +16,10 @@ internal static class AlertPlainText
     {
         if (message.IsTest) return TestSentence;
         var text = new StringBuilder();
-        foreach (var item in message.Items.Take(Most)) Write(text, words.TextOf(item, message.At), item);
-        if (message.Items.Count > Most) text.Append(CultureInfo.InvariantCulture, $"And {message.Items.Count - Most:N0} more: the portal lists all of them.\n");
+        if (AlertWords.LateSentenceOf(message) is { } late) text.Append(late).Append("\n\n");
+        var statements = message.Statements.ToList();
+        foreach (var item in statements.Take(Most)) Write(text, words.TextOf(item, message.SentAt), item);
+        if (statements.Count > Most) text.Append(CultureInfo.InvariantCulture, $"And {statements.Count - Most:N0} more: the portal lists all of them.\n");
         return text.ToString().TrimEnd('\n');
     }
 

@@ -7,12 +7,12 @@ namespace SupportBotPortal.Core.Health.Delivery;
 /// <summary>Sends a message in the way of its channel. Whatever fails becomes a sentence.</summary>
 internal sealed class AlertSending(IEnumerable<IAlertSender> senders, ILogger<AlertSending> logger)
 {
-    /// <param name="remaining">Only to these, if others have it already; empty = all.</param>
-    public async Task<SendOutcome> TryAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
+    /// <param name="soFar">Who needs it no more.</param>
+    public async Task<SendOutcome> TryAsync(AlertChannel channel, AlertMessage message, SentSoFar soFar, CancellationToken cancellationToken)
     {
         try
         {
-            return await senders.First(s => s.Kind == channel.Kind).SendAsync(channel, message, remaining, cancellationToken);
+            return await senders.First(s => s.Kind == channel.Kind).SendAsync(channel, message, soFar, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -31,6 +31,21 @@ internal sealed class DeliveryAttempts(
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), cancellationToken) == 1;
     }
 
+    /// <summary>Notes the attempts in the middle of which the portal ended. The messages are sent again, except tests, for which nobody waits any more.</summary>
+    public async Task NoteCutAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await histories.CreateDbContextAsync(cancellationToken);
+        foreach (var delivery in await db.Deliveries.Where(d => d.LeasedUntil != null && d.State == DeliveryState.Waiting).ToListAsync(cancellationToken))
+        {
+            delivery.Attempts++;
+            delivery.Log.Add(new() { At = delivery.LeasedUntil!.Value - Lease, Said = "The portal ended while it was sending; the receiver may have got it." });
+            if (delivery.IsTest) (delivery.State, delivery.EndedAt) = (DeliveryState.GivenUp, time.GetUtcNow().UtcDateTime);
+            delivery.LeasedUntil = null;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Sends a message that was leased before.</summary>
     /// <returns>What came of it.</returns>
     public async Task<DeliveryAttempt> RunAsync(long id, CancellationToken cancellationToken)
@@ -39,12 +54,13 @@ internal sealed class DeliveryAttempts(
         var delivery = await db.Deliveries.Include(d => d.Items).ThenInclude(i => i.Alert).AsSplitQuery().FirstAsync(d => d.Id == id, cancellationToken);
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var channel = await ChannelOfAsync(portal, delivery, cancellationToken);
-        if (await ReasonToDropAsync(db, delivery, channel, cancellationToken) is { } reason) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, reason), 0, cancellationToken);
+        if (ReasonToDrop(delivery, channel) is { } reason || (reason = await DeliveryTruth.SettleAsync(db, delivery, cancellationToken)) is not null)
+            return await KeepAsync(db, delivery, delivery.Reached.Count > 0 ? DeliveryState.Delivered : DeliveryState.Dropped, new(false, reason), 0, cancellationToken);
 
         var message = (await messages.OfAsync([delivery], cancellationToken))[0];
         if (delivery.OccurrenceId is not null && message.Report is null) return await KeepAsync(db, delivery, DeliveryState.Dropped, new(false, "Not sent: the report was deleted, or what it said cannot be read."), 0, cancellationToken);
         var begin = time.GetTimestamp();
-        var outcome = await sending.TryAsync(channel!, message, delivery.Remaining, cancellationToken);
+        var outcome = await sending.TryAsync(channel!, message, new(delivery.Reached, delivery.Refused), cancellationToken);
         delivery.Attempts++;
         measures.Count(channel!.Kind, outcome.IsDelivered);
         return await KeepAsync(db, delivery, StateAfter(delivery, outcome), outcome, (int)time.GetElapsedTime(begin).TotalMilliseconds, channel, cancellationToken);
@@ -58,25 +74,24 @@ internal sealed class DeliveryAttempts(
         return new() { Id = report.Id, Name = report.Name, NormalizedName = report.NormalizedName, Kind = AlertChannelKind.Mail, Recipients = report.Recipients };
     }
 
-    private static async Task<string?> ReasonToDropAsync(HealthDbContext db, AlertDelivery delivery, AlertChannel? channel, CancellationToken cancellationToken)
+    private static string? ReasonToDrop(AlertDelivery delivery, AlertChannel? channel)
     {
         if (channel is null) return delivery.OccurrenceId is null ? "Not sent: the channel was deleted." : "Not sent: the report or the channel was deleted.";
         if (delivery.IsTest) return null;
         if (!channel.IsActive) return "Not sent: the channel is turned off.";
         if (delivery.OccurrenceId is not null) return channel is { Kind: AlertChannelKind.Mail, Recipients.Count: 0 } ? "Not sent: the report has no recipients any more." : null;
-        if (delivery.Items.Count == 0) return "Not sent: what it was about was destroyed.";
-        if (!delivery.Items.TrueForAll(i => i.Alert.Event == AlertEvent.Recovered)) return null;
-        // What told of the trouble may have been given up meanwhile.
-        var incidents = delivery.Items.Select(i => i.Alert.IncidentId).ToList();
-        var isTold = await db.Deliveries.Where(d => d.ChannelId == channel.Id && d.Id < delivery.Id && d.State == DeliveryState.Delivered).AnyAsync(d => d.Items.Any(i => incidents.Contains(i.Alert.IncidentId)), cancellationToken);
-        return isTold ? null : "Not sent: through this channel nobody has heard that something was wrong.";
+        return delivery.Items.Count == 0 ? "Not sent: what it was about was destroyed." : null;
     }
 
     private DeliveryState StateAfter(AlertDelivery delivery, SendOutcome outcome)
     {
+        if (outcome.Reached.Count > 0) delivery.Reached = [.. delivery.Reached.Union(outcome.Reached, StringComparer.OrdinalIgnoreCase)];
+        if (outcome.Refused.Count > 0) delivery.Refused = [.. delivery.Refused.Union(outcome.Refused, StringComparer.OrdinalIgnoreCase)];
+        if (outcome.IsSettled || outcome.IsDelivered) delivery.Remaining = [];
+        else if (outcome.Remaining.Count > 0) delivery.Remaining = [.. outcome.Remaining];
         if (outcome.IsDelivered) return DeliveryState.Delivered;
         if (delivery.IsTest || outcome.IsGone) return DeliveryState.GivenUp;
-        if (outcome.Remaining.Count > 0) delivery.Remaining = [.. outcome.Remaining];
+        if (outcome.IsSettled) return DeliveryState.Delivered;
         if (DeliveryTimes.NextAfter(delivery.CreatedAt, delivery.Attempts, time.GetUtcNow().UtcDateTime, outcome.RetryAfter) is not { } next) return DeliveryState.GivenUp;
         delivery.NextAttemptAt = next;
         return DeliveryState.Waiting;

@@ -40,8 +40,7 @@ internal sealed class DeliveryRunner(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Nobody else is on this directory: whoever was at it is dead.
-        await using var db = await histories.CreateDbContextAsync(cancellationToken);
-        await db.Deliveries.Where(d => d.LeasedUntil != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, (DateTime?)null), cancellationToken);
+        await attempts.NoteCutAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

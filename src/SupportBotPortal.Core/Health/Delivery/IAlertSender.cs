@@ -11,7 +11,7 @@ internal interface IAlertSender
     /// <summary>Tries once. A failure is an outcome, not an exception.</summary>
     /// <param name="channel">To whom.</param>
     /// <param name="message">What.</param>
-    /// <param name="remaining">Only these recipients, if others have got it already; empty = all.</param>
+    /// <param name="soFar">Who needs it no more.</param>
     /// <param name="cancellationToken">The portal ends.</param>
-    Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken);
+    Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, SentSoFar soFar, CancellationToken cancellationToken);
 }

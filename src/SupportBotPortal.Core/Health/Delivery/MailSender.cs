@@ -21,21 +21,22 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
 
     public AlertChannelKind Kind => AlertChannelKind.Mail;
 
-    public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, SentSoFar soFar, CancellationToken cancellationToken)
     {
+        // Those who were taken off the channel meanwhile are not written to any more; those who were added are.
+        var recipients = soFar.LeftOf(channel.Recipients);
+        if (recipients.Count == 0) return MailOutcome.NobodyLeft(channel.Recipients, soFar);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } server) return new(false, "Nothing was sent: no mail server is set up.");
         if (MailServerVault.AddressOf(server) is not { } address) return new(false, $"Nothing was sent: the mail server’s host “{server.Host}” cannot be used.");
         var password = vault.Open(server);
         if (server.User.Length > 0 && password.Value is null) return new(false, $"Nothing was sent: the mail server’s password cannot be opened ({password.State}). Bring the portal’s master key back, or enter the password again.");
-        // Those who were taken off the channel meanwhile are not written to any more.
-        IReadOnlyList<string> recipients = remaining.Intersect(channel.Recipients, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } left ? left : channel.Recipients;
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         SendOutcome outcome;
         try
         {
-            outcome = await SendAsync(server, address, password.Value, writer.Write(message, server, channel.Recipients), recipients, either.Token);
+            outcome = await SendAsync(server, address, password.Value, writer.Write(message, server, channel.Recipients), channel.Recipients, recipients, soFar, either.Token);
         }
         catch (Exception exception) when (SentenceFor(exception, server, limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested) is { } sentence)
         {
@@ -45,7 +46,7 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
         return outcome with { Secrets = password.Value is { } secret ? [secret] : [] };
     }
 
-    private async Task<SendOutcome> SendAsync(MailServer server, Uri address, string? password, MimeMessage mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    private async Task<SendOutcome> SendAsync(MailServer server, Uri address, string? password, MimeMessage mail, IReadOnlyList<string> everybody, IReadOnlyList<string> recipients, SentSoFar soFar, CancellationToken cancellationToken)
     {
         await using var connection = await egress.DialAsync(address, cancellationToken);
         // What the portal's machine is called is nobody's business; a server that checks the name wants the one of the portal.
@@ -61,7 +62,13 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
         }
         catch (SmtpCommandException) when (client.Refused.Count == recipients.Count)
         {
-            return new(false, $"{server.Host} accepted none of the recipients. {Refusals(client)}");
+            return MailOutcome.Of(server.Host, everybody, recipients, soFar, client, "");
+        }
+        catch (SmtpCommandException exception) when (exception is { ErrorCode: SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 } && soFar.Reached.Count > 0)
+        {
+            // It took the message for others: it does not want it for these.
+            foreach (var recipient in recipients.Where(r => !client.Refused.ContainsKey(r))) client.Refuse(recipient, exception.StatusCode, exception.Message);
+            return MailOutcome.Of(server.Host, everybody, recipients, soFar, client, "");
         }
 
         // It has the message: whatever happens to the farewell.
@@ -73,12 +80,8 @@ internal sealed class MailSender(IDbContextFactory<PortalDbContext> contexts, IE
         {
         }
 
-        return client.Refused.Count == 0
-            ? new(true, $"{server.Host} accepted it: {answer}")
-            : new(false, $"{server.Host} accepted it for {recipients.Count - client.Refused.Count} of {recipients.Count} recipients. {Refusals(client)}") { Remaining = [.. client.Refused.Keys] };
+        return MailOutcome.Of(server.Host, everybody, recipients, soFar, client, answer);
     }
-
-    private static string Refusals(ForgivingSmtpClient client) => string.Join(" ", client.Refused.Select(r => $"For {r.Key} it said: {r.Value}"));
 
     /// <returns><see langword="null"/> for what is no failure of sending: then somebody else must know.</returns>
     private static string? SentenceFor(Exception exception, MailServer server, bool isLate) => exception switch

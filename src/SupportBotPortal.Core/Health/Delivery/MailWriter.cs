@@ -18,7 +18,7 @@ internal sealed class MailWriter(PortalOptions portal)
         mail.From.Add(new MailboxAddress(Plugins.VisibleText.WithoutHidden(server.FromName.Length > 0 ? server.FromName : "SupportBot Portal"), server.FromAddress));
         foreach (var recipient in recipients) mail.To.Add(new MailboxAddress("", recipient));
         mail.Subject = Plugins.VisibleText.WithoutHidden(AlertWords.TitleOf(message));
-        mail.Date = new DateTimeOffset(message.At, TimeSpan.Zero);
+        mail.Date = new DateTimeOffset(message.SentAt, TimeSpan.Zero);
         // The same however often it is sent: mail programs show what they have already once.
         mail.MessageId = string.Create(CultureInfo.InvariantCulture, $"{message.Id:N}@{server.FromAddress[(server.FromAddress.LastIndexOf('@') + 1)..]}");
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");

@@ -11,8 +11,17 @@ internal sealed record SendOutcome(bool IsDelivered, string Said)
     /// <summary>The receiver wants nothing more, ever.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>Who has not got it, if others have.</summary>
+    /// <summary>Who got it in this attempt.</summary>
+    public IReadOnlyList<string> Reached { get; init; } = [];
+
+    /// <summary>Who was refused for good, if others have it.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
+    /// <summary>For whom it is to be tried again, if others have it.</summary>
     public IReadOnlyList<string> Remaining { get; init; } = [];
+
+    /// <summary>Nobody is left to try it for: some have it, the others were refused for good.</summary>
+    public bool IsSettled { get; init; }
 
     /// <summary>What must not stand in what is kept of <see cref="Said"/>, in any spelling.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];

@@ -26,11 +26,13 @@ internal sealed class WebhookBody(PortalOptions portal)
             1,
             message.Id,
             message.At,
+            message.SentAt,
+            message.IsLate,
             message.IsTest,
             AlertWords.TitleOf(message),
             message.Report is { } shown ? ReportPlainText.Of(shown, portal) : AlertPlainText.Of(message, words),
             message.Items.Count,
-            [.. message.Items.Take(MostAlerts).Select(item => Write(item, message.At))],
+            [.. message.Items.Take(MostAlerts).Select(item => Write(item, message.SentAt))],
             portal.AddressOf("/"),
             message.Report is { } report ? WebhookReport.Of(report, portal) : null),
         Json);
@@ -66,12 +68,14 @@ internal sealed class WebhookBody(PortalOptions portal)
         AlertEvent.ModelVanished => "model.vanished",
         AlertEvent.ModelRetiring => "model.retiring",
         AlertEvent.SchedulerStopped => "scheduler.stopped",
+        AlertEvent.ProviderDeleted => "provider.deleted",
+        AlertEvent.ProviderDeactivated => "provider.deactivated",
         _ => throw new InvalidOperationException($"No name for {what}."),
     };
 
     private static string NameOf(FailureCause cause) => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString());
 
-    private sealed record Body(int Version, Guid Id, DateTime At, bool Test, string Title, string Text, int Total, IReadOnlyList<Entry> Alerts, string? Portal, WebhookReport? Report);
+    private sealed record Body(int Version, Guid Id, DateTime At, DateTime SentAt, bool Late, bool Test, string Title, string Text, int Total, IReadOnlyList<Entry> Alerts, string? Portal, WebhookReport? Report);
 
     private sealed record Entry(string Event, bool Reminder, DateTime At, string Title, string What, string? Cause, string? Meaning, IReadOnlyList<string>? Steps, Whom? Provider, Part? Incident, string? Model, DateOnly? On, string? Link);
 

@@ -19,7 +19,7 @@ internal sealed class WebhookSender(IEgress egress, SigningSecrets secrets, IOpt
 
     public AlertChannelKind Kind => AlertChannelKind.Webhook;
 
-    public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, IReadOnlyList<string> remaining, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(AlertChannel channel, AlertMessage message, SentSoFar soFar, CancellationToken cancellationToken)
     {
         if (!WebhookAddress.TryParse(channel.Url, out var url, out var problem)) return new(false, $"Nothing was sent: the channel’s address cannot be used. {problem}");
         var secret = secrets.Open(channel);

@@ -30,7 +30,13 @@ public sealed class AlertDelivery
 
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>The recipients that have not got it yet, if others have; empty = all.</summary>
+    /// <summary>The recipients that have it: they are not written to again. Where there is one, the message counts as told.</summary>
+    public List<string> Reached { get; set; } = [];
+
+    /// <summary>The recipients that the server refused for good while others got it: they are not tried again.</summary>
+    public List<string> Refused { get; set; } = [];
+
+    /// <summary>The recipients for whom it is tried again although others have it; empty while nobody has it, or nobody is left.</summary>
     public List<string> Remaining { get; set; } = [];
 
     public List<AlertDeliveryItem> Items { get; set; } = [];

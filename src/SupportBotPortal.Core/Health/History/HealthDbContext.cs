@@ -91,6 +91,9 @@ public sealed class HealthDbContext(DbContextOptions<HealthDbContext> options) :
             delivery.HasIndex(d => new { d.ChannelId, d.Id });
             delivery.HasIndex(d => d.NextAttemptAt).HasFilter("\"State\" = 0").HasDatabaseName("IX_Deliveries_Waiting");
             delivery.PrimitiveCollection(d => d.Remaining);
+            // Those that were there before have reached nobody, as far as is known.
+            delivery.PrimitiveCollection(d => d.Reached).HasDefaultValueSql("'[]'");
+            delivery.PrimitiveCollection(d => d.Refused).HasDefaultValueSql("'[]'");
             // Without a foreign key: SQLite cannot add one to a table that is there.
             delivery.HasIndex(d => d.OccurrenceId).HasFilter("\"OccurrenceId\" IS NOT NULL").HasDatabaseName("IX_Deliveries_OccurrenceId");
             delivery.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DeliveryId).OnDelete(DeleteBehavior.Cascade);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.States;
 
@@ -7,7 +8,7 @@ namespace SupportBotPortal.Core.Health.Incidents;
 
 /// <summary>
 /// Ends the incidents of providers that were deactivated or deleted: nobody tests them any more, so they would go on for good. What
-/// is known of their health is nothing then.
+/// is known of their health is nothing then. Who was told that it began is told why it ended.
 /// </summary>
 internal sealed class UnwatchedIncidents(IDbContextFactory<HealthDbContext> histories, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
@@ -19,10 +20,16 @@ internal sealed class UnwatchedIncidents(IDbContextFactory<HealthDbContext> hist
         var open = await history.Incidents.Where(i => i.EndedAt == null).Join(history.Subjects, i => i.SubjectId, s => s.Id, (incident, subject) => new { incident, subject }).ToListAsync(cancellationToken);
         var ids = open.ConvertAll(o => o.subject.ProviderId);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var watched = await db.Providers.Where(p => p.IsActive && ids.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(cancellationToken);
+        var present = await db.Providers.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.IsActive }).ToDictionaryAsync(p => p.Id, p => p.IsActive, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        var unwatched = open.Where(o => !watched.Contains(o.subject.ProviderId)).ToList();
-        foreach (var one in unwatched) End(history, one.incident, one.subject, now);
+        var unwatched = open.Where(o => !present.GetValueOrDefault(o.subject.ProviderId)).ToList();
+        foreach (var one in unwatched)
+        {
+            End(history, one.incident, one.subject, now);
+            var how = present.ContainsKey(one.subject.ProviderId) ? AlertEvent.ProviderDeactivated : AlertEvent.ProviderDeleted;
+            await AlertOutbox.AddEndAsync(history, how, one.subject.ProviderId, one.incident, now, cancellationToken);
+        }
+
         await history.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var ended = unwatched.ConvertAll(o => o.subject.ProviderId);

@@ -107,6 +107,18 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations.Health
                     b.Property<long?>("OccurrenceId")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("Reached")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.PrimitiveCollection<string>("Refused")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.PrimitiveCollection<string>("Remaining")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Alerts.Channels;
 
 namespace SupportBotPortal.Web.Pages.Alerts;
 
@@ -6,7 +7,7 @@ namespace SupportBotPortal.Web.Pages.Alerts;
 internal static class EventWords
 {
     /// <summary>In the order in which they are offered.</summary>
-    public static IReadOnlyList<AlertEvent> All { get; } = Enum.GetValues<AlertEvent>();
+    public static IReadOnlyList<AlertEvent> All => AlertChannelRules.OfferedEvents;
 
     public static string Name(AlertEvent what) => what switch
     {
@@ -27,7 +28,7 @@ internal static class EventWords
         AlertEvent.Down => "a provider failed as often in a row as its plan says",
         AlertEvent.RateLimited => "it refuses for a while; that often passes by itself",
         AlertEvent.Quota => "it refuses until there is something to spend",
-        AlertEvent.Recovered => "what was told as wrong is over",
+        AlertEvent.Recovered => "what was told as wrong is over, also because nobody tests it any more",
         AlertEvent.KeyDueSoon => "an API key is due within 14 days",
         AlertEvent.KeyDue => "an API key is due for replacement",
         AlertEvent.ModelVanished => "a provider no longer lists a model that it is set up with",

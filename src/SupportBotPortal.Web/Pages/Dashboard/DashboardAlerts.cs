@@ -25,7 +25,8 @@ public sealed class DashboardAlerts(FailingChannels channels, LinkGenerator link
             Badge = channel switch
             {
                 { IsTurnedOff: true } => new(BadgeTone.Attention, "turned off"),
-                { Waiting: > 0 } => new(BadgeTone.Attention, channel.Waiting == 1 ? "1 message is tried again" : $"{channel.Waiting:N0} messages are tried again"),
+                { Tried: > 0 } => new(BadgeTone.Attention, (channel.Tried == 1 ? "1 message is tried again" : $"{channel.Tried:N0} messages are tried again") + (channel.Behind > 0 ? $", {channel.Behind:N0} more {(channel.Behind == 1 ? "waits" : "wait")}" : "")),
+                { Refused: > 0 } => new(BadgeTone.Attention, channel.Refused == 1 ? "1 recipient is refused" : $"{channel.Refused:N0} recipients are refused"),
                 _ => new(BadgeTone.Bad, "given up"),
             },
             Act = new("See channels", all, AlertPermissions.View),

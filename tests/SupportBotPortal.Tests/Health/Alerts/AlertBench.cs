@@ -62,12 +62,12 @@ internal sealed class AlertBench : IAsyncDisposable
 
     public Task<ChannelSaved> AddWebhookAsync(WebhookReceiver receiver, string name = "Hook", Func<AlertChannelInput, AlertChannelInput>? adjust = null)
     {
-        var input = new AlertChannelInput { Name = name, Kind = AlertChannelKind.Webhook, Url = receiver.Url, Events = Enum.GetValues<AlertEvent>() };
+        var input = new AlertChannelInput { Name = name, Kind = AlertChannelKind.Webhook, Url = receiver.Url, Events = AlertChannelRules.OfferedEvents };
         return AddChannelAsync(adjust?.Invoke(input) ?? input);
     }
 
     public Task<ChannelSaved> AddMailAsync(string recipients = "oncall@example.com") =>
-        AddChannelAsync(new() { Name = "Mail", Kind = AlertChannelKind.Mail, Recipients = recipients, Events = Enum.GetValues<AlertEvent>() });
+        AddChannelAsync(new() { Name = "Mail", Kind = AlertChannelKind.Mail, Recipients = recipients, Events = AlertChannelRules.OfferedEvents });
 
     public async Task SetMailServerAsync(int port, MailSecurity security = MailSecurity.StartTls, string user = MailCatcher.User, string password = MailCatcher.Password, string host = "127.0.0.1", string fromName = "")
     {
@@ -80,7 +80,7 @@ internal sealed class AlertBench : IAsyncDisposable
     }
 
     /// <summary>Tests of a provider that end now; one failure makes it down, one success ends that. Letters as in <see cref="HistoryBench"/>.</summary>
-    public async Task CheckAsync(Guid provider, string letters)
+    public async Task CheckAsync(Guid provider, string letters, FailureCause? cause = null)
     {
         foreach (var letter in letters)
         {
@@ -89,7 +89,7 @@ internal sealed class AlertBench : IAsyncDisposable
             {
                 At = Now,
                 Outcome = check.Record.Outcome,
-                Cause = check.Record.Cause,
+                Cause = cause ?? check.Record.Cause,
                 Message = check.Record.Message,
                 Milliseconds = check.Record.Milliseconds,
                 Proof = ProofLevel.KeyProven,
@@ -104,6 +104,7 @@ internal sealed class AlertBench : IAsyncDisposable
     {
         await Runner.BeginAsync(Token);
         await Runner.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1), Token);
+        Portal.Log.Lines.Where(l => l.Contains("A message could not be sent", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>So much later: what was gathered until then is told.</summary>

@@ -49,6 +49,12 @@ internal sealed class MailCatcher : IMessageStore, IMailboxFilter, IUserAuthenti
     /// <summary>Recipients that it does not know.</summary>
     public ConcurrentBag<string> Unknown { get; } = [];
 
+    /// <summary>Recipients for whom somebody shall come again later.</summary>
+    public ConcurrentBag<string> Busy { get; } = [];
+
+    /// <summary>It takes no mail whose subject holds this.</summary>
+    public string? Unwanted { get; set; }
+
     /// <summary>Who signed in.</summary>
     public ConcurrentQueue<(string User, string Password)> SignedIn { get; } = [];
 
@@ -57,13 +63,16 @@ internal sealed class MailCatcher : IMessageStore, IMailboxFilter, IUserAuthenti
         var raw = buffer.ToArray();
         using var stream = new MemoryStream(raw);
         var isSecure = context.Pipe.IsSecure;
-        Mails.Enqueue(new(await MimeMessage.LoadAsync(stream, cancellationToken), [.. transaction.To.Select(m => m.AsAddress())], isSecure, System.Text.Encoding.UTF8.GetString(raw)));
+        var message = await MimeMessage.LoadAsync(stream, cancellationToken);
+        if (Unwanted is { } unwanted && message.Subject!.Contains(unwanted, StringComparison.Ordinal)) return new(SmtpReplyCode.TransactionFailed, "not wanted here");
+        Mails.Enqueue(new(message, [.. transaction.To.Select(m => m.AsAddress())], isSecure, System.Text.Encoding.UTF8.GetString(raw)));
         return SmtpResponse.Ok;
     }
 
     public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) => Task.FromResult(!Unknown.Contains(to.AsAddress()));
+    public Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+        Busy.Contains(to.AsAddress()) ? throw new SmtpResponseException(new SmtpResponse((SmtpReplyCode)450, "come again later")) : Task.FromResult(!Unknown.Contains(to.AsAddress()));
 
     public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken)
     {

@@ -113,29 +113,6 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recipient_that_the_server_does_not_know_keeps_nobody_else_from_the_mail()
-    {
-        await using var server = new MailCatcher(certificate);
-        server.Unknown.Add("gone@example.com");
-        await using var bench = Bench();
-        await bench.SetMailServerAsync(server.Port);
-        await bench.AddMailAsync("rosa@example.com gone@example.com".Replace(' ', '\n'));
-        await bench.CheckAsync(await bench.AddProviderAsync("Alpha"), "F");
-        await bench.GatheredAsync();
-
-        server.Mails.ShouldHaveSingleItem().Recipients.ShouldBe(["rosa@example.com"]);
-        (await bench.SaidAsync()).ShouldStartWith("127.0.0.1 accepted it for 1 of 2 recipients. For gone@example.com it said: 550");
-        server.Unknown.Clear();
-        await bench.PassAsync(TimeSpan.FromMinutes(1));
-
-        var mails = server.Mails.ToList();
-        mails.Count.ShouldBe(2);
-        mails[1].Recipients.ShouldBe(["gone@example.com"]);
-        mails[1].Message.MessageId.ShouldBe(mails[0].Message.MessageId);
-        (await bench.DeliveriesAsync()).Single().State.ShouldBe(DeliveryState.Delivered);
-    }
-
-    [Fact]
     public async Task Neither_the_password_nor_a_signing_secret_is_anywhere()
     {
         await using var receiver = await WebhookReceiver.StartAsync();

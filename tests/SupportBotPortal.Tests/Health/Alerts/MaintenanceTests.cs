@@ -50,7 +50,7 @@ public sealed class MaintenanceTests
     }
 
     [Fact]
-    public async Task The_end_of_what_was_told_before_is_told_after_the_window()
+    public async Task The_end_of_what_was_told_before_is_told_at_once_and_nobody_is_reminded()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var bench = AlertBench.Start();
@@ -60,14 +60,32 @@ public sealed class MaintenanceTests
         await bench.GatheredAsync();
         await OpenAsync(bench, TimeSpan.FromHours(3));
 
-        // No reminders either.
         await bench.PassAsync(TimeSpan.FromHours(2));
+        receiver.Received.Count.ShouldBe(1);
         await bench.CheckAsync(provider, "P");
         await bench.GatheredAsync();
-        receiver.Received.Count.ShouldBe(1);
-        await bench.PassAsync(TimeSpan.FromHours(1));
 
         receiver.Received.Select(r => r.Title).ShouldBe(["Alpha is down", "Alpha is up again after 2 hours"]);
+    }
+
+    [Fact]
+    public async Task What_becomes_worse_in_the_window_and_ends_in_it_is_told_as_over_only()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var bench = AlertBench.Start();
+        await bench.AddWebhookAsync(receiver);
+        var provider = await bench.AddProviderAsync("Alpha");
+        await bench.CheckAsync(provider, "L");
+        await bench.GatheredAsync();
+        await OpenAsync(bench, TimeSpan.FromHours(1));
+
+        await bench.CheckAsync(provider, "F");
+        await bench.GatheredAsync();
+        await bench.CheckAsync(provider, "P");
+        await bench.GatheredAsync();
+        await bench.PassAsync(TimeSpan.FromHours(1));
+
+        receiver.Received.SelectMany(r => r.Events).ShouldBe(["provider.rate_limited", "provider.recovered"]);
     }
 
     [Fact]

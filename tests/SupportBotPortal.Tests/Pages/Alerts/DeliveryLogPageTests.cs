@@ -2,8 +2,10 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Tests.Health.Alerts;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Alerts;
@@ -90,9 +92,37 @@ public sealed class DeliveryLogPageTests : IAsyncLifetime
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Text(".notice").ShouldContain("An earlier message about the same incident has not arrived");
+        var states = (await bench.Admin.PageAsync("/alerts/deliveries")).QuerySelectorAll("[data-label=State]").Select(Words).ToList();
+        states.ShouldBe(["Waiting waits for “Alpha was down for less than a minute and is up again”, which has not arrived", "Failed, tried again next try in 29 s"]);
+        bench.Bench.Clock.Advance(TimeSpan.FromSeconds(29));
+        (await bench.Admin.PageAsync("/alerts/deliveries")).QuerySelectorAll("[data-label=State]").Select(Words).Last().ShouldBe("Failed, tried again next try within seconds");
         await bench.Admin.PressAsync($"/alerts/deliveries/{deliveries[0].Id}/retry");
-        await bench.Admin.PressAsync($"/alerts/deliveries/{deliveries[1].Id}/retry");
-        bench.Receiver.Received.Skip(1).Select(r => r.Title).ShouldBe(["Alpha is down", "Alpha is up again after less than a minute"]);
+        var needless = await bench.Admin.PressAsync($"/alerts/deliveries/{deliveries[1].Id}/retry");
+        needless.Text(".notice").ShouldEndWith("Not sent: the message that it was wrong came late, and has said already that it is over.");
+        bench.Receiver.Received.Skip(1).Select(r => r.Title).ShouldBe(["Alpha was down for less than a minute and is up again"]);
+    }
+
+    [Fact]
+    public async Task A_mail_that_not_all_got_says_who_has_it_and_is_named_on_the_dashboard()
+    {
+        await using var server = new MailCatcher(wantsPassword: false);
+        server.Unknown.Add("bad@example.com");
+        server.Busy.Add("later@example.com");
+        await bench.Bench.SetMailServerAsync(server.Port, MailSecurity.None, user: "", password: "");
+        await bench.Bench.AddMailAsync("good@example.com, bad@example.com, later@example.com");
+        await bench.Bench.CheckAsync(await bench.Bench.AddProviderAsync("Alpha"), "F");
+        await bench.Bench.GatheredAsync();
+
+        var waiting = (await bench.Admin.PageAsync("/alerts/deliveries?state=failed")).QuerySelector("[data-label=State]")!;
+        waiting.TextContent.ShouldContain("1 recipient has it, tried again for 1, 1 refused for good");
+        server.Busy.Clear();
+        await bench.Bench.PassAsync(TimeSpan.FromMinutes(1));
+
+        var ended = (await bench.Admin.PageAsync("/alerts/deliveries?state=failed")).QuerySelector("[data-label=State]")!;
+        ended.QuerySelector(".badge")!.TextContent.Trim().ShouldBe("Delivered, not to all");
+        ended.TextContent.ShouldContain("2 recipients have it, 1 refused for good");
+        (await bench.Admin.PageAsync("/")).Body!.TextContent.ShouldContain("1 recipient is refused");
+        (await bench.Admin.PageAsync("/alerts")).QuerySelector(".channels .reason")!.TextContent.ShouldContain("accepted it for later@example.com");
     }
 
     [Fact]
@@ -161,5 +191,5 @@ public sealed class DeliveryLogPageTests : IAsyncLifetime
         ? PortalBrowser.Parse($"<table><tbody>{answer.Html}</tbody></table>").QuerySelector("tr")!
         : answer.Page.QuerySelector(".deliveries tbody tr")!;
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("againnext", "again next", StringComparison.Ordinal);
+    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("againnext", "again next", StringComparison.Ordinal).Replace("Waitingwaits", "Waiting waits", StringComparison.Ordinal).Replace("allone", "all one", StringComparison.Ordinal);
 }

@@ -27,6 +27,18 @@ public sealed class FailingChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_behind_it_is_counted_too()
+    {
+        bench.Receiver.AnswerWith(500);
+        await bench.Bench.CheckAsync(provider, "F");
+        await bench.Bench.GatheredAsync();
+        await bench.Bench.CheckAsync(provider, "P");
+        await bench.Bench.GatheredAsync();
+
+        (await LineAsync())!.ShouldContain("1 message is tried again, 1 more waits");
+    }
+
+    [Fact]
     public async Task What_was_given_up_is_said_until_a_test_arrives()
     {
         bench.Receiver.AnswerWith(500);

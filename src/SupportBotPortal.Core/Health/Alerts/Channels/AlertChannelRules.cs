@@ -11,8 +11,11 @@ public sealed class AlertChannelRules(PortalDbContext db, IEgress egress)
 {
     public const int LongestReminderHours = 168;
 
+    /// <summary>What a channel can be set up to tell of. That an incident ended with its provider belongs to the end of incidents, and is not chosen by itself.</summary>
+    public static IReadOnlyList<AlertEvent> OfferedEvents { get; } = [.. Enum.GetValues<AlertEvent>().Where(e => e is not (AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated))];
+
     /// <summary>What a new channel tells of: rate limits pass by themselves more often than not.</summary>
-    public static IReadOnlyList<AlertEvent> UsualEvents { get; } = [.. Enum.GetValues<AlertEvent>().Where(e => e != AlertEvent.RateLimited)];
+    public static IReadOnlyList<AlertEvent> UsualEvents { get; } = [.. OfferedEvents.Where(e => e != AlertEvent.RateLimited)];
 
     /// <param name="input">As typed.</param>
     /// <param name="existing">The channel that is edited; <see langword="null"/> for a new one.</param>
@@ -64,7 +67,7 @@ public sealed class AlertChannelRules(PortalDbContext db, IEgress egress)
 
     private static void CheckEvents(IReadOnlyList<AlertEvent> events, List<FieldMessage> errors)
     {
-        if (!events.All(Enum.IsDefined)) errors.Add(new(nameof(AlertChannelInput.Events), "Choose from the offered events."));
+        if (!events.All(OfferedEvents.Contains)) errors.Add(new(nameof(AlertChannelInput.Events), "Choose from the offered events."));
         else if (events.Count == 0) errors.Add(new(nameof(AlertChannelInput.Events), "Choose at least one event: a channel without any never says anything."));
         else if (events.Contains(AlertEvent.Recovered) && !events.Any(e => e.IsTrouble())) errors.Add(new(nameof(AlertChannelInput.Events), "That something is over is told only to who was told that it began: choose also “down”, “quota” or “rate limited”."));
     }

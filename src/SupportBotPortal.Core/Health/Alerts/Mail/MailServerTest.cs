@@ -25,7 +25,7 @@ public sealed class MailServerTest
         if (await portal.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } server) return null;
         await audit.CommitAsync(portal, actor, MailServerChanges.RecordOf(server, "mail_server.tested", [new("To", null, address)]), cancellationToken);
         var once = new AlertChannel { Name = "", NormalizedName = "", Kind = AlertChannelKind.Mail, Recipients = [address] };
-        var outcome = await sending.TryAsync(once, new(Guid.NewGuid(), time.GetUtcNow().UtcDateTime, IsTest: true, []), [], cancellationToken);
+        var outcome = await sending.TryAsync(once, new(Guid.NewGuid(), time.GetUtcNow().UtcDateTime, IsTest: true, []), SentSoFar.Nothing, cancellationToken);
         return new(outcome.IsDelivered, Redaction.Clean(outcome.Said, outcome.Secrets));
     }
 }
