@@ -36,4 +36,7 @@ public enum AlertEvent
 
     /// <summary>A provider was deactivated while something was wrong with it: its incident ends, and nobody knows more.</summary>
     ProviderDeactivated = 10,
+
+    /// <summary>Tests are run by schedule again.</summary>
+    SchedulerRuns = 11,
 }

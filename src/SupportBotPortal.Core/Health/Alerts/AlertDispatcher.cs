@@ -100,7 +100,16 @@ internal sealed class AlertDispatcher(
     {
         var ids = ready.Select(a => a.IncidentId).OfType<long>().Distinct().ToList();
         var incidents = await db.Incidents.AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
-        return new(ready, incidents, providers, await ToldIncidents.OfAsync(db, ids, cancellationToken));
+        return new(ready, incidents, providers, await ToldIncidents.OfAsync(db, ids, cancellationToken), await StandstillsAsync(db, ready, cancellationToken));
+    }
+
+    private static async Task<HashSet<(Guid, DateTime)>> StandstillsAsync(HealthDbContext db, List<Alert> ready, CancellationToken cancellationToken)
+    {
+        var over = ready.Where(a => a.Event == AlertEvent.SchedulerRuns).Select(a => a.Since).ToList();
+        if (over.Count == 0) return [];
+        var told = await db.Deliveries.Where(d => d.State == DeliveryState.Waiting || d.State == DeliveryState.Delivered || d.Reached.Count > 0)
+            .SelectMany(d => d.Items.Where(i => i.Alert.Event == AlertEvent.SchedulerStopped && over.Contains(i.Alert.Since)), (d, i) => new { d.ChannelId, i.Alert.Since }).ToListAsync(cancellationToken);
+        return [.. told.Select(t => (t.ChannelId, t.Since!.Value))];
     }
 
     private static bool IsToBeReminded(AlertChannel channel, DueReminder reminder, Dictionary<Guid, AlertProvider> providers, List<MaintenanceWindow> windows, DateTime now) =>

@@ -58,6 +58,11 @@ public sealed record AlertDraft(string Key, AlertEvent Event, DateTime At)
     public static AlertDraft OfScheduler(DateTime lastRoundAt, DateTime now) =>
         new(Invariant($"{AlertEvent.SchedulerStopped}:{UnixMilliseconds.Of(lastRoundAt)}"), AlertEvent.SchedulerStopped, now) { Since = lastRoundAt };
 
+    /// <param name="lastRoundAt">When the schedule came round before it stood still: which standstill is over.</param>
+    /// <param name="now">When it is noticed.</param>
+    public static AlertDraft OfSchedulerRuns(DateTime lastRoundAt, DateTime now) =>
+        new(Invariant($"{AlertEvent.SchedulerRuns}:{UnixMilliseconds.Of(lastRoundAt)}"), AlertEvent.SchedulerRuns, now) { Since = lastRoundAt };
+
     internal static AlertDraft OfIncident(AlertEvent what, Guid providerId, Incident incident, DateTime at) =>
         new(Invariant($"{what}:{incident.Id}"), what, at) { ProviderId = providerId, IncidentId = incident.Id, Cause = incident.Cause, Since = incident.StartedAt };
 

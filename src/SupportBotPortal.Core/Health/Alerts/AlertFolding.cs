@@ -36,11 +36,12 @@ internal static class AlertFolding
         AlertEvent.Quota => item.IsReminder ? 4 : 3,
         AlertEvent.RateLimited => item.IsReminder ? 6 : 5,
         AlertEvent.Recovered => 8,
-        AlertEvent.ProviderDeactivated => 9,
-        AlertEvent.ProviderDeleted => 10,
-        AlertEvent.ModelVanished => 11,
-        AlertEvent.ModelRetiring => 12,
-        AlertEvent.KeyDue => 13,
-        _ => 14,
+        AlertEvent.SchedulerRuns => 9,
+        AlertEvent.ProviderDeactivated => 10,
+        AlertEvent.ProviderDeleted => 11,
+        AlertEvent.ModelVanished => 12,
+        AlertEvent.ModelRetiring => 13,
+        AlertEvent.KeyDue => 14,
+        _ => 15,
     };
 }

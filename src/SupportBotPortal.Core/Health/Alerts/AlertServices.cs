@@ -37,7 +37,8 @@ internal static class AlertServices
         services.AddSingleton<ChannelTurnOff>();
         services.AddSingleton<AlertOutbox>();
         services.AddSingleton<AlertWatch>();
-        services.AddSingleton<IWatchAlarm, SchedulerAlarm>();
+        services.AddSingleton<SchedulerAlarm>();
+        services.AddSingleton<IWatchAlarm>(provider => provider.GetRequiredService<SchedulerAlarm>());
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<AlertDispatcher>();
         services.AddSingleton<IAlertSender, MailSender>();
@@ -51,6 +52,7 @@ internal static class AlertServices
         services.AddSingleton(p => new MailServerTest(p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertSending>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new DeliveryLog(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertMessages>(), p.GetRequiredService<TimeProvider>()));
         if (!isOn) return;
+        services.AddHostedService(provider => provider.GetRequiredService<SchedulerAlarm>());
         services.AddHostedService(provider => provider.GetRequiredService<AlertDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryRunner>());
     }

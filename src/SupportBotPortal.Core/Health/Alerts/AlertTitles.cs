@@ -48,6 +48,7 @@ internal static class AlertTitles
             AlertEvent.ModelVanished => $"{name} no longer lists {Cut(AlertWords.Model(item), letters)}",
             AlertEvent.ModelRetiring => $"{Cut(AlertWords.Model(item), letters)} of {name} retires {AlertWords.Day(item.On)}",
             AlertEvent.SchedulerStopped => "Tests by schedule have stopped",
+            AlertEvent.SchedulerRuns => "Tests by schedule run again",
             _ => throw new InvalidOperationException($"No words for {item.Event}."),
         };
     }

@@ -84,6 +84,7 @@ public sealed class AlertWords(PortalOptions portal)
             AlertEvent.ModelVanished => $"{name} is set up with {Model(item)}, and has not listed it since {since}.",
             AlertEvent.ModelRetiring => $"{name} is set up with {Model(item)}, which its vendor turns off {Day(item.On)}.",
             AlertEvent.SchedulerStopped => $"The schedule last came round on {since}. Until it does again, nobody notices that a provider is down.",
+            AlertEvent.SchedulerRuns => $"No test was run by schedule from {since} to {Time(item.At)}. What went wrong in that time, nobody noticed.",
             _ => throw new InvalidOperationException($"No words for {item.Event}."),
         };
     }

@@ -5,7 +5,8 @@ namespace SupportBotPortal.Core.Health.Alerts;
 /// <summary>What a channel wants to hear of.</summary>
 internal static class ChannelFilter
 {
-    public static bool Wants(this AlertChannel channel, AlertEvent what) => channel.Events.Contains(what);
+    /// <remarks>That the schedule runs again goes to who wants to hear that it stopped.</remarks>
+    public static bool Wants(this AlertChannel channel, AlertEvent what) => channel.Events.Contains(what == AlertEvent.SchedulerRuns ? AlertEvent.SchedulerStopped : what);
 
     /// <param name="channel">Which.</param>
     /// <param name="provider"><see langword="null"/>: it is about the portal itself, which concerns everybody.</param>

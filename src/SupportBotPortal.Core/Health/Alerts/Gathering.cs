@@ -8,11 +8,13 @@ namespace SupportBotPortal.Core.Health.Alerts;
 /// <param name="Incidents">Their incidents, as they are now.</param>
 /// <param name="Providers">Whom they are about; those that were destroyed are not there.</param>
 /// <param name="Told">What the channels were told of these incidents before.</param>
+/// <param name="Standstills">Which channels are told of which standstills of the schedule.</param>
 internal sealed record Gathering(
     IReadOnlyList<Alert> Alerts,
     IReadOnlyDictionary<long, Incident> Incidents,
     IReadOnlyDictionary<Guid, AlertProvider> Providers,
-    ToldIncidents Told)
+    ToldIncidents Told,
+    IReadOnlySet<(Guid ChannelId, DateTime Since)> Standstills)
 {
     /// <returns>What each message tells of. The first one waits for nothing, and may be empty; each of the others, for an older message.</returns>
     public IReadOnlyList<List<AlertDeliveryItem>> For(AlertChannel channel)
@@ -22,7 +24,7 @@ internal sealed record Gathering(
         foreach (var group in Alerts.Where(IsWorthTelling).GroupBy(a => a.IncidentId))
         {
             if (group.Key is { } incidentId) AddIncident(items, later, channel, incidentId, [.. group]);
-            else items.AddRange(group.Where(a => channel.Wants(a.Event) && channel.Concerns(ProviderOf(a))).Select(a => new AlertDeliveryItem { AlertId = a.Id }));
+            else items.AddRange(group.Where(a => channel.Wants(a.Event) && channel.Concerns(ProviderOf(a)) && IsNews(a, channel)).Select(a => new AlertDeliveryItem { AlertId = a.Id }));
         }
 
         return [items, .. later.Values];
@@ -49,6 +51,14 @@ internal sealed record Gathering(
             items.Add(item);
         }
     }
+
+    /// <summary>That the schedule runs again is news to who heard that it stopped; if both come together, it says both.</summary>
+    private bool IsNews(Alert alert, AlertChannel channel) => alert switch
+    {
+        { Event: AlertEvent.SchedulerStopped } => !Alerts.Any(a => a.Event == AlertEvent.SchedulerRuns && a.Since == alert.Since),
+        { Event: AlertEvent.SchedulerRuns, Since: { } since } => Standstills.Contains((channel.Id, since)) || Alerts.Any(a => a.Event == AlertEvent.SchedulerStopped && a.Since == since),
+        _ => true,
+    };
 
     /// <summary>It began and ended in a maintenance window.</summary>
     private bool IsOverUnseen(Alert alert, long incidentId) => alert.IsHeld && Incidents.GetValueOrDefault(incidentId) is not { EndedAt: null };

@@ -68,6 +68,7 @@ internal sealed class WebhookBody(PortalOptions portal)
         AlertEvent.ModelVanished => "model.vanished",
         AlertEvent.ModelRetiring => "model.retiring",
         AlertEvent.SchedulerStopped => "scheduler.stopped",
+        AlertEvent.SchedulerRuns => "scheduler.runs",
         AlertEvent.ProviderDeleted => "provider.deleted",
         AlertEvent.ProviderDeactivated => "provider.deactivated",
         _ => throw new InvalidOperationException($"No name for {what}."),

@@ -20,6 +20,7 @@ internal static class EventWords
         AlertEvent.ModelVanished => "Model vanished",
         AlertEvent.ModelRetiring => "Model retires",
         AlertEvent.SchedulerStopped => "Scheduled tests stopped",
+        AlertEvent.SchedulerRuns => "Scheduled tests run again",
         _ => what.ToString(),
     };
 
@@ -33,7 +34,7 @@ internal static class EventWords
         AlertEvent.KeyDue => "an API key is due for replacement",
         AlertEvent.ModelVanished => "a provider no longer lists a model that it is set up with",
         AlertEvent.ModelRetiring => "60, 30 and 7 days before its vendor turns it off",
-        AlertEvent.SchedulerStopped => "nobody notices outages until they run again",
+        AlertEvent.SchedulerStopped => "nobody notices outages until they run again; that they do is told, too",
         _ => "",
     };
 

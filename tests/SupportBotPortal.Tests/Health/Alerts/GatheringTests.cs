@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.History;
-using SupportBotPortal.Core.Health.Watching;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Health.Alerts;
@@ -188,23 +187,6 @@ public sealed class GatheringTests
             "The key of Alpha is due for replacement",
             "old-1 of Alpha retires on 1 April 2026",
         ]);
-    }
-
-    [Fact]
-    public async Task That_the_schedule_stopped_concerns_every_channel_and_is_told_once()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        await using var bench = AlertBench.Start();
-        await bench.AddWebhookAsync(receiver, adjust: c => c with { Environments = [ProviderEnvironment.Production] });
-        var last = bench.Now.AddMinutes(-10);
-
-        foreach (var isStopped in (bool[])[true, true, false])
-        {
-            foreach (var alarm in bench.Portal.Services.GetServices<IWatchAlarm>()) await alarm.TellAsync(new(isStopped, last, bench.Now), Token);
-            await bench.GatheredAsync();
-        }
-
-        receiver.Received.ShouldHaveSingleItem().Title.ShouldBe("Tests by schedule have stopped");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class AlertChannelRules(PortalDbContext db, IEgress egress)
     public const int LongestReminderHours = 168;
 
     /// <summary>What a channel can be set up to tell of. That an incident ended with its provider belongs to the end of incidents, and is not chosen by itself.</summary>
-    public static IReadOnlyList<AlertEvent> OfferedEvents { get; } = [.. Enum.GetValues<AlertEvent>().Where(e => e is not (AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated))];
+    public static IReadOnlyList<AlertEvent> OfferedEvents { get; } = [.. Enum.GetValues<AlertEvent>().Where(e => e is not (AlertEvent.ProviderDeleted or AlertEvent.ProviderDeactivated or AlertEvent.SchedulerRuns))];
 
     /// <summary>What a new channel tells of: rate limits pass by themselves more often than not.</summary>
     public static IReadOnlyList<AlertEvent> UsualEvents { get; } = [.. OfferedEvents.Where(e => e != AlertEvent.RateLimited)];
