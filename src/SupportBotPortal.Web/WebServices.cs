@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Reports;
@@ -86,7 +87,8 @@ public static class WebServices
 
     public static void MapWeb(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        // Pages that extend no session must not do it by their style sheets.
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new PassiveRequest());
         app.MapRazorPages().WithStaticAssets();
         app.MapHtmxAntiforgeryScript().AllowAnonymous();
         app.MapLive();

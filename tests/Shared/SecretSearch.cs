@@ -53,7 +53,7 @@ public sealed class SecretSearch
         foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
         {
             // An empty file, such as the portal's lock, which cannot be opened, holds nothing.
-            if (new FileInfo(file).Length == 0) continue;
+            if (new FileInfo(file) is not { Exists: true, Length: > 0 }) continue;
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var copy = new MemoryStream();
             stream.CopyTo(copy);

@@ -43,7 +43,7 @@ public static class BoardEndpoints
     private static IResult Open(HttpContext context, Guid? linkId, Func<Task<bool>> mayStillLook)
     {
         var services = context.RequestServices;
-        if (services.GetRequiredService<BoardScreens>().TryOpen(context.Connection.RemoteIpAddress?.ToString() ?? "", linkId) is not { } place) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (services.GetRequiredService<BoardScreens>().TryOpen(context.Connection.RemoteIpAddress, linkId) is not { } place) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         // Also where the response ends before its first event.
         context.Response.RegisterForDispose(place);
         // A proxy that gathers what comes through shows nothing for minutes.

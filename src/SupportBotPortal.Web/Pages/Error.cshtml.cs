@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,8 @@ public sealed class ErrorModel : PageModel
     private void Explain(int code)
     {
         Response.StatusCode = code is >= 400 and < 600 ? code : 404;
+        // A screen on a wall has nobody who would load the page again.
+        if (code is 429 or >= 500 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath.StartsWith("/board", StringComparison.Ordinal) == true) Response.Headers["Refresh"] = "60";
         (Title, Explanation) = code switch
         {
             400 => ("The form could not be read", "It was open for a long time, or the browser sent it without its token. Go back, load the page again and send it once more."),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Board;
 using SupportBotPortal.Tests.Shared;
 
@@ -17,8 +18,11 @@ public sealed class WallPortal : RunningPortal
     public async Task<MadeBoardLink> LinkAsync(string name)
     {
         var links = Portal.Services.GetRequiredService<BoardLinks>();
-        return await links.MakeAsync(await links.CheckAsync(new(name, ""), CancellationToken.None), Somebody, CancellationToken.None);
+        return (await links.MakeAsync(await links.CheckAsync(new(name, ""), CancellationToken.None), Somebody, CancellationToken.None)).ShouldNotBeNull();
     }
+
+    /// <summary>It says that it tests by schedule; nothing comes round by itself.</summary>
+    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { Replace = services => services.PostConfigure<HealthOptions>(options => options.IsOn = true) });
 
     public Task RevokeAsync(Guid id) => Portal.Services.GetRequiredService<BoardLinks>().RevokeAsync(id, Somebody, CancellationToken.None);
 

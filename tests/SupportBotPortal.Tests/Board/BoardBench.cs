@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Board;
@@ -46,6 +47,8 @@ internal sealed class BoardBench : IAsyncDisposable
                 Replace = services =>
                 {
                     services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+                    // It says that it tests by schedule; nothing comes round by itself.
+                    services.PostConfigure<HealthOptions>(options => options.IsOn = true);
                     replace?.Invoke(services);
                 },
             },

@@ -123,7 +123,19 @@ public sealed class BoardLinkTests(StartedBoard started) : IClassFixture<Started
 
         answers[..300].ShouldAllBe(status => status == HttpStatusCode.NotFound);
         answers[300].ShouldBe(HttpStatusCode.TooManyRequests);
+        (await nobody.Http.GetAsync("/board/0123456789abcdef0123456789abcdef", TestContext.Current.CancellationToken)).Headers.GetValues("Refresh").ShouldBe(["60"], "a screen on a wall has nobody who loads the page again");
         (await own.Person.GetAsync("/board")).Status.ShouldBe(HttpStatusCode.OK, "whoever is signed in is not kept out by it");
+    }
+
+    [Fact]
+    public async Task Two_people_who_are_quick_do_not_make_two_links_of_one_name()
+    {
+        var name = $"Racer {Guid.NewGuid():N}";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => bench.MakeAsync(name)));
+
+        answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(1);
+        answers.Where(a => a.Status != HttpStatusCode.OK).ShouldAllBe(a => a.Status == HttpStatusCode.UnprocessableEntity && a.Text("#name-help .error").StartsWith("There is a link named"));
     }
 
     private Task<int> CountAsync() => bench.Portal.InDatabaseAsync(db => db.BoardLinks.CountAsync());

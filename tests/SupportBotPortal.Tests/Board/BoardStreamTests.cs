@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Board;
 using SupportBotPortal.Tests.Shared;
 using SupportBotPortal.Web.Board;
 
@@ -110,7 +112,10 @@ public sealed class BoardStreamTests : IAsyncLifetime
         await screen.BoardAsync();
 
         bench.Clock.Advance(TimeSpan.FromMinutes(20));
-        (await bench.Person.GetAsync("/board")).Status.ShouldBe(HttpStatusCode.OK);
+        var page = await bench.Person.GetAsync("/board");
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        // What the page itself asks for is nobody acting either.
+        foreach (var asset in page.Page.QuerySelectorAll("link[href], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)) (await bench.Person.Http.GetAsync(asset, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, asset);
         bench.Clock.Advance(TimeSpan.FromMinutes(11));
 
         await EndsAsync(screen);
@@ -148,6 +153,21 @@ public sealed class BoardStreamTests : IAsyncLifetime
         // The server hears of it when it next looks at the connection.
         while (screens.Of(id) > 0) await Task.Yield();
         using var third = await BoardScreen.OpenAsync(nobody, link + "/stream");
+    }
+
+    [Fact]
+    public void Links_leave_places_to_people_and_a_network_counts_as_one_address()
+    {
+        var screens = new BoardScreens(Options.Create(new BoardOptions { Screens = 10, ScreensPerAddress = 3 }));
+        var link = Guid.NewGuid();
+
+        for (var host = 0; host < 3; host++) screens.TryOpen(IPAddress.Parse($"2001:db8::{host}"), link).ShouldNotBeNull();
+        screens.TryOpen(IPAddress.Parse("2001:db8::77"), link).ShouldBeNull("it is of the same network");
+        for (var host = 0; host < 6; host++) screens.TryOpen(IPAddress.Parse($"192.0.2.{host}"), link).ShouldNotBeNull();
+
+        screens.TryOpen(IPAddress.Parse("192.0.2.99"), link).ShouldBeNull("the last place is for people");
+        screens.TryOpen(IPAddress.Parse("192.0.2.99"), null).ShouldNotBeNull();
+        screens.TryOpen(IPAddress.Parse("192.0.2.100"), null).ShouldBeNull();
     }
 
     public async ValueTask InitializeAsync() => bench = await BoardBench.StartAsync();

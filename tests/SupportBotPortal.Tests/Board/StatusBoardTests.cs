@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Board;
+using SupportBotPortal.Core.Health.Recording;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Tests.Shared;
 
@@ -100,7 +101,7 @@ public sealed class StatusBoardTests(StartedBoard started) : IClassFixture<Start
     [Fact]
     public async Task When_the_schedule_has_stopped_nothing_is_green_that_nobody_watches()
     {
-        await using var unwatched = await BoardBench.StartAsync(replace: services => services.PostConfigure<HealthOptions>(options => options.IsOn = true));
+        await using var unwatched = await BoardBench.StartAsync();
         await unwatched.Portal.PutAsync(unwatched.Now, healthy: 2);
         using var nobody = unwatched.Browser();
         var link = await unwatched.LinkAsync();
@@ -111,6 +112,45 @@ public sealed class StatusBoardTests(StartedBoard started) : IClassFixture<Start
         var board = await nobody.GetAsync(link);
         board.Text(".wall-head.wall-bad h1").ShouldBe("Nobody is watching");
         board.Text(".wall-head p").ShouldStartWith("No scheduled test has run since 2026-06-01 09:00 UTC");
+    }
+
+    [Fact]
+    public async Task When_scheduled_tests_are_off_nothing_is_green_that_is_only_remembered()
+    {
+        await using var off = await BoardBench.StartAsync(replace: services => services.PostConfigure<HealthOptions>(options => options.IsOn = false));
+        await off.Portal.PutAsync(off.Now, healthy: 2);
+
+        var board = await off.Person.GetAsync("/board");
+
+        board.Text(".wall-head.wall-idle h1").ShouldBe("Scheduled tests are off");
+        board.Text(".wall-head p").ShouldBe("2 of 2 were healthy when they were last tested; scheduled tests are turned off");
+    }
+
+    [Fact]
+    public async Task When_results_cannot_be_stored_the_board_says_that_it_is_old()
+    {
+        await using var full = await BoardBench.StartAsync();
+        await full.Portal.PutAsync(full.Now, healthy: 2);
+        full.Portal.Services.GetRequiredService<RecordingStatus>().Failed();
+        full.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        var board = await full.Person.GetAsync("/board");
+
+        board.Text(".wall-head.wall-bad h1").ShouldBe("Results are not stored");
+        board.Text(".wall-head p").ShouldContain("cannot be stored since 2026-06-01 09:00 UTC: what stands below is old");
+    }
+
+    [Fact]
+    public async Task That_a_last_test_failed_is_said_before_its_provider_is_called_down()
+    {
+        await bench.Portal.PutAsync(bench.Now, healthy: 2);
+        await bench.Portal.InDatabaseAsync(db => db.Providers.Where(p => p.Slug == "provider-0").ExecuteUpdateAsync(set => set.SetProperty(p => p.LastTest!.Outcome, ProviderTestOutcome.Failed)));
+
+        var board = await LookAsync();
+
+        board.Text("h1").ShouldBe("All 2 are healthy");
+        board.Text(".wall-head p").ShouldBe("the last test of 1 failed");
+        board.Page.QuerySelectorAll(".wall-last span").Select(s => s.TextContent).ShouldContain("last test failed");
     }
 
     [Theory]

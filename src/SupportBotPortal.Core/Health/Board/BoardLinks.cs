@@ -28,10 +28,8 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         ArgumentNullException.ThrowIfNull(input);
         var errors = new List<FieldMessage>();
         var (name, until) = (input.Name.Trim(), input.Until.Trim());
-        var existing = await AllAsync(cancellationToken);
-        if (AlertNames.Problem(name) is { } problem) errors.Add(new(nameof(input.Name), problem));
-        else if (existing.Any(l => ProviderNames.Normalize(l.Name) == ProviderNames.Normalize(name))) errors.Add(new(nameof(input.Name), $"There is a link named “{name}” already. Give this one another name, or revoke that one first."));
-        else if (existing.Count >= Most) errors.Add(new(nameof(input.Name), $"There are {Most} links already. Revoke one that nobody needs any more."));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if ((AlertNames.Problem(name) ?? await ObstacleAsync(db, name, cancellationToken)) is { } problem) errors.Add(new(nameof(input.Name), problem));
         DateTime? expiresAt = null;
         if (until.Length > 0)
         {
@@ -46,7 +44,8 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
     }
 
     /// <param name="check">Valid.</param>
-    public async Task<MadeBoardLink> MakeAsync(BoardLinkCheck check, Actor actor, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> if somebody took the name, or the last place, after it was checked.</returns>
+    public async Task<MadeBoardLink?> MakeAsync(BoardLinkCheck check, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(actor);
@@ -54,8 +53,12 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
         var link = new BoardLink { Id = Guid.NewGuid(), Name = check.Name, TokenHash = Hash(token), CreatedAt = time.GetUtcNow().UtcDateTime, CreatedBy = actor.Name, ExpiresAt = check.ExpiresAt };
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // One at a time: two that are made at once would have one name.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await ObstacleAsync(db, link.Name, cancellationToken) is not null) return null;
         db.BoardLinks.Add(link);
         await audit.CommitAsync(db, actor, RecordOf(link, "board_link.created") with { Changes = [new("Valid until", null, link.ExpiresAt is { } end ? end.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "revoked")] }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new(link.Id, link.Name, token);
     }
 
@@ -86,6 +89,13 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.BoardLinks.AnyAsync(l => l.Id == id && (l.ExpiresAt == null || l.ExpiresAt > now), cancellationToken);
+    }
+
+    private static async Task<string?> ObstacleAsync(PortalDbContext db, string name, CancellationToken cancellationToken)
+    {
+        var names = await db.BoardLinks.Select(l => l.Name).ToListAsync(cancellationToken);
+        if (names.Exists(n => ProviderNames.Normalize(n) == ProviderNames.Normalize(name))) return $"There is a link named “{name}” already. Give this one another name, or revoke that one first.";
+        return names.Count >= Most ? $"There are {Most} links already. Revoke one that nobody needs any more." : null;
     }
 
     private static AuditRecord RecordOf(BoardLink link, string action) => new(action) { SubjectType = "board_link", SubjectId = link.Id.ToString(), SubjectName = link.Name };

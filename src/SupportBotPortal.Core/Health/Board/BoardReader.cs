@@ -31,7 +31,7 @@ public sealed class BoardReader(ProviderListing listing, ProviderCounts counts, 
             tiles.AddRange(found.Select(one => TileOf(one.Listed.Provider, one.State, one.Reason, maintenance)));
         }
 
-        return new(now, overview.Total, overview.States, tiles, watch.StoppedSince, watch.IsOn);
+        return new(now, overview.Total, overview.States, tiles, watch.StoppedSince, watch.IsOn) { UnstoredSince = watch.UnstoredSince };
     }
 
     private static BoardTile TileOf(Provider provider, ProviderState state, AttentionReason? reason, OpenWindows maintenance) => new()
@@ -43,6 +43,7 @@ public sealed class BoardReader(ProviderListing listing, ProviderCounts counts, 
         Since = provider.Health.State is HealthState.Healthy or HealthState.Slow or HealthState.RateLimited or HealthState.Quota or HealthState.Down
             && state is ProviderState.Healthy or ProviderState.Attention or ProviderState.Down ? provider.Health.Since : null,
         Milliseconds = state is ProviderState.Healthy or ProviderState.Attention && provider.LastTest is { Outcome: ProviderTestOutcome.Passed } passed ? passed.Milliseconds : null,
+        HasJustFailed = state == ProviderState.Healthy && provider.LastTest is { Outcome: ProviderTestOutcome.Failed },
         IsInMaintenance = maintenance.For(provider.Id) is not null,
         Recent = RecentChecks.Read(provider.Health.Recent),
     };

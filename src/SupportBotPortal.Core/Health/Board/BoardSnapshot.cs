@@ -11,6 +11,9 @@ namespace SupportBotPortal.Core.Health.Board;
 /// <param name="IsWatched">Whether anything is to be tested by schedule.</param>
 public sealed record BoardSnapshot(DateTime At, int Active, IReadOnlyDictionary<ProviderState, int> States, IReadOnlyList<BoardTile> Tiles, DateTime? StoppedSince, bool IsWatched)
 {
+    /// <summary>Since when what tests find cannot be stored, so that nothing here is new.</summary>
+    public DateTime? UnstoredSince { get; init; }
+
     public int Of(ProviderState state) => States.GetValueOrDefault(state);
 
     /// <summary>Of a state, how many have no tile.</summary>

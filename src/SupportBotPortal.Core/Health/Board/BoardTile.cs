@@ -19,6 +19,9 @@ public sealed record BoardTile
     /// <summary>How long its last answer took.</summary>
     public int? Milliseconds { get; init; }
 
+    /// <summary>Its last test failed, and it takes more in a row until it is called down.</summary>
+    public bool HasJustFailed { get; init; }
+
     /// <summary>Trouble is expected at the moment.</summary>
     public bool IsInMaintenance { get; init; }
 

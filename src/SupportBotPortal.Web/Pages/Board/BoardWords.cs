@@ -24,12 +24,15 @@ public static class BoardWords
         {
             { Active: 0 } => new(BadgeTone.Idle, "No active providers"),
             { StoppedSince: not null } => new(BadgeTone.Bad, "Nobody is watching"),
+            { UnstoredSince: not null } => new(BadgeTone.Bad, "Results are not stored"),
             _ when down > 0 && attention > 0 => new(BadgeTone.Bad, $"{down:N0} down, {NeedAttention(attention)}"),
             _ when down > 0 => new(BadgeTone.Bad, $"{down:N0} down"),
             _ when attention > 0 => new(BadgeTone.Attention, NeedAttention(attention)),
             // Not bad, and never green: nobody knows.
             _ when untestable > 0 => new(BadgeTone.Idle, $"{untestable:N0} cannot be tested"),
             _ when untested > 0 => new(BadgeTone.Idle, $"{untested:N0} not tested yet"),
+            // They were, when somebody tested them.
+            { IsWatched: false } => new(BadgeTone.Idle, "Scheduled tests are off"),
             { Active: 1 } => new(BadgeTone.Good, "The provider is healthy"),
             _ => new(BadgeTone.Good, $"All {board.Active:N0} are healthy"),
         };
@@ -42,15 +45,17 @@ public static class BoardWords
         if (board.Active == 0) return "Providers that are added and activated in the portal appear here.";
         var parts = new List<string>();
         if (board.StoppedSince is { } since) parts.Add($"No scheduled test has run since {WindowWords.Moment(since)} UTC: what stands below is old");
-        else if (!board.IsWatched) parts.Add("Scheduled tests are turned off");
+        else if (board.UnstoredSince is { } unstored) parts.Add($"What tests find cannot be stored since {WindowWords.Moment(unstored)} UTC: what stands below is old");
         var healthy = board.Of(ProviderState.Healthy);
-        if (healthy < board.Active || parts.Count > 0) parts.Add($"{healthy:N0} of {board.Active:N0} healthy");
+        if (!board.IsWatched) parts.Add($"{healthy:N0} of {board.Active:N0} were healthy when they were last tested; scheduled tests are turned off");
+        else if (healthy < board.Active || parts.Count > 0) parts.Add($"{healthy:N0} of {board.Active:N0} healthy");
+        if (board.Tiles.Count(t => t.HasJustFailed) is > 0 and var failed) parts.Add($"the last test of {failed:N0} failed");
         // Each of them that the headline does not say already.
         var headline = HeadlineOf(board).Text;
         foreach (var (count, words) in (IEnumerable<(int, string)>)[(board.Of(ProviderState.NotTestable) + board.Of(ProviderState.PluginMissing), "cannot be tested"), (board.Of(ProviderState.NotTested), "not tested yet")])
             if (count > 0 && $"{count:N0} {words}" is var part && part != headline) parts.Add(part);
         if (board.Tiles.Count(t => t.IsInMaintenance) is > 0 and var expected) parts.Add($"{expected:N0} in maintenance");
-        return parts.Count == 0 ? "Every active provider answers as it should" : string.Join(" · ", parts);
+        return parts.Count == 0 ? "None of the active providers is down or needs attention" : string.Join(" · ", parts);
     }
 
     public static Badge BadgeOf(BoardTile tile)

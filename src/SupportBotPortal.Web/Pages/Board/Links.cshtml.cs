@@ -32,16 +32,14 @@ public sealed class LinksModel(BoardLinks links, BoardScreens screens, IOptions<
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var check = await links.CheckAsync(new(Form.Name ?? "", Form.Until ?? ""), cancellationToken);
+        var input = new BoardLinkInput(Form.Name ?? "", Form.Until ?? "");
+        var check = await links.CheckAsync(input, cancellationToken);
+        if (check.IsValid && await links.MakeAsync(check, HttpContext.Actor(), cancellationToken) is { } made) Made = new(made.Name, AddressOf($"/board/{made.Token}"));
+        // Somebody was quicker: now the check says what is in the way.
+        else if (check.IsValid) check = await links.CheckAsync(input, cancellationToken);
         errors = check.Errors;
-        if (check.IsValid)
-        {
-            var made = await links.MakeAsync(check, HttpContext.Actor(), cancellationToken);
-            Made = new(made.Name, AddressOf($"/board/{made.Token}"));
-        }
-
         await LoadAsync(cancellationToken);
-        return check.IsValid ? Page() : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        return Made is not null ? Page() : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     /// <summary>As people reach the portal, if it knows how; else as this person does.</summary>
