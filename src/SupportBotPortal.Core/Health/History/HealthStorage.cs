@@ -9,8 +9,8 @@ internal sealed class HealthStorage : DbConnectionInterceptor
 {
     public const string FileName = "health.db";
 
-    // NORMAL: a power cut may take the last seconds of history, a crash of the portal nothing. The configuration is FULL.
-    private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF;";
+    // NORMAL: a power cut may take the last seconds of history, a crash of the portal nothing. The configuration is FULL. Both keep half a megabyte of pages for each connection.
+    private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-512;";
 
     public static string ConnectionString(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 10 }.ToString();
 
