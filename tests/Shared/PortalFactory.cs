@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Health;
 
 namespace SupportBotPortal.Tests.Shared;
 
@@ -40,6 +41,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>Whether it tests, and tells of what it finds, by itself.</summary>
     public bool RunsByItself { get; init; }
 
+    /// <summary>Whether it says that it tests by schedule although nothing comes round by itself.</summary>
+    public bool SaysItTests { get; init; }
+
     /// <summary><c>Development</c> allows http and calls to loopback, where the fakes are.</summary>
     public string Environment { get; init; } = "Development";
 
@@ -57,6 +61,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             if (Clock is not null) services.AddSingleton(Clock);
+            // Its scheduler was left out already, when the services were put together.
+            if (SaysItTests) services.PostConfigure<HealthOptions>(options => options.IsOn = true);
             Replace?.Invoke(services);
         });
     }

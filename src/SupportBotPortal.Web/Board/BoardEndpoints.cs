@@ -37,7 +37,7 @@ public static class BoardEndpoints
                 await links.OpenAsync(token, context.RequestAborted) is { } link
                     ? Open(context, link.Id, () => links.StillOpensAsync(link.Id, CancellationToken.None))
                     : Results.NotFound())
-            .AllowAnonymous().RequireRateLimiting(SignInLimits.Board).WithMetadata(new PassiveRequest());
+            .AllowAnonymous().RequireRateLimiting(RequestLimits.Board).WithMetadata(new PassiveRequest());
     }
 
     private static IResult Open(HttpContext context, Guid? linkId, Func<Task<bool>> mayStillLook)

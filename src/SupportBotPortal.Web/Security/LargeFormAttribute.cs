@@ -4,7 +4,7 @@ using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Web.Security;
 
-/// <summary>A page that takes the provider form. How many such requests are read at once is limited, see <see cref="SignInLimits"/>.</summary>
+/// <summary>A page that takes the provider form. How many such requests are read at once is limited, see <see cref="RequestLimits"/>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LargeFormAttribute : RequestFormLimitsAttribute, IRequestSizeLimitMetadata
 {

@@ -10,7 +10,7 @@ namespace SupportBotPortal.Web.Security;
 /// <summary>
 /// Asks a signed-in person for the password once more, before what cannot be undone. A wrong one counts as one at the sign-in page
 /// does: whoever sits at somebody's open session must not guess without end. Pages that use it carry
-/// <see cref="SignInLimits.SignIn"/>, and show <c>_Reauthenticate</c>.
+/// <see cref="RequestLimits.SignIn"/>, and show <c>_Reauthenticate</c>.
 /// </summary>
 public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PortalDbContext db, AuditTrail audit)
 {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Tests.Shared;
@@ -47,8 +46,7 @@ public sealed class Scenery : RunningPortal
         }
     }
 
-    /// <summary>It says that it tests by schedule; nothing comes round by itself.</summary>
-    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { Replace = services => services.PostConfigure<HealthOptions>(options => options.IsOn = true) });
+    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { SaysItTests = true });
 
     public override async ValueTask DisposeAsync()
     {

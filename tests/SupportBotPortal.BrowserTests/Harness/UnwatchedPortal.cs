@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using SupportBotPortal.Core.Health;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.BrowserTests.Harness;
@@ -15,11 +13,7 @@ public sealed class UnwatchedPortal : RunningPortal
         clock.Leap = TimeSpan.FromMinutes(15);
     }
 
-    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory
-    {
-        Clock = clock,
-        Replace = services => services.PostConfigure<HealthOptions>(options => options.IsOn = true),
-    });
+    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { Clock = clock, SaysItTests = true });
 
     /// <summary>More time passes than by the clock on the wall.</summary>
     private sealed class LeapingClock : TimeProvider

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Board;
 using SupportBotPortal.Tests.Shared;
 
@@ -21,8 +20,7 @@ public sealed class WallPortal : RunningPortal
         return (await links.MakeAsync(await links.CheckAsync(new(name, ""), CancellationToken.None), Somebody, CancellationToken.None)).ShouldNotBeNull();
     }
 
-    /// <summary>It says that it tests by schedule; nothing comes round by itself.</summary>
-    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { Replace = services => services.PostConfigure<HealthOptions>(options => options.IsOn = true) });
+    protected override Task<PortalFactory> ConfigureAsync() => Task.FromResult(new PortalFactory { SaysItTests = true });
 
     public Task RevokeAsync(Guid id) => Portal.Services.GetRequiredService<BoardLinks>().RevokeAsync(id, Somebody, CancellationToken.None);
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Board;
@@ -44,11 +43,10 @@ internal sealed class BoardBench : IAsyncDisposable
             {
                 Clock = clock,
                 Settings = settings ?? new Dictionary<string, string?>(),
+                SaysItTests = true,
                 Replace = services =>
                 {
                     services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
-                    // It says that it tests by schedule; nothing comes round by itself.
-                    services.PostConfigure<HealthOptions>(options => options.IsOn = true);
                     replace?.Invoke(services);
                 },
             },

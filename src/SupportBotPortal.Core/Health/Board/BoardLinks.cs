@@ -23,6 +23,12 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         return await db.BoardLinks.AsNoTracking().OrderBy(l => l.CreatedAt).ToListAsync(cancellationToken);
     }
 
+    public async Task<BoardLink?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.BoardLinks.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, cancellationToken);
+    }
+
     public async Task<BoardLinkCheck> CheckAsync(BoardLinkInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);

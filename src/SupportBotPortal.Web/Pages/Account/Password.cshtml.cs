@@ -14,7 +14,7 @@ using SupportBotPortal.Web.Security;
 namespace SupportBotPortal.Web.Pages.Account;
 
 [Authorize]
-[EnableRateLimiting(SignInLimits.SignIn)]
+[EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class PasswordModel(
     UserManager<PortalUser> users,
     PortalDbContext db,

@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Account;
 
 /// <summary>Makes the first owner from the one-time link; does not exist once there is one.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInLimits.SignIn)]
+[EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn signIn) : PageModel
 {
     [BindProperty]

@@ -9,7 +9,7 @@ using SupportBotPortal.Web.Security;
 namespace SupportBotPortal.Web.Pages.Account;
 
 [AllowAnonymous]
-[EnableRateLimiting(SignInLimits.SignIn)]
+[EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SignInModel(PortalSignIn signIn, SetupLink setup) : PageModel
 {
     [BindProperty]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Web.Display;
@@ -8,8 +7,6 @@ namespace SupportBotPortal.Web.Pages.Alerts;
 /// <summary>What people read of maintenance windows.</summary>
 internal static class WindowWords
 {
-    public static string Moment(DateTime at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
     public static Badge BadgeOf(MaintenanceWindow window, DateTime now)
     {
         if (window.OpenUntil(now) is { } until) return new(BadgeTone.Attention, $"Open, closes {Durations.Due(until, now)}");

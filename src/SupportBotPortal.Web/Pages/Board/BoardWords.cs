@@ -2,7 +2,6 @@ using System.Globalization;
 using SupportBotPortal.Core.Health.Board;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Display;
-using SupportBotPortal.Web.Pages.Alerts;
 using SupportBotPortal.Web.Pages.Providers.Listing;
 
 namespace SupportBotPortal.Web.Pages.Board;
@@ -44,8 +43,8 @@ public static class BoardWords
         ArgumentNullException.ThrowIfNull(board);
         if (board.Active == 0) return "Providers that are added and activated in the portal appear here.";
         var parts = new List<string>();
-        if (board.StoppedSince is { } since) parts.Add($"No scheduled test has run since {WindowWords.Moment(since)} UTC: what stands below is old");
-        else if (board.UnstoredSince is { } unstored) parts.Add($"What tests find cannot be stored since {WindowWords.Moment(unstored)} UTC: what stands below is old");
+        if (board.StoppedSince is { } since) parts.Add($"No scheduled test has run since {Moments.Minute(since)} UTC: what stands below is old");
+        else if (board.UnstoredSince is { } unstored) parts.Add($"What tests find cannot be stored since {Moments.Minute(unstored)} UTC: what stands below is old");
         var healthy = board.Of(ProviderState.Healthy);
         if (!board.IsWatched) parts.Add($"{healthy:N0} of {board.Active:N0} were healthy when they were last tested; scheduled tests are turned off");
         else if (healthy < board.Active || parts.Count > 0) parts.Add($"{healthy:N0} of {board.Active:N0} healthy");

@@ -18,7 +18,7 @@ public sealed class RevokeModel(BoardLinks links, BoardScreens screens) : PageMo
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if ((await links.AllAsync(cancellationToken)).FirstOrDefault(l => l.Id == id) is not { } link) return NotFound();
+        if (await links.FindAsync(id, cancellationToken) is not { } link) return NotFound();
         Link = link;
         return Page();
     }

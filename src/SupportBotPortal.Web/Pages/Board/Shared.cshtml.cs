@@ -11,7 +11,7 @@ namespace SupportBotPortal.Web.Pages.Board;
 
 /// <summary>The status board by a link, for a screen where nobody is signed in.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInLimits.Board)]
+[EnableRateLimiting(RequestLimits.Board)]
 public sealed class SharedModel(BoardLinks links, BoardBroadcast broadcast) : PageModel
 {
     public BoardView? View { get; private set; }

@@ -12,7 +12,7 @@ namespace SupportBotPortal.Web.Pages.Reports;
 /// <summary>Makes and sends a report at once, to those who usually get it.</summary>
 [RequirePermission(ReportPermissions.View)]
 [RequirePermission(ReportPermissions.Send)]
-[EnableRateLimiting(SignInLimits.Messages)]
+[EnableRateLimiting(RequestLimits.Messages)]
 public sealed class SendModel(ReportListing listing, ReportSending sending) : PageModel
 {
     public IActionResult OnGet(Guid id) => RedirectToPage("/Reports/Report", new { id });

@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Alerts.Channels;
 /// <summary>Sends a test through a channel, and says what the receiver said.</summary>
 [RequirePermission(AlertPermissions.View)]
 [RequirePermission(AlertPermissions.Test)]
-[EnableRateLimiting(SignInLimits.Messages)]
+[EnableRateLimiting(RequestLimits.Messages)]
 public sealed class TestModel(ChannelEditing editing, AlertTest test, IHostApplicationLifetime lifetime) : PageModel
 {
     public AlertChannel Channel { get; private set; } = null!;

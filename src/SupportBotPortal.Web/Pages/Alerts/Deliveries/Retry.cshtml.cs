@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Alerts.Deliveries;
 /// <summary>Tries a message that waits at once.</summary>
 [RequirePermission(AlertPermissions.View)]
 [RequirePermission(AlertPermissions.Test)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 public sealed class RetryModel(DeliveryLog log, DeliveryRetry retry, IHostApplicationLifetime lifetime) : PageModel
 {
     public ListedDelivery Message { get; private set; } = null!;

@@ -14,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Alerts.Mail;
 /// <summary>Sends a test mail to whom one likes: so it needs the right to set up alerts, and not only to test them.</summary>
 [RequirePermission(AlertPermissions.Edit)]
 [RequirePermission(AlertPermissions.Test)]
-[EnableRateLimiting(SignInLimits.Messages)]
+[EnableRateLimiting(RequestLimits.Messages)]
 public sealed class TestModel(MailServerTest test, IHostApplicationLifetime lifetime) : PageModel
 {
     public TestView View { get; private set; } = new(null);

@@ -14,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Deletion;
 
 /// <summary>Destroys a deleted provider before its time, for those who know their password.</summary>
 [RequirePermission(ProviderPermissions.Delete)]
-[EnableRateLimiting(SignInLimits.SignIn)]
+[EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, HistoryRetention history, Reauthentication reauthentication) : PageModel
 {
     [BindProperty]

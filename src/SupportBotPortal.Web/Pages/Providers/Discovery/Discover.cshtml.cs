@@ -16,7 +16,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Discovery;
 
 /// <summary>Asks a saved provider for its models, with its stored key. Only shows them: taking them into the list is editing.</summary>
 [RequirePermission(ProviderPermissions.Test)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 public sealed class DiscoverModel(
     PortalDbContext db,
     ConnectionDrafts drafts,

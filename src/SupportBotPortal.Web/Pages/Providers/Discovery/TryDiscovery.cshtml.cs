@@ -14,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Discovery;
 /// <summary>Asks the provider that is typed in the form for its models, before it is saved.</summary>
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 [LargeForm]
 public sealed class TryDiscoveryModel(FormTrials trials, KnownModels known, ProviderLiveCalls calls) : PageModel
 {

@@ -19,7 +19,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Keys;
 
 /// <summary>Replaces the API key: one POST brings the new one, tests it, and switches if it is proven.</summary>
 [RequirePermission(ProviderPermissions.Edit)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 public sealed class KeyModel(
     PortalDbContext db,
     PluginCatalog plugins,

@@ -8,7 +8,6 @@ using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Display.Charts;
-using SupportBotPortal.Web.Pages.Alerts;
 using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Testing;
 
@@ -61,7 +60,7 @@ public sealed class ProviderRows(ProviderListing listing, PluginCatalog plugins,
             Key = key,
             // Whatever the last test said: where it says nothing about now, the state speaks.
             Health = state is ProviderState.PluginMissing or ProviderState.Inactive or ProviderState.NotTestable ? ListWords.BadgeOf(state) : HealthBadges.Of(provider.Health, provider.LastTest, needsKey),
-            MaintenanceUntil = provider.IsActive && maintenance.For(provider.Id) is { } window ? WindowWords.Moment(window.Until) : null,
+            MaintenanceUntil = provider.IsActive && maintenance.For(provider.Id) is { } window ? Moments.Minute(window.Until) : null,
             Recent = Sparkline.Of(RecentChecks.Read(provider.Health.Recent)),
             KeyProblem = ProblemOf(secret, key, provider),
             KeyText = key == ProviderKeyState.NoneNeeded ? "none needed" : provider.KeySetAt is { } setAt ? Durations.Set(Now - setAt) : "",

@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Testing;
 /// <summary>Tests a saved provider with its stored key, from the list or from its page. The answer shows the provider, so it asks for that, too.</summary>
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.View)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 public sealed class TestModel(SavedProviderTest test, ProviderRows rows) : PageModel
 {
     public IActionResult OnGet(string slug) => RedirectToPage("/Providers/Details", new { slug });

@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Testing;
 /// <summary>Tests what is typed in the form, before it is saved; a blank key means the stored one, if the origin is the same.</summary>
 [RequirePermission(ProviderPermissions.Test)]
 [RequirePermission(ProviderPermissions.Create, ProviderPermissions.Edit)]
-[EnableRateLimiting(SignInLimits.LiveCalls)]
+[EnableRateLimiting(RequestLimits.LiveCalls)]
 [LargeForm]
 public sealed class TryTestModel(FormTrials trials, ProviderLiveCalls calls) : PageModel
 {

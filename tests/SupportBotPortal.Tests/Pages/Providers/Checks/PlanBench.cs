@@ -1,8 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health;
 using SupportBotPortal.Tests.Pages.Providers.Listing;
 using SupportBotPortal.Tests.Shared;
 
@@ -20,11 +18,8 @@ public sealed class PlanBench : IAsyncLifetime
     public PlanBench() => Portal = new()
     {
         Clock = Clock,
-        Replace = services =>
-        {
-            StartedPortal.Quick(services);
-            services.PostConfigure<HealthOptions>(options => options.IsOn = true);
-        },
+        SaysItTests = true,
+        Replace = StartedPortal.Quick,
     };
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;

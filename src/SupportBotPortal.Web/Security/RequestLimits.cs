@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SupportBotPortal.Web.Security;
 
-/// <summary>How often one address may try a password or a link to the status board, and one person may start a live call, and how many large forms are read at once.</summary>
-public static class SignInLimits
+/// <summary>
+/// How often one address may try a password or a link to the status board, one person may start a live call or send a message, and how many
+/// large forms are read at once.
+/// </summary>
+public static class RequestLimits
 {
     public const string SignIn = "sign-in";
     public const string LiveCalls = "live-calls";
