@@ -23,7 +23,8 @@ public sealed class BoardScreens(IOptions<BoardOptions> options)
         var address = NetworkOf(from);
         lock (gate)
         {
-            if (open.Count >= options.Value.Screens || (linkId is not null && open.Count(s => s.LinkId is not null) >= options.Value.Screens - Math.Max(1, options.Value.Screens / OneOf)) || open.Count(s => s.Address == address) >= options.Value.ScreensPerAddress) return null;
+            if (open.Count >= options.Value.Screens || open.Count(s => s.Address == address) >= options.Value.ScreensPerAddress) return null;
+            if (linkId is not null && open.Count(s => s.LinkId is not null) >= PlacesForLinks) return null;
             var screen = new Screen(this, address, linkId);
             open.Add(screen);
             return screen;
@@ -35,6 +36,8 @@ public sealed class BoardScreens(IOptions<BoardOptions> options)
     {
         lock (gate) return open.Count(s => s.LinkId == linkId);
     }
+
+    private int PlacesForLinks => options.Value.Screens - Math.Max(1, options.Value.Screens / OneOf);
 
     private static string NetworkOf(IPAddress? from)
     {
