@@ -28,6 +28,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
 
     public DbSet<HealthReport> HealthReports => Set<HealthReport>();
+
     public DbSet<BoardLink> BoardLinks => Set<BoardLink>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();

@@ -19,8 +19,8 @@ public static class ProviderNames
     /// <summary>A name with something added, short enough to be one.</summary>
     internal static string WithAddition(string name, string addition)
     {
-        if (name.Length + addition.Length <= ProviderValidator.MaximumNameLength) return name + addition;
-        var cut = ProviderValidator.MaximumNameLength - addition.Length;
+        if (name.Length + addition.Length <= NameRules.Longest) return name + addition;
+        var cut = NameRules.Longest - addition.Length;
         // Half of a character that takes two would be none.
         if (char.IsHighSurrogate(name[cut - 1])) cut--;
         return name[..cut].TrimEnd() + addition;

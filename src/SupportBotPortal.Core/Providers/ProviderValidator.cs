@@ -9,7 +9,6 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>Checks what was typed about a provider; every refusal is a sentence at its field.</summary>
 public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins, IEgress egress)
 {
-    public const int MaximumNameLength = 100;
     public const int MaximumNotesLength = 2000;
 
     /// <summary>Checks everything, as needed before saving.</summary>
@@ -64,21 +63,9 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
 
     private async Task CheckNameAsync(string name, Provider? existing, List<FieldMessage> errors, CancellationToken cancellationToken)
     {
-        if (name.Length == 0)
+        if (NameRules.Problem(name, whenEmpty: "Give the provider a name, such as “Production OpenAI”.") is { } problem)
         {
-            errors.Add(new(nameof(ProviderInput.Name), "Give the provider a name, such as “Production OpenAI”."));
-            return;
-        }
-
-        if (name.Length > MaximumNameLength)
-        {
-            errors.Add(new(nameof(ProviderInput.Name), $"A name may have at most {MaximumNameLength} characters; this one has {name.Length}."));
-            return;
-        }
-
-        if (VisibleText.HidesSomething(name))
-        {
-            errors.Add(new(nameof(ProviderInput.Name), "The name contains a character that cannot be seen; type it again."));
+            errors.Add(new(nameof(ProviderInput.Name), problem));
             return;
         }
 

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Health.Board;
@@ -35,7 +34,7 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         var errors = new List<FieldMessage>();
         var (name, until) = (input.Name.Trim(), input.Until.Trim());
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if ((AlertNames.Problem(name) ?? await ObstacleAsync(db, name, cancellationToken)) is { } problem) errors.Add(new(nameof(input.Name), problem));
+        if ((NameRules.Problem(name) ?? await ObstacleAsync(db, name, cancellationToken)) is { } problem) errors.Add(new(nameof(input.Name), problem));
         DateTime? expiresAt = null;
         if (until.Length > 0)
         {

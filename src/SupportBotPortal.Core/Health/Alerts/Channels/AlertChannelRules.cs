@@ -39,7 +39,7 @@ public sealed class AlertChannelRules(PortalDbContext db, IEgress egress)
     private async Task<string> NameAsync(AlertChannelInput input, AlertChannel? existing, List<FieldMessage> errors, CancellationToken cancellationToken)
     {
         var name = input.Name.Trim();
-        if (AlertNames.Problem(name) is { } problem)
+        if (NameRules.Problem(name) is { } problem)
         {
             errors.Add(new(nameof(input.Name), problem));
             return name;

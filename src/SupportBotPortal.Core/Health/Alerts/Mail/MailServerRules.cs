@@ -29,7 +29,7 @@ public sealed class MailServerRules(IEgress egress)
         var from = MailAddresses.Canonical(input.FromAddress);
         if (from is null) errors.Add(new(nameof(input.FromAddress), "Enter the address that mail comes from, such as portal@example.com."));
         var name = input.FromName.Trim();
-        if (name.Length > AlertNames.Longest || VisibleText.HidesSomething(name)) errors.Add(new(nameof(input.FromName), $"A name may have at most {AlertNames.Longest} characters, none of them invisible."));
+        if (name.Length > NameRules.Longest || VisibleText.HidesSomething(name)) errors.Add(new(nameof(input.FromName), $"A name may have at most {NameRules.Longest} characters, none of them invisible."));
         return new(input with { Host = address?.IdnHost.Trim('[', ']') ?? input.Host.Trim(), User = input.User.Trim(), FromAddress = from ?? input.FromAddress.Trim(), FromName = name }, port, errors, notes);
     }
 

@@ -26,7 +26,7 @@ public sealed class MaintenanceWindowRules(PortalDbContext db, TimeProvider time
         ArgumentNullException.ThrowIfNull(input);
         var errors = new List<FieldMessage>();
         var name = input.Name.Trim();
-        if (AlertNames.Problem(name) is { } problem) errors.Add(new(nameof(input.Name), problem));
+        if (NameRules.Problem(name) is { } problem) errors.Add(new(nameof(input.Name), problem));
         if (input.ProviderId is { } id && !await db.Providers.AnyAsync(p => p.Id == id, cancellationToken)) errors.Add(new(nameof(input.ProviderId), "That provider is no longer there. Choose again."));
         var typedZone = input.TimeZone.Trim() is { Length: > 0 } typed ? typed : TimeZoneInfo.Utc.Id;
         if (!CronTime.TryZone(typedZone, out var zone)) errors.Add(new(nameof(input.TimeZone), CronTime.UnknownZone(typedZone)));

@@ -104,7 +104,7 @@ public sealed class ReportRules(PortalDbContext db, TimeProvider time)
 
     private async Task CheckNameAsync(HealthReport plan, HealthReport? existing, List<FieldMessage> errors, CancellationToken cancellationToken)
     {
-        if (AlertNames.Problem(plan.Name) is { } problem)
+        if (NameRules.Problem(plan.Name) is { } problem)
         {
             errors.Add(new(nameof(ReportInput.Name), problem));
             return;
