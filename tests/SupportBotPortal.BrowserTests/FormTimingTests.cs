@@ -30,6 +30,24 @@ public sealed class FormTimingTests(Chromium chromium, RunningPortal running) : 
     }
 
     [Fact]
+    public async Task A_type_that_is_chosen_before_the_scripts_are_there_is_answered_when_they_are()
+    {
+        var page = await OpenAsync();
+        var held = new TaskCompletionSource<IRoute>();
+        await page.RouteAsync("**/lib/htmx.min*.js", route => held.TrySetResult(route));
+        await page.GotoAsync("/providers/new?type=anthropic", new() { WaitUntil = WaitUntilState.Commit });
+        var script = await held.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        await page.GetByLabel("Type").SelectOptionAsync("openai");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Typed at once");
+        await script.ContinueAsync();
+
+        await Expect(page.Locator("input[name='Form.RenderedTypeId']")).ToHaveValueAsync("openai");
+        await Expect(page.GetByLabel("Type")).ToHaveValueAsync("openai");
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Typed at once");
+    }
+
+    [Fact]
     public async Task A_base_url_that_is_corrected_while_it_is_checked_keeps_the_correction()
     {
         var page = await OpenAsync();

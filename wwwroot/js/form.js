@@ -38,6 +38,15 @@
     }
   });
 
+  // What was changed before the page could answer, while its scripts were still on their way, is answered as soon as it can.
+  const shown = (field) => field.options ? ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value : field.defaultValue;
+  document.addEventListener("htmx:load", (event) => {
+    const form = event.detail.elt.querySelector("#provider-form") ?? event.detail.elt.closest("#provider-form");
+    for (const field of form?.querySelectorAll("#type, #auth-scheme, #base-url") ?? []) {
+      if (field.value !== shown(field)) field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+
   // Leaving asks first, but only where something was typed and not saved. To look what the types are is not work.
   let isTyped = false;
   document.addEventListener("input", (event) => {
