@@ -48,41 +48,6 @@ public sealed class BulkTests(Chromium chromium, BulkTests.LongList running) : B
     }
 
     [Fact]
-    public async Task A_link_leads_to_its_page_also_when_something_was_just_typed_into_the_search()
-    {
-        var page = await OpenAsync();
-        await page.GotoAsync("/providers?sort=-name");
-        await page.Locator("#q").FillAsync("nothing like this");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No provider matches" })).ToBeVisibleAsync();
-
-        var searches = new List<string>();
-        var (leaving, last) = (new TaskCompletionSource<IRoute>(), new TaskCompletionSource());
-        await page.RouteAsync("**/providers?*", async route =>
-        {
-            if (route.Request.IsNavigationRequest)
-            {
-                leaving.TrySetResult(route);
-                return;
-            }
-
-            searches.Add(new Uri(route.Request.Url).Query);
-            await route.ContinueAsync();
-            if (searches[^1] == "?q=last") last.TrySetResult();
-        });
-        // The server takes its time: what waits in the page comes to its turn meanwhile, and before this timer, which is longer.
-        await page.EvaluateAsync("addEventListener('beforeunload', () => setTimeout(() => fetch('/providers?q=last'), 600))");
-        await page.Locator("#q").FillAsync("nothing like this either");
-        var click = page.GetByRole(AriaRole.Link, new() { Name = "Clear all filters" }).ClickAsync();
-        var link = await leaving.Task;
-        await last.Task;
-        await link.ContinueAsync();
-        await click;
-
-        await Expect(page.Locator("table.providers tbody tr")).ToHaveCountAsync(50);
-        Assert.Equal(["?q=last"], searches);
-    }
-
-    [Fact]
     public async Task A_slow_click_on_a_link_does_not_search_again_and_take_the_link_away_before_the_button_is_up()
     {
         var page = await OpenAsync();

@@ -114,17 +114,6 @@
     for (const [name, value] of [...event.detail.formData]) if (value === "") event.detail.formData.delete(name);
   });
 
-  // A link was followed: a search that is under way, or still waits for more to be typed, would write its own address over the
-  // one that is being left for, and the browser would stay. Who comes back to the field (a download leaves nothing) searches again.
-  let leaving = false;
-  for (const typed of ["input", "change"]) document.addEventListener(typed, () => { leaving = false; }, { capture: true });
-  window.addEventListener("beforeunload", () => {
-    const filters = document.getElementById("filters");
-    leaving = true;
-    if (filters) htmx.trigger(filters, "htmx:abort");
-  });
-  document.addEventListener("htmx:configRequest", (event) => { if (leaving && event.target.id === "filters") event.preventDefault(); });
-
   // Rows are ticked one by one, a whole page at once, or all that match.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("#rows");
