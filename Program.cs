@@ -4,6 +4,7 @@ using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
@@ -31,6 +32,7 @@ try
     builder.Services.AddPlugins(builder.Configuration);
     builder.Services.AddProviders();
     builder.Services.AddHealth(builder.Configuration);
+    builder.Services.AddGeneration();
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<SetupAnnouncement>();
 

@@ -5,7 +5,7 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Plugins.OpenAi;
 
 /// <summary>OpenAI itself.</summary>
-public sealed class OpenAiPlugin : IProviderPlugin
+public sealed class OpenAiPlugin : IProviderPlugin, IModelParameters
 {
     private static readonly Dialect Dialect = new("OpenAI")
     {
@@ -19,6 +19,8 @@ public sealed class OpenAiPlugin : IProviderPlugin
     private readonly ModelMemory<FieldRules> learned = new();
 
     public ProviderType Type => OpenAiType.Value;
+
+    public IReadOnlyCollection<GenerationParameter> RefusedBy(Uri baseUrl, string modelId) => OpenAiModels.RefusedBy(modelId);
 
     public IProviderClient Connect(ProviderConnection connection)
     {

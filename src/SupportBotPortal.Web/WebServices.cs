@@ -19,6 +19,7 @@ using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Alerts.Channels;
 using SupportBotPortal.Web.Pages.Dashboard;
+using SupportBotPortal.Web.Pages.Generation;
 using SupportBotPortal.Web.Pages.Incidents;
 using SupportBotPortal.Web.Pages.Providers;
 using SupportBotPortal.Web.Pages.Providers.Bulk;
@@ -67,6 +68,7 @@ public static class WebServices
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardIncidents>();
         services.AddSingleton<DashboardAlerts>();
+        services.AddSingleton<DashboardSelection>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();
         services.AddScoped<FormTrials>();
@@ -78,6 +80,7 @@ public static class WebServices
         services.AddSingleton(new NavigationEntry("AI / ML", "Incidents", "/Incidents/Index", HealthPermissions.View, "/incidents", 110));
         services.AddSingleton<INavigationCount, OpenIncidentCount>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Reports", "/Reports/Index", ReportPermissions.View, "/reports", 130));
+        services.AddGenerationPages();
         services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));

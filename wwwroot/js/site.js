@@ -24,7 +24,7 @@
       document.querySelector("#toasts [data-until=answered]")?.remove();
       return;
     }
-    if (!event.detail.elt.closest("#provider-form, #key-form, #checks-form, #alert-form, .review")) return;
+    if (!event.detail.elt.closest("#provider-form, #key-form, #checks-form, #alert-form, #generation-form, .review")) return;
     event.preventDefault();
     say("You are signed out. What you typed is still here: sign in in another tab, then press the button again.", "/sign-in");
   });
@@ -88,6 +88,18 @@
     if (!wanted) return;
     const text = wanted.value.trim().toLowerCase();
     for (const line of wanted.nextElementSibling.children) line.hidden = !line.textContent.toLowerCase().includes(text);
+  });
+
+  // A slider beside a number: each follows the other. What cannot be slid to is still typed.
+  const showSliders = () => {
+    for (const slider of document.querySelectorAll("input[data-slider-of][hidden]")) slider.hidden = false;
+  };
+  document.addEventListener("htmx:load", showSliders);
+  document.addEventListener("input", (event) => {
+    const of = event.target.dataset.sliderOf;
+    if (of) document.getElementById(of).value = event.target.value;
+    const slider = !of && event.target.id && document.querySelector(`input[data-slider-of="${CSS.escape(event.target.id)}"]`);
+    if (slider && event.target.value.trim() !== "") slider.value = event.target.value;
   });
 
   // Only one menu of a row is open at a time, and it closes by Escape or a click elsewhere.
@@ -167,7 +179,7 @@
     const field = status === 422 && document.querySelector("[aria-invalid=true]");
     if (field) field.focus();
     else if (status === 409 || status === 422) {
-      const said = document.querySelector("#provider-form > [role=alert][tabindex], #key-form > [role=alert][tabindex], #alert-form > [role=alert][tabindex]");
+      const said = document.querySelector("#provider-form > [role=alert][tabindex], #key-form > [role=alert][tabindex], #alert-form > [role=alert][tabindex], #generation-form > [role=alert][tabindex]");
       said?.focus({ preventScroll: true });
       said?.scrollIntoView({ block: "start" });
     }

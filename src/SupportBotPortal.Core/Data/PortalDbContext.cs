@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SupportBotPortal.Core.Data;
 
-/// <summary>The configuration database: people, providers, sealed keys, the audit log.</summary>
+/// <summary>The configuration database: people, providers, sealed keys, generation settings, the audit log.</summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     : IdentityDbContext<PortalUser, PortalRole, Guid>(options)
 {
@@ -30,6 +30,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<HealthReport> HealthReports => Set<HealthReport>();
 
     public DbSet<BoardLink> BoardLinks => Set<BoardLink>();
+
+    public DbSet<GenerationVersion> GenerationVersions => Set<GenerationVersion>();
+
+    public DbSet<LearnedParameter> LearnedParameters => Set<LearnedParameter>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

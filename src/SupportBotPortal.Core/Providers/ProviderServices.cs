@@ -25,6 +25,7 @@ public static class ProviderServices
         services.AddSingleton<ProviderCounts>();
         services.AddSingleton<ProviderListing>();
         services.AddSingleton<AttentionListing>();
+        services.AddSingleton<ActiveProviders>();
         services.AddSingleton<BulkTests>();
         services.AddSingleton<BulkChanges>();
         services.AddSingleton<KnownModels>();

@@ -312,6 +312,37 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.ToTable("BoardLinks", (string)null);
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.GenerationVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("GenerationVersions", (string)null);
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.HealthReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -412,6 +443,31 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Installation", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.LearnedParameter", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModelId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parameter")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConnectionRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LearnedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProviderId", "ModelId", "Parameter");
+
+                    b.ToTable("LearnedParameters", (string)null);
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.MailServer", b =>
@@ -1226,6 +1282,15 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasOne("SupportBotPortal.Core.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.LearnedParameter", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

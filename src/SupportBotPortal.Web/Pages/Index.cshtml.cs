@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Providers;
@@ -12,7 +13,7 @@ namespace SupportBotPortal.Web.Pages;
 
 /// <summary>The state at a glance. Everybody who is signed in sees it, each section only who may see what it tells.</summary>
 [Authorize]
-public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents incidents, DashboardAlerts alerts, IAuthorizationService authorization) : PageModel
+public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents incidents, DashboardAlerts alerts, DashboardSelection selection, IAuthorizationService authorization) : PageModel
 {
     /// <summary><see langword="null"/> for those who may not see providers.</summary>
     public ProviderOverview? Counts { get; private set; }
@@ -22,6 +23,7 @@ public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents inc
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List<AttentionGroup> groups = [];
+        if (await MayAsync(GenerationPermissions.View) && await selection.ProblemAsync(cancellationToken) is { } problem) groups.Add(problem);
         if (await MayAsync(ProviderPermissions.View))
         {
             Counts = await dashboard.CountAsync(cancellationToken);

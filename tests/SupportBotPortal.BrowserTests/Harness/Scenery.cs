@@ -37,6 +37,7 @@ public sealed class Scenery : RunningPortal
             await AgedAsync();
             await SceneryHealth.FillAsync(Portal);
             await SceneryReports.FillAsync(Portal);
+            await SceneryGeneration.FillAsync(Portal);
             await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;
         }

@@ -12,10 +12,10 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
 
     private static readonly Dictionary<string, string[]> Held = new()
     {
-        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share"],
-        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share"],
-        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test", "report.view", "report.send"],
-        [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view", "report.view"],
+        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit"],
+        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit"],
+        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test", "report.view", "report.send", "aiml.view"],
+        [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view", "report.view", "aiml.view"],
         [NoRole] = [],
     };
 
@@ -30,7 +30,7 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
         var wrong = new List<string>();
         foreach (var (route, needed) in Inventory.Expected)
         {
-            var path = route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{occurrence}", "17", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal);
+            var path = route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{occurrence}", "17", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal);
             // What an anonymous page answers is another test's business.
             if (needed == Inventory.Anonymous) continue;
             foreach (var ask in Asks(path, token))

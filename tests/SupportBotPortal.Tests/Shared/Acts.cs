@@ -85,6 +85,14 @@ internal static class Acts
 
     public static async Task<Answer> GetAsync(this PortalBrowser browser, string path) => await Answer.OfAsync(await browser.Http.GetAsync(path));
 
+    /// <summary>Asks as htmx does.</summary>
+    public static async Task<Answer> FragmentAsync(this PortalBrowser browser, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("HX-Request", "true");
+        return await Answer.OfAsync(await browser.Http.SendAsync(request));
+    }
+
     /// <summary>The run that a fragment follows.</summary>
     public static string RunIn(string html) =>
         PortalBrowser.Parse($"<table><tbody>{html}</tbody></table>{html}").QuerySelector("[sse-connect]")!.GetAttribute("sse-connect")!.Split('?')[0].Split('/')[^1];

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace SupportBotPortal.Core.Data.Storage;
 
 /// <summary>
-/// What acts by itself in the database: the triggers that keep the audit log append-only, and nothing else. Whoever writes to
+/// What acts by itself in the database: the triggers that keep the audit log and the versions of the generation settings append-only, and nothing else. Whoever writes to
 /// the file once could leave a trigger behind that swallows or changes what the portal writes from then on.
 /// </summary>
 public static partial class DatabaseGuards
@@ -14,6 +14,8 @@ public static partial class DatabaseGuards
     {
         ["Audit_no_update"] = "CREATE TRIGGER Audit_no_update BEFORE UPDATE ON Audit BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
         ["Audit_no_delete"] = "CREATE TRIGGER Audit_no_delete BEFORE DELETE ON Audit BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
+        ["GenerationVersions_no_update"] = "CREATE TRIGGER GenerationVersions_no_update BEFORE UPDATE ON GenerationVersions BEGIN SELECT RAISE(ABORT, 'Versions are append-only.'); END",
+        ["GenerationVersions_no_delete"] = "CREATE TRIGGER GenerationVersions_no_delete BEFORE DELETE ON GenerationVersions BEGIN SELECT RAISE(ABORT, 'Versions are append-only.'); END",
     };
 
     /// <returns>What is missing, different or added, in sentences.</returns>

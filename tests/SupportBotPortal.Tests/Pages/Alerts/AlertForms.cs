@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Alerts;
@@ -11,61 +9,17 @@ internal static class AlertForms
     public const string NewWindow = "/alerts/maintenance/new";
     public const string MailServer = "/alerts/mail-server";
 
+    private const string FormId = "alert-form";
+
     /// <summary>Opens a page, changes its form and sends it.</summary>
     /// <param name="changes">A field named several times has several values; one whose value is <see langword="null"/> is left out.</param>
     public static async Task<Answer> SubmitAsync(this PortalBrowser browser, string path, params (string Field, string? Value)[] changes) =>
-        await browser.SendAsync(path, With(FieldsOf(await browser.PageAsync(path)), changes));
+        await browser.SendAsync(path, ManyValues.With(ManyValues.FieldsOf(await browser.PageAsync(path), FormId), changes));
 
     /// <summary>All fields as the page shows them, with changes.</summary>
     public static async Task<List<KeyValuePair<string, string>>> AlertFormAsync(this PortalBrowser browser, string path, params (string Field, string? Value)[] changes) =>
-        With(FieldsOf(await browser.PageAsync(path)), changes);
+        ManyValues.With(ManyValues.FieldsOf(await browser.PageAsync(path), FormId), changes);
 
     /// <summary>The fields of a form that came back, with changes.</summary>
-    public static List<KeyValuePair<string, string>> AlertFields(this Answer answer, params (string Field, string? Value)[] changes) => With(FieldsOf(answer.Page), changes);
-
-    public static async Task<Answer> SendAsync(this PortalBrowser browser, string path, IEnumerable<KeyValuePair<string, string>> fields, bool htmx = false)
-    {
-        var token = (await browser.PageAsync("/account/password")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token))) };
-        if (htmx) request.Headers.Add("HX-Request", "true");
-        return await Answer.OfAsync(await browser.Http.SendAsync(request));
-    }
-
-    /// <summary>Presses a button that sends nothing else.</summary>
-    public static Task<Answer> PressAsync(this PortalBrowser browser, string path, bool htmx = false, params (string Name, string Value)[] fields) =>
-        browser.SendAsync(path, fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), htmx);
-
-    private static List<KeyValuePair<string, string>> FieldsOf(IHtmlDocument page)
-    {
-        var form = page.QuerySelector<IHtmlFormElement>("#alert-form") ?? throw new InvalidOperationException("There is no form.");
-        var fields = new List<KeyValuePair<string, string>>();
-        foreach (var element in form.Elements)
-        {
-            switch (element)
-            {
-                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Name: "__RequestVerificationToken" } or IHtmlInputElement { IsDisabled: true }:
-                    break;
-                case IHtmlInputElement { Name.Length: > 0 } input:
-                    fields.Add(new(input.Name, input.Value));
-                    break;
-                case IHtmlSelectElement { Name.Length: > 0 } select:
-                    fields.Add(new(select.Name, select.Value ?? ""));
-                    break;
-                case IHtmlTextAreaElement { Name.Length: > 0 } area:
-                    fields.Add(new(area.Name, area.Value));
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return fields;
-    }
-
-    private static List<KeyValuePair<string, string>> With(List<KeyValuePair<string, string>> fields, (string Field, string? Value)[] changes)
-    {
-        foreach (var field in changes.Select(c => c.Field).Distinct()) fields.RemoveAll(f => f.Key == "Form." + field);
-        fields.AddRange(changes.Where(c => c.Value is not null).Select(c => KeyValuePair.Create("Form." + c.Field, c.Value!)));
-        return fields;
-    }
+    public static List<KeyValuePair<string, string>> AlertFields(this Answer answer, params (string Field, string? Value)[] changes) => ManyValues.With(ManyValues.FieldsOf(answer.Page, FormId), changes);
 }

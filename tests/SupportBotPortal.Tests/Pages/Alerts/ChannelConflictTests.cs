@@ -1,6 +1,7 @@
 using System.Net;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Shared;
 using static SupportBotPortal.Tests.Pages.Alerts.AlertPagesBench;
 
 namespace SupportBotPortal.Tests.Pages.Alerts;

@@ -1,5 +1,6 @@
 using System.Net;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
 using static SupportBotPortal.Tests.Pages.Alerts.AlertPagesBench;
 
 namespace SupportBotPortal.Tests.Pages.Alerts;

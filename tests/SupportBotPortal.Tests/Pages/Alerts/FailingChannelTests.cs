@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
 using static SupportBotPortal.Tests.Pages.Alerts.AlertPagesBench;
 
 namespace SupportBotPortal.Tests.Pages.Alerts;

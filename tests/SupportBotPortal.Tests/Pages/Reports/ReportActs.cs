@@ -36,9 +36,7 @@ internal static class ReportActs
     public static async Task<Answer> TimesAsync(this PortalBrowser browser, params (string Field, string Value)[] changes)
     {
         var fields = await browser.ReportFormAsync(New, changes);
-        using var request = new HttpRequestMessage(HttpMethod.Get, QueryHelpers.AddQueryString("/reports/times", fields.ToDictionary(f => f.Key, f => (string?)f.Value)));
-        request.Headers.Add("HX-Request", "true");
-        return await Answer.OfAsync(await browser.Http.SendAsync(request));
+        return await browser.FragmentAsync(QueryHelpers.AddQueryString("/reports/times", fields.ToDictionary(f => f.Key, f => (string?)f.Value)));
     }
 
     private static Dictionary<string, string> With(Dictionary<string, string> fields, (string Field, string Value)[] changes)

@@ -27,9 +27,7 @@ internal static class PlanActs
     public static async Task<Answer> PreviewAsync(this PortalBrowser browser, string slug, params (string Field, string Value)[] changes)
     {
         var fields = await browser.PlanFormAsync(slug, changes);
-        using var request = new HttpRequestMessage(HttpMethod.Get, QueryHelpers.AddQueryString(PlanPage(slug) + "/preview", fields.ToDictionary(f => f.Key, f => (string?)f.Value)));
-        request.Headers.Add("HX-Request", "true");
-        return await Answer.OfAsync(await browser.Http.SendAsync(request));
+        return await browser.FragmentAsync(QueryHelpers.AddQueryString(PlanPage(slug) + "/preview", fields.ToDictionary(f => f.Key, f => (string?)f.Value)));
     }
 
     private static Dictionary<string, string> With(Dictionary<string, string> fields, (string Field, string Value)[] changes)

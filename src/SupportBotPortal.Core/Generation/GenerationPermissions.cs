@@ -1,0 +1,16 @@
+using SupportBotPortal.Core.Access;
+
+namespace SupportBotPortal.Core.Generation;
+
+/// <summary>Rights about the model in production and how it answers.</summary>
+public static class GenerationPermissions
+{
+    public const string View = "aiml.view";
+    public const string Edit = "aiml.edit";
+
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(View, "See model & generation settings", "See which model answers in production, how, and what was changed about it.", BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
+        new(Edit, "Change model & generation settings", "Choose the model in production, its settings and fallbacks, and bring back an earlier version.", BuiltInRoles.Admin),
+    ];
+}

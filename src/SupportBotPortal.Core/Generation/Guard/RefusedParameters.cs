@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Generation.Guard;
+
+/// <summary>Which parameters a model refuses: what its plugin knows beforehand, and what was learned from refusals.</summary>
+public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ILogger<RefusedParameters> logger, TimeProvider time)
+{
+    private static readonly TimeSpan PluginLimit = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlySet<GenerationParameter>> OfAsync(ChosenModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Id == model.ProviderId).Select(p => new { p.TypeId, p.BaseUrl, p.ConnectionRevision }).FirstOrDefaultAsync(cancellationToken) is not { } provider) return new HashSet<GenerationParameter>();
+        var learned = await db.LearnedParameters.Where(l => l.ProviderId == model.ProviderId && l.ModelId == model.ModelId && l.ConnectionRevision == provider.ConnectionRevision).Select(l => l.Parameter).ToListAsync(cancellationToken);
+        return learned.Where(Enum.IsDefined).Concat(await KnownAsync(provider.TypeId, provider.BaseUrl, model.ModelId)).ToHashSet();
+    }
+
+    /// <summary>Remembers a refusal for as long as the connection is the same.</summary>
+    /// <param name="connectionRevision">The provider's, when it was asked.</param>
+    public async Task LearnAsync(ChosenModel model, int connectionRevision, GenerationParameter parameter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).AnyAsync(p => p.Id == model.ProviderId && p.ConnectionRevision == connectionRevision, cancellationToken)) return;
+        var known = await db.LearnedParameters.FirstOrDefaultAsync(l => l.ProviderId == model.ProviderId && l.ModelId == model.ModelId && l.Parameter == parameter, cancellationToken);
+        if (known is null) db.LearnedParameters.Add(known = new() { ProviderId = model.ProviderId, ModelId = model.ModelId, Parameter = parameter });
+        (known.ConnectionRevision, known.LearnedAt) = (connectionRevision, time.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyCollection<GenerationParameter>> KnownAsync(string typeId, string baseUrl, string modelId)
+    {
+        if (!plugins.TryGet(typeId, out var entry) || entry.Plugin is not IModelParameters knowing || !Uri.TryCreate(baseUrl, UriKind.Absolute, out var url)) return [];
+        try
+        {
+            // Its code, so bounded; and read here, for its list may throw, too.
+            return await Task.Run(() => (GenerationParameter[])[.. knowing.RefusedBy(url, modelId).Where(Enum.IsDefined)]).WaitAsync(PluginLimit);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            logger.LogWarning("The plugin {Plugin} did not say which parameters a model refuses: {Kind}", entry.Id, exception.GetType().Name);
+            return [];
+        }
+    }
+}

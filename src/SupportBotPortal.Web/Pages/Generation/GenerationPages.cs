@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Generation;
+using SupportBotPortal.Web.Navigation;
+
+namespace SupportBotPortal.Web.Pages.Generation;
+
+internal static class GenerationPages
+{
+    public static void AddGenerationPages(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelLists>();
+        services.AddSingleton<GenerationEditors>();
+        services.AddSingleton(new NavigationEntry("AI / ML", "Model & generation", "/Generation/Index", GenerationPermissions.View, "/generation", 102));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Generation.Settings;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.BrowserTests.Harness;
+
+/// <summary>A model in production whose provider is down, so that a fallback answers, and how it came to that.</summary>
+internal static class SceneryGeneration
+{
+    private static readonly Actor Rosa = new(null, "rosa@example.com", "");
+
+    private const string Prompt = """
+        You are the support assistant of Orange Kettle, a shop for kitchen appliances.
+        Answer in the language of the customer, in at most five sentences.
+        Never promise a refund; hand over to a colleague instead.
+        """;
+
+    public static async Task FillAsync(PortalFactory portal)
+    {
+        var first = new GenerationInput { Model = "production-openai/gpt-fake", Temperature = "0.3", MaximumOutputTokens = "800", SystemPrompt = Prompt, Comment = "First choice" };
+        await SaveAsync(portal, 0, first);
+        await SaveAsync(portal, 1, first with { Fallbacks = ["staging-openai/gpt-fake", "on-prem-vllm/llama-4-70b"], LimitsMaximumOutputTokens = true, Comment = "" });
+        await SaveAsync(portal, 2, first with
+        {
+            Model = "mistral-gateway/mistral-large",
+            Fallbacks = ["production-openai/gpt-fake", "on-prem-vllm/llama-4-70b"],
+            LimitsMaximumOutputTokens = true,
+            StopSequences = "\\n\\nCustomer:",
+            SystemPrompt = Prompt.Replace("five", "three", StringComparison.Ordinal) + "\nSay so when you do not know something.",
+            UsersMayChoose = true,
+            Allowed = ["production-openai/gpt-fake", "staging-openai/gpt-fake-older"],
+            Comment = "Half the price, and customer care liked its answers better in the trial of last week",
+        });
+    }
+
+    private static async Task SaveAsync(PortalFactory portal, int seen, GenerationInput input)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        var check = await scope.ServiceProvider.GetRequiredService<GenerationRules>().CheckAsync(input, null, CancellationToken.None);
+        if (!check.IsValid) throw new InvalidOperationException(check.Errors[0].Message);
+        await scope.ServiceProvider.GetRequiredService<GenerationChanges>().SaveAsync(seen, check.Settings, check.Comment, Rosa, CancellationToken.None);
+    }
+}

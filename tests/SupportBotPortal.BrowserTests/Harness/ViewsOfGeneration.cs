@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+using SupportBotPortal.Core.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportBotPortal.BrowserTests.Harness;
+
+internal sealed partial record View
+{
+    /// <summary>Of a <see cref="Scenery"/>: the model in production.</summary>
+    public static IReadOnlyList<View> OfGeneration { get; } =
+    [
+        At("generation", "/generation"),
+        At("generation-viewer", "/generation", BuiltInRoles.Viewer),
+        At("generation-models", "/generation/models"),
+        At("generation-versions", "/generation/versions"),
+        At("generation-version", "/generation/versions/2"),
+        At("generation-compare", "/generation/compare?from=2&to=3"),
+        At("generation-compare-missing", "/generation/compare?from=2&to=17"),
+        At("generation-edit", "/generation/edit"),
+        new("generation-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/generation/edit");
+            await page.GetByLabel("Search provider or model").FillAsync("llama");
+            await Expect(page.Locator("#models")).ToContainTextAsync("1 model");
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Temperature" }).FillAsync("0,3");
+            await page.GetByLabel("Maximum output tokens").FillAsync("a lot");
+            await page.GetByLabel("Fallback 1").FillAsync("mistral-gateway/mistral-large");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save and use" }).ClickAsync();
+            await Expect(page.Locator("#tokens-help .error")).ToBeVisibleAsync();
+        }),
+    ];
+}
