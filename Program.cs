@@ -32,7 +32,7 @@ try
     builder.Services.AddPlugins(builder.Configuration);
     builder.Services.AddProviders();
     builder.Services.AddHealth(builder.Configuration);
-    builder.Services.AddGeneration();
+    builder.Services.AddGeneration(builder.Configuration);
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<SetupAnnouncement>();
 

@@ -24,7 +24,7 @@ internal sealed class MessageRequest
 
     public static MessageRequest Of(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        var (system, turns) = Conversation.Of(messages, options?.Instructions);
+        var (system, turns) = Conversation.Of(messages, string.Join("\n\n", new[] { options?.Instructions, JsonWithoutSchema(options) }.Where(s => !string.IsNullOrEmpty(s))));
         var id = options?.ModelId ?? model;
         var body = new JsonObject
         {
@@ -59,6 +59,8 @@ internal sealed class MessageRequest
             body["top_k"] = topK;
         if (options.StopSequences is { Count: > 0 } stops)
             body["stop_sequences"] = new JsonArray([.. stops.Select(s => JsonValue.Create(s))]);
+        if (options.ResponseFormat is ChatResponseFormatJson { Schema: { } schema })
+            body["output_config"] = new JsonObject { ["format"] = new JsonObject { ["type"] = "json_schema", ["schema"] = JsonNode.Parse(schema.GetRawText()) } };
         var tools = new JsonArray([.. (options.Tools ?? []).OfType<AIFunctionDeclaration>().Select(ToJson)]);
         if (tools.Count == 0)
             return;
@@ -66,6 +68,9 @@ internal sealed class MessageRequest
         if (Choice(options) is { } choice)
             body["tool_choice"] = choice;
     }
+
+    /// <summary>The vendor has a field for JSON by a schema, and none for any JSON: that is asked for in words.</summary>
+    private static string? JsonWithoutSchema(ChatOptions? options) => options?.ResponseFormat is ChatResponseFormatJson { Schema: null } ? "Answer with one JSON object and nothing else." : null;
 
     private static JsonObject ToJson(AIFunctionDeclaration tool)
     {

@@ -21,7 +21,7 @@ public sealed class CustomPlugin : IProviderPlugin
             LearnsTokenLimitField = field == CustomType.Automatic,
         };
         var headers = new RequestHeaders(Credential(connection), connection.Settings.Headers);
-        return new VendorProviderClient(new OpenAiApi(connection, dialect, headers, learned), connection.Time);
+        return new OpenAiProviderClient(new OpenAiApi(connection, dialect, headers, learned), connection.Time);
     }
 
     private static KeyValuePair<string, string>? Credential(ProviderConnection connection)

@@ -31,6 +31,6 @@ public sealed class OpenAiPlugin : IProviderPlugin, IModelParameters
         if (connection.Settings.Text(OpenAiType.Project) is { } project)
             others.Add(new("OpenAI-Project", project));
         var headers = new RequestHeaders(RequestHeaders.Bearer(connection.Credential.Secret), others);
-        return new VendorProviderClient(new OpenAiApi(connection, Dialect, headers, learned), connection.Time);
+        return new OpenAiProviderClient(new OpenAiApi(connection, Dialect, headers, learned), connection.Time);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.Plugins.VendorHttp;
 using SupportBotPortal.PluginSdk;
@@ -12,11 +13,12 @@ public sealed class OpenAiApi : IVendorApi
     private readonly RequestHeaders headers;
     private readonly ModelListing listing;
     private readonly ChatClients chats;
+    private readonly Failures failures;
 
     public OpenAiApi(ProviderConnection connection, Dialect dialect, RequestHeaders headers, ModelMemory<FieldRules> learned)
     {
         (this.connection, this.dialect, this.headers) = (connection, dialect, headers);
-        var failures = new Failures(dialect.Name, connection, OpenAiErrors.Reader);
+        failures = new Failures(dialect.Name, connection, OpenAiErrors.Reader);
         var call = new VendorCall(connection, dialect.Name, headers, failures);
         listing = new(call, dialect);
         KeyCheck = KnownHosts.IsOpenRouter(connection.BaseUrl) ? new OpenRouterKeyCheck(call) : null;
@@ -36,6 +38,34 @@ public sealed class OpenAiApi : IVendorApi
         : null;
 
     public IReadOnlyList<string> DefaultModels => dialect.DefaultModels;
+
+    /// <summary>The name of the field to begin with, and the other if it may be tried.</summary>
+    public IReadOnlyList<string> TokenLimitFields => dialect.LearnsTokenLimitField ? [dialect.TokenLimitField, ChatFields.Other(dialect.TokenLimitField)] : [dialect.TokenLimitField];
+
+    /// <summary>The request of an answer, without its body.</summary>
+    public HttpRequestMessage CreateChatRequest()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, connection.Endpoint("chat/completions"));
+        headers.Apply(request.Headers);
+        return request;
+    }
+
+    /// <summary>What a refused request, or an error inside of an answer, means.</summary>
+    public ProviderFailureException ReadChatFailure(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (!response.IsSuccessStatusCode)
+            return failures.FromStatus((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, RetryAfterHeader.Read(response, connection.Time), aboutModel: true);
+        try
+        {
+            using var document = JsonDocument.Parse(body, VendorJson.Document);
+            return failures.Find(document.RootElement) is { } error ? failures.FromInside(error) : failures.UnexpectedAnswer();
+        }
+        catch (JsonException)
+        {
+            return failures.UnexpectedAnswer();
+        }
+    }
 
     public Task<IReadOnlyList<DiscoveredModel>> ListAsync(bool withCredential, CancellationToken cancellationToken) =>
         listing.ReadAsync(withCredential, cancellationToken);

@@ -7,6 +7,12 @@ public static class RetryAfterHeader
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.Headers.TryGetValues("Retry-After", out var values) ? Read(values.First(), time) : null;
+    }
+
     public static TimeSpan? Read(string? value, TimeProvider time)
     {
         if (Seconds(value) is { } wait)

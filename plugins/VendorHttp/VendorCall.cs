@@ -78,7 +78,7 @@ public sealed class VendorCall(ProviderConnection connection, string name, Reque
             {
                 using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
                 var body = await BoundedBody.ReadErrorAsync(stream, cancellationToken);
-                throw failures.FromStatus((int)response.StatusCode, type, body, RetryAfter(response), aboutModel);
+                throw failures.FromStatus((int)response.StatusCode, type, body, RetryAfterHeader.Read(response, connection.Time), aboutModel);
             }
 
             if (WebPage.IsHtml(type))
@@ -112,7 +112,4 @@ public sealed class VendorCall(ProviderConnection connection, string name, Reque
             throw Unexpected(body.Length == 0 ? "nothing" : "something that is not the expected JSON", expected, response.StatusCode);
         }
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Retry-After", out var values) ? RetryAfterHeader.Read(values.First(), connection.Time) : null;
 }

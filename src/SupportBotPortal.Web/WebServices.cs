@@ -15,6 +15,7 @@ using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Board;
+using SupportBotPortal.Web.Bots;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Alerts.Channels;
@@ -102,6 +103,7 @@ public static class WebServices
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseBots();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");

@@ -35,6 +35,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<LearnedParameter> LearnedParameters => Set<LearnedParameter>();
 
+    public DbSet<BotToken> BotTokens => Set<BotToken>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();

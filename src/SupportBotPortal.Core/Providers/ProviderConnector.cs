@@ -11,6 +11,20 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, Plu
     /// <exception cref="ProviderFailureException">The plugin is missing, or refuses the settings.</exception>
     public async Task<IProviderClient> ConnectAsync(ConnectionDraft draft, EgressProfile profile, CancellationToken cancellationToken)
     {
+        var (client, http, barrier) = await OpenAsync(draft, profile, cancellationToken);
+        return new GuardedClient(client, http, barrier);
+    }
+
+    /// <summary>Connects for answers of one model, in whichever way the plugin allows.</summary>
+    /// <exception cref="ProviderFailureException">The plugin is missing, or refuses the settings.</exception>
+    public async Task<ChatConnection> ConnectChatAsync(ConnectionDraft draft, string modelId, EgressProfile profile, CancellationToken cancellationToken)
+    {
+        var (client, http, barrier) = await OpenAsync(draft, profile, cancellationToken);
+        return new(new GuardedClient(client, http, barrier), client as IOpenAiChat, modelId, http, barrier);
+    }
+
+    private async Task<(IProviderClient Client, HttpClient Http, PluginBarrier Barrier)> OpenAsync(ConnectionDraft draft, EgressProfile profile, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(draft);
         if (!plugins.TryGet(draft.TypeId, out var entry)) throw new ProviderFailureException(FailureCause.PluginError, $"The plugin for the type “{draft.TypeId}” is not loaded.");
         var logger = loggers.CreateLogger($"Plugin.{entry.Id}");
@@ -27,8 +41,7 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, Plu
         };
         try
         {
-            var client = await barrier.RunAsync("connect", () => entry.Plugin!.Connect(connection) ?? throw barrier.Fault("made no client"), cancellationToken);
-            return new GuardedClient(client, http, barrier);
+            return (await barrier.RunAsync("connect", () => entry.Plugin!.Connect(connection) ?? throw barrier.Fault("made no client"), cancellationToken), http, barrier);
         }
         catch
         {

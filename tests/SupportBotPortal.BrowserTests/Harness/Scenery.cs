@@ -38,6 +38,7 @@ public sealed class Scenery : RunningPortal
             await SceneryHealth.FillAsync(Portal);
             await SceneryReports.FillAsync(Portal);
             await SceneryGeneration.FillAsync(Portal);
+            await SceneryGeneration.AddTokensAsync(Portal);
             await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;
         }

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Settings;
+using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.BrowserTests.Harness;
@@ -32,6 +35,24 @@ internal static class SceneryGeneration
             Allowed = ["production-openai/gpt-fake", "staging-openai/gpt-fake-older"],
             Comment = "Half the price, and customer care liked its answers better in the trial of last week",
         });
+    }
+
+    /// <summary>Of every kind: in use, limited, for one that may choose, at its end, taken back.</summary>
+    public static async Task AddTokensAsync(PortalFactory portal)
+    {
+        await MakeAsync(portal, new("Shop assistant, staging", "", true, ""));
+        await MakeAsync(portal, new("Kitchen helper, with a name that is as long as names of that kind tend to be", "2030-12-31", false, "1200"));
+        var expired = await MakeAsync(portal, new("Summer campaign", "", false, ""));
+        var lost = await MakeAsync(portal, new("Old phone bot", "", false, ""));
+        await portal.Services.GetRequiredService<BotTokens>().RevokeAsync(lost, Rosa, CancellationToken.None);
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await db.BotTokens.Where(t => t.Id == expired).ExecuteUpdateAsync(set => set.SetProperty(t => t.ExpiresAt, DateTime.UtcNow.Date.AddDays(-20)));
+    }
+
+    private static async Task<Guid> MakeAsync(PortalFactory portal, BotTokenInput input)
+    {
+        var tokens = portal.Services.GetRequiredService<BotTokens>();
+        return (await tokens.MakeAsync(await tokens.CheckAsync(input, CancellationToken.None), Rosa, CancellationToken.None))!.Id;
     }
 
     private static async Task SaveAsync(PortalFactory portal, int seen, GenerationInput input)

@@ -11,8 +11,8 @@ internal sealed partial record View
     [
         At("board", "/board"),
         new("board-link-made", BuiltInRoles.Owner, async (page, _) => await MakeLinkAsync(page)),
-        At("board-links", "/board/links"),
-        new("board-links-refused", BuiltInRoles.Owner, async (page, _) =>
+        At("issued", "/board/links"),
+        new("issued-refused", BuiltInRoles.Owner, async (page, _) =>
         {
             await page.GotoAsync("/board/links");
             await page.GetByLabel("Last day").FillAsync("2020-01-01");

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportBotPortal.BrowserTests.Harness;
@@ -27,6 +28,29 @@ internal sealed partial record View
             await page.GetByLabel("Fallback 1").FillAsync("mistral-gateway/mistral-large");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save and use" }).ClickAsync();
             await Expect(page.Locator("#tokens-help .error")).ToBeVisibleAsync();
+        }),
+        At("bot-tokens", "/bot-tokens"),
+        new("bot-token-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/bot-tokens/new");
+            await page.GetByLabel("Which bot").FillAsync("Shop assistant, production");
+            await page.GetByLabel("Requests a minute").FillAsync("lots");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Make token" }).ClickAsync();
+            await Expect(page.Locator("#per-minute-help .error")).ToBeVisibleAsync();
+        }),
+        new("bot-token-made", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/bot-tokens/new");
+            await page.GetByLabel("Which bot").FillAsync("Night watch " + Guid.NewGuid().ToString("N")[..6]);
+            await page.GetByLabel("Your password, once more").FillAsync(PortalBrowser.Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Make token" }).ClickAsync();
+            await Expect(page.Locator("#token")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^sbp_"));
+        }),
+        new("bot-token-revoke", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/bot-tokens");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Revoke… Shop assistant, staging" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Revoke token" })).ToBeVisibleAsync();
         }),
     ];
 }

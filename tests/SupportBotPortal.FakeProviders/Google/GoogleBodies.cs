@@ -80,6 +80,13 @@ internal static class GoogleBodies
     };
 
     /// <summary>A whole answer, or a piece of a streamed one, which has the same shape.</summary>
+    public static JsonObject Call(string version, JsonObject call, JsonObject usage)
+    {
+        var content = Content(version, null, "STOP", usage);
+        content["candidates"]![0]!["content"] = new JsonObject { ["role"] = "model", ["parts"] = new JsonArray(new JsonObject { ["functionCall"] = call }) };
+        return content;
+    }
+
     public static JsonObject Content(string modelVersion, string? text, string? finishReason, JsonObject? usage)
     {
         var candidate = new JsonObject { ["index"] = 0 };

@@ -60,6 +60,8 @@ internal sealed class GoogleGeneration(
     {
         if (behaviour == BlocksPrompt)
             return GoogleBodies.BlockedPrompt(Version(model), GoogleBodies.Usage(prompt, 0, 0));
+        if (Call(contents, asked) is { } call)
+            return WithStatus(GoogleBodies.Call(Version(model), call, GoogleBodies.Usage(prompt, 1, 0)));
         var (text, finishReason, usage) = Generate(model, contents, asked, prompt);
         return WithStatus(GoogleBodies.Content(Version(model), text, finishReason, usage));
     }
@@ -71,10 +73,22 @@ internal sealed class GoogleGeneration(
             return (null, "MAX_TOKENS", GoogleBodies.Usage(prompt, 0, Math.Min(limit, 16)));
         if (behaviour == BlocksAnswer)
             return (null, "SAFETY", GoogleBodies.Usage(prompt, 0, 0));
-        var words = Words(fake.Reply ?? $"Hello from the fake {model}. You said: {TextOf(contents[^1])}");
+        var words = Words(fake.Reply ?? (Result(contents) is { } result ? $"The tool said: {result}" : $"Hello from the fake {model}. You said: {TextOf(contents[^1])}"));
         var said = words.Take(limit).ToArray();
         return (string.Join(' ', said), said.Length < words.Length ? "MAX_TOKENS" : "STOP", GoogleBodies.Usage(prompt, said.Length, 0));
     }
+
+    /// <summary>Calls the first function that it is given, unless that has answered already.</summary>
+    private static JsonObject? Call(JsonArray contents, JsonObject asked)
+    {
+        if ((string?)asked["toolConfig"]?["functionCallingConfig"]?["mode"] == "NONE" || Result(contents) is not null)
+            return null;
+        return (asked["tools"] as JsonArray)?.FirstOrDefault()?["functionDeclarations"]?[0]?["name"] is { } name
+            ? new() { ["name"] = name.GetValue<string>(), ["args"] = new JsonObject { ["text"] = TextOf(contents[^1]) } }
+            : null;
+    }
+
+    private static string? Result(JsonArray contents) => (contents[^1]?["parts"] as JsonArray)?.Select(p => (string?)p?["functionResponse"]?["response"]?["result"]).FirstOrDefault(r => r is not null);
 
     private async Task StreamAsync(string model, JsonArray contents, JsonObject asked, int prompt)
     {
@@ -82,6 +96,12 @@ internal sealed class GoogleGeneration(
         if (behaviour == BlocksPrompt)
         {
             await EventAsync(GoogleBodies.BlockedPrompt(Version(model), GoogleBodies.Usage(prompt, 0, 0)));
+            return;
+        }
+
+        if (Call(contents, asked) is { } call)
+        {
+            await EventAsync(WithStatus(GoogleBodies.Call(Version(model), call, GoogleBodies.Usage(prompt, 1, 0))));
             return;
         }
 

@@ -35,7 +35,7 @@ internal static class OpenAiBodies
         ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = param, ["code"] = code },
     };
 
-    public static JsonObject Completion(string model, string text, string finishReason, JsonObject usage) => new()
+    public static JsonObject Completion(string model, string text, string finishReason, JsonObject usage, JsonObject? call = null) => new()
     {
         ["id"] = "chatcmpl-fake",
         ["object"] = "chat.completion",
@@ -44,7 +44,9 @@ internal static class OpenAiBodies
         ["choices"] = new JsonArray(new JsonObject
         {
             ["index"] = 0,
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text, ["refusal"] = null, ["annotations"] = new JsonArray() },
+            ["message"] = call is null
+                ? new JsonObject { ["role"] = "assistant", ["content"] = text, ["refusal"] = null, ["annotations"] = new JsonArray() }
+                : new JsonObject { ["role"] = "assistant", ["content"] = null, ["refusal"] = null, ["tool_calls"] = new JsonArray(call) },
             ["logprobs"] = null,
             ["finish_reason"] = finishReason,
         }),

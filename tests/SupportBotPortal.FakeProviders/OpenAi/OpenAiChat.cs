@@ -32,7 +32,8 @@ internal sealed class OpenAiChat(
         if (Array.Find(Refused(), asked.ContainsKey) is { } refused)
             return Refuse(400, $"Unsupported value: '{refused}' does not support this value with this model.", "unsupported_value", refused);
 
-        var (text, finishReason, usage) = Generate(model, messages, asked);
+        var call = ToolCall(messages, asked);
+        var (text, finishReason, usage) = call is null ? Generate(model, messages, asked) : ("", "tool_calls", OpenAiBodies.Usage(1, 1));
         model = behaviour switch
         {
             SubstitutesModel => "another-model",
@@ -41,8 +42,21 @@ internal sealed class OpenAiChat(
         };
         var stream = asked["stream"]?.GetValue<bool>() ?? false;
         return stream
-            ? StreamAsync(model, text, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true ? usage : null)
-            : OpenAiAnswer.SendAsync(context, 200, OpenAiBodies.Completion(model, text, finishReason, usage), cancellationToken);
+            ? StreamAsync(model, text, call, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true ? usage : null)
+            : OpenAiAnswer.SendAsync(context, 200, OpenAiBodies.Completion(model, text, finishReason, usage, call), cancellationToken);
+    }
+
+    /// <summary>Calls the first function that it is given, unless that has answered already.</summary>
+    private static JsonObject? ToolCall(JsonArray messages, JsonObject asked)
+    {
+        if (asked["tool_choice"] is JsonValue value && value.TryGetValue<string>(out var choice) && choice == "none") return null;
+        if ((string?)messages[^1]?["role"] == "tool" || (asked["tools"] as JsonArray)?.FirstOrDefault()?["function"]?["name"] is not { } name) return null;
+        return new()
+        {
+            ["id"] = "call_fake",
+            ["type"] = "function",
+            ["function"] = new JsonObject { ["name"] = name.GetValue<string>(), ["arguments"] = new JsonObject { ["text"] = TextOf(messages[^1]) }.ToJsonString() },
+        };
     }
 
     private string[] Refused() => behaviour switch
@@ -59,12 +73,12 @@ internal sealed class OpenAiChat(
         if (behaviour == StopsAtTokenLimit)
             return ("", "length", OpenAiBodies.Usage(prompt, Math.Min(limit, 16), Math.Min(limit, 16)));
 
-        var words = Words(fake.Reply ?? $"Hello from the fake {model}. You said: {TextOf(messages[^1])}");
+        var words = Words(fake.Reply ?? ((string?)messages[^1]?["role"] == "tool" ? $"The tool said: {TextOf(messages[^1])}" : $"Hello from the fake {model}. You said: {TextOf(messages[^1])}"));
         var said = words.Take(limit).ToArray();
         return (string.Join(' ', said), said.Length < words.Length ? "length" : "stop", OpenAiBodies.Usage(prompt, said.Length));
     }
 
-    private async Task StreamAsync(string model, string text, string finishReason, JsonObject? usage)
+    private async Task StreamAsync(string model, string text, JsonObject? call, string finishReason, JsonObject? usage)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         await EventAsync(OpenAiBodies.Chunk(model, new JsonObject { ["role"] = "assistant", ["content"] = "" }));
@@ -77,6 +91,12 @@ internal sealed class OpenAiChat(
             }
 
             await EventAsync(OpenAiBodies.Chunk(model, new JsonObject { ["content"] = index == 0 ? word : " " + word }));
+        }
+
+        if (call is not null)
+        {
+            call["index"] = 0;
+            await EventAsync(OpenAiBodies.Chunk(model, new JsonObject { ["tool_calls"] = new JsonArray(call) }));
         }
 
         await EventAsync(OpenAiBodies.Chunk(model, new JsonObject(), finishReason));

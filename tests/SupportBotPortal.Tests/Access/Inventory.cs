@@ -78,6 +78,13 @@ internal static class Inventory
         ["/generation/versions"] = "aiml.view",
         ["/generation/versions/{number:int}"] = "aiml.view",
         ["/generation/versions/{number:int}/restore"] = "aiml.edit+aiml.view",
+        ["/bot-tokens"] = "bot_token.view",
+        ["/bot-tokens/new"] = "bot_token.create+bot_token.view",
+        ["/bot-tokens/{id}/revoke"] = "bot_token.revoke+bot_token.view",
+        // Closed by their own tokens: BotTokenAccessTests.
+        ["/v1/models"] = Anonymous,
+        ["/v1/models/{**id}"] = Anonymous,
+        ["/v1/chat/completions"] = Anonymous,
         ["/alerts"] = "alert.view",
         ["/alerts/channels/new"] = "alert.edit+alert.view",
         ["/alerts/channels/{id}"] = "alert.edit+alert.view",

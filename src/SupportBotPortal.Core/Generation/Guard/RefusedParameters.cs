@@ -14,10 +14,25 @@ public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> context
     public async Task<IReadOnlySet<GenerationParameter>> OfAsync(ChosenModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return (await OfAsync([model], cancellationToken)).GetValueOrDefault(model) ?? new HashSet<GenerationParameter>();
+    }
+
+    /// <returns>Of each whose provider is still there.</returns>
+    public async Task<IReadOnlyDictionary<ChosenModel, IReadOnlySet<GenerationParameter>>> OfAsync(IReadOnlyCollection<ChosenModel> models, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var ids = models.Select(m => m.ProviderId).Distinct().ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Id == model.ProviderId).Select(p => new { p.TypeId, p.BaseUrl, p.ConnectionRevision }).FirstOrDefaultAsync(cancellationToken) is not { } provider) return new HashSet<GenerationParameter>();
-        var learned = await db.LearnedParameters.Where(l => l.ProviderId == model.ProviderId && l.ModelId == model.ModelId && l.ConnectionRevision == provider.ConnectionRevision).Select(l => l.Parameter).ToListAsync(cancellationToken);
-        return learned.Where(Enum.IsDefined).Concat(await KnownAsync(provider.TypeId, provider.BaseUrl, model.ModelId)).ToHashSet();
+        var providers = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.TypeId, p.BaseUrl, p.ConnectionRevision }).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var learned = (await db.LearnedParameters.AsNoTracking().Where(l => ids.Contains(l.ProviderId)).ToListAsync(cancellationToken)).ToLookup(l => new ChosenModel(l.ProviderId, l.ModelId));
+        var refused = new Dictionary<ChosenModel, IReadOnlySet<GenerationParameter>>();
+        foreach (var model in models.Where(m => providers.ContainsKey(m.ProviderId)))
+        {
+            var provider = providers[model.ProviderId];
+            refused[model] = learned[model].Where(l => l.ConnectionRevision == provider.ConnectionRevision).Select(l => l.Parameter).Where(Enum.IsDefined).Concat(await KnownAsync(provider.TypeId, provider.BaseUrl, model.ModelId)).ToHashSet();
+        }
+
+        return refused;
     }
 
     /// <summary>Remembers a refusal for as long as the connection is the same.</summary>

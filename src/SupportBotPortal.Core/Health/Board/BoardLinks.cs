@@ -12,7 +12,6 @@ namespace SupportBotPortal.Core.Health.Board;
 public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, AuditTrail audit, TimeProvider time)
 {
     public const int Most = 100;
-    public const int LongestYears = 5;
 
     private const int TokenBytes = 16;
 
@@ -35,16 +34,7 @@ public sealed class BoardLinks(IDbContextFactory<PortalDbContext> contexts, Audi
         var (name, until) = (input.Name.Trim(), input.Until.Trim());
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if ((NameRules.Problem(name) ?? await ObstacleAsync(db, name, cancellationToken)) is { } problem) errors.Add(new(nameof(input.Name), problem));
-        DateTime? expiresAt = null;
-        if (until.Length > 0)
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            if (!DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) errors.Add(new(nameof(input.Until), "Enter a day, such as 2026-12-31, or leave it empty."));
-            else if (day < DateOnly.FromDateTime(now)) errors.Add(new(nameof(input.Until), "That day is over already. Choose one that is to come, or leave it empty."));
-            else if (day > DateOnly.FromDateTime(now).AddYears(LongestYears)) errors.Add(new(nameof(input.Until), $"Choose a day within {LongestYears} years, or leave it empty: the link is valid until you revoke it then."));
-            else expiresAt = day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        }
-
+        if (LastDay.Read(until, time.GetUtcNow().UtcDateTime, out var expiresAt) is { } wrong) errors.Add(new(nameof(input.Until), wrong));
         return new(name, expiresAt, errors);
     }
 

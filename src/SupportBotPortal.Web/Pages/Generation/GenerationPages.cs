@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Generation;
+using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Web.Navigation;
 
 namespace SupportBotPortal.Web.Pages.Generation;
@@ -11,5 +12,6 @@ internal static class GenerationPages
         services.AddSingleton<ModelLists>();
         services.AddSingleton<GenerationEditors>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Model & generation", "/Generation/Index", GenerationPermissions.View, "/generation", 102));
+        services.AddSingleton(new NavigationEntry("AI / ML", "Bot tokens", "/Bots/Index", BotTokenPermissions.View, "/bot-tokens", 103));
     }
 }

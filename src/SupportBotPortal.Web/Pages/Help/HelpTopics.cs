@@ -14,6 +14,8 @@ public static class HelpTopics
     public const string ScheduledTests = "scheduled-tests";
     public const string Alerts = "alerts";
     public const string Reports = "reports";
+    public const string Generation = "model-and-generation";
+    public const string Bots = "bots";
 
     // Before the topics, which are made with it.
     private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
@@ -108,6 +110,33 @@ public static class HelpTopics
                 "What was made stays readable under Reports, and as CSV and JSON, until its report is deleted.",
             ],
             [Remedy.Reports, Remedy.PlanTests]),
+        new(
+            Generation,
+            "Model & generation",
+            "Which model answers your bots, how, and what takes its place when it cannot.",
+            [
+                "Choose a model of any active provider. What you save is used from the next request on; nothing is restarted.",
+                "For support a temperature of 0.2 to 0.4 is advised: answers stay close to what was asked. Leave empty what you are not sure of; the vendor’s own value is used then.",
+                "Add fallbacks, best of another vendor. They are asked in their order when the model does not begin to answer: when its provider is down, slow, limited or out of quota.",
+                "If the page says that a model refuses something, such as a temperature, it is not sent to that model. It still counts for the fallbacks.",
+                "Every save is a version. If answers got worse, compare the last two under Versions, and bring the better one back: that is one click, and a new version.",
+                "Do not write secrets into the system prompt: it goes to the provider, and customers may get the bot to repeat it.",
+            ],
+            [Remedy.Generation]),
+        new(
+            Bots,
+            "Bots that get no answer",
+            "A bot asks this portal with a token, as it would ask OpenAI. What it is told when it gets no answer says what is the matter.",
+            [
+                "401: its token is missing, mistyped, expired or revoked. Make another one under Bot tokens; a token is shown once only.",
+                "403 or 404 for a model: it asks for one by a name that it may not use, or that is not there. The name “default” is always the model in production.",
+                "503 “No model is chosen”: choose one under Model & generation.",
+                "502 or 503 with names of models: all that were asked failed, and the message says why of each. A refused key or a used up quota is mended at the provider’s page; a rate limit passes.",
+                "429: the token made too many requests in a minute, or at the same time. Give it a higher limit, or make one token for each bot.",
+                "400: the request itself is wrong. The message names the field.",
+                "The header x-supportbot-attempts of each answer says which models were asked, and what came of it.",
+            ],
+            [Remedy.BotTokens, Remedy.Generation]),
     ];
 
     private static HelpTopic Of(FailureCause cause)

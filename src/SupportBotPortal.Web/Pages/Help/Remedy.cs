@@ -14,4 +14,6 @@ public enum Remedy
     PlanTests,
     Alerts,
     Reports,
+    Generation,
+    BotTokens,
 }

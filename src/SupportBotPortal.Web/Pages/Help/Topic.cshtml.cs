@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Generation;
+using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Reports;
@@ -64,6 +66,8 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
             Remedy.PlanTests => new("Change its tests", Url.Page("/Providers/Checks/Plan", slug)!, HealthPermissions.Edit),
             Remedy.Alerts => new("See the alerts", Url.Page("/Alerts/Index")!, AlertPermissions.View),
             Remedy.Reports => new("See the reports", Url.Page("/Reports/Index")!, ReportPermissions.View),
+            Remedy.Generation => new("See model & generation", Url.Page("/Generation/Index")!, GenerationPermissions.View),
+            Remedy.BotTokens => new("See the bot tokens", Url.Page("/Bots/Index")!, BotTokenPermissions.View),
             _ => throw new InvalidOperationException($"Unknown remedy {remedy}."),
         };
     }

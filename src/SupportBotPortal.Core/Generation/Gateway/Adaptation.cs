@@ -1,0 +1,39 @@
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Generation.Guard;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Generation.Gateway;
+
+/// <summary>Makes another request of one that a model refused, where that is about handwriting or about a setting that the model does not have at all.</summary>
+internal sealed class Adaptation(ChatBody body, GenerationSettings settings, IReadOnlyList<string> tokenLimitFields)
+{
+    private readonly HashSet<string> tried = new(StringComparer.Ordinal);
+    private readonly HashSet<GenerationParameter> refused = [];
+
+    /// <summary>What the model turned out to refuse.</summary>
+    public IReadOnlyCollection<GenerationParameter> Refused => refused;
+
+    public bool HasAdapted => tried.Count > 0;
+
+    /// <returns>What to send instead; <see langword="null"/> if the refusal is the bot's to know.</returns>
+    public UpstreamFields? After(ProviderFailureException failure, UpstreamFields fields)
+    {
+        if (failure.Cause != FailureCause.BadParameter || failure.Parameter is not { } name || !tried.Add(name)) return null;
+        if (name == "stream_options" && body.IsStreamed && fields.TakesStreamOptions) return fields with { TakesStreamOptions = false };
+        // Refused by each of its names, it is the number that is wrong.
+        if (name == fields.TokenLimitField) return tokenLimitFields.FirstOrDefault(f => !tried.Contains(f)) is { } other ? fields with { TokenLimitField = other } : null;
+        if (ParameterNames.Find(name) is not { } parameter || !IsOrdinary(parameter) || fields.Refused.Contains(parameter)) return null;
+        refused.Add(parameter);
+        return fields with { Refused = fields.Refused.Append(parameter).ToHashSet() };
+    }
+
+    /// <summary>Whether what was sent is such that only a model without this setting refuses it: of an unusual value it says nothing.</summary>
+    private bool IsOrdinary(GenerationParameter parameter) => parameter switch
+    {
+        GenerationParameter.Temperature => (body.Temperature ?? settings.Temperature) is >= 0 and <= 1,
+        GenerationParameter.TopP => (body.TopP ?? settings.TopP) is > 0 and <= 1,
+        // A bot's own may be too many, or too long.
+        GenerationParameter.StopSequences => body.Find(ChatField.Stop) is null && settings.StopSequences.Count > 0,
+        _ => false,
+    };
+}

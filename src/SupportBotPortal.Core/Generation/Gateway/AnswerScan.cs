@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace SupportBotPortal.Core.Generation.Gateway;
+
+/// <summary>What the portal has to know of an answer, or of a piece of one, that it passes on.</summary>
+/// <param name="Choices">How many there are; <see langword="null"/> = it is no answer.</param>
+/// <param name="IsFinished">Whether one of them says why it ends.</param>
+/// <param name="HasError">Whether it says that something went wrong.</param>
+/// <param name="Input">Tokens that were read.</param>
+/// <param name="Output">Tokens that were written.</param>
+internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool HasError, long? Input, long? Output)
+{
+    public static bool TryRead(ReadOnlySpan<byte> json, out AnswerScan scan)
+    {
+        scan = default;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("choices"u8)) scan = ReadChoices(ref reader, scan);
+                else if (reader.ValueTextEquals("usage"u8)) scan = ReadUsage(ref reader, scan);
+                else if (reader.ValueTextEquals("error"u8)) scan = scan with { HasError = SaysSomething(ref reader) };
+                else reader.Skip();
+            }
+
+            // Nothing may follow.
+            return !reader.Read();
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public void AddTo(AnswerUsage usage)
+    {
+        usage.Input = Input ?? usage.Input;
+        usage.Output = Output ?? usage.Output;
+    }
+
+    private static AnswerScan ReadChoices(ref Utf8JsonReader reader, AnswerScan scan)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return scan;
+        }
+
+        var (count, isFinished) = (0, scan.IsFinished);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            count++;
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isReason = reader.ValueTextEquals("finish_reason"u8);
+                reader.Read();
+                isFinished |= isReason && reader.TokenType == JsonTokenType.String;
+                reader.Skip();
+            }
+        }
+
+        return scan with { Choices = count, IsFinished = isFinished };
+    }
+
+    private static AnswerScan ReadUsage(ref Utf8JsonReader reader, AnswerScan scan)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return scan;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isInput, isOutput) = (reader.ValueTextEquals("prompt_tokens"u8), reader.ValueTextEquals("completion_tokens"u8));
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var tokens) && tokens >= 0)
+            {
+                if (isInput) scan = scan with { Input = tokens };
+                if (isOutput) scan = scan with { Output = tokens };
+            }
+
+            reader.Skip();
+        }
+
+        return scan;
+    }
+
+    /// <summary>Some have an error in every answer, and leave it empty when all went well.</summary>
+    private static bool SaysSomething(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null or JsonTokenType.False:
+                return false;
+            case JsonTokenType.String:
+                return reader.ValueSpan.Length > 0;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                var inside = reader;
+                reader.Skip();
+                return inside.Read() && inside.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
+            default:
+                return true;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Buffers;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Generation.Gateway;
+
+/// <summary>Reads server-sent events and keeps their bytes: what is passed on is what came.</summary>
+internal sealed class EventReader(Stream stream) : IDisposable
+{
+    private const int LongestEvent = 1 << 20;
+
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(8 << 10);
+    private int end;
+    private int eventStart;
+    private int lineStart;
+    private ArrayBufferWriter<byte>? joined;
+    private (int Start, int Length)? data;
+    private bool hasEnded;
+    private bool isCompleted;
+
+    /// <summary>The next event that has come completely.</summary>
+    /// <param name="raw">Its bytes with the empty line at its end.</param>
+    /// <param name="text">Its data; empty for a comment.</param>
+    /// <remarks>Both are good until <see cref="FillAsync"/>.</remarks>
+    public bool TryNext(out ReadOnlyMemory<byte> raw, out ReadOnlyMemory<byte> text)
+    {
+        while (TryLine(out var start, out var length))
+        {
+            if (length > 0)
+            {
+                Take(start, length);
+                continue;
+            }
+
+            (raw, text) = (buffer.AsMemory(eventStart, lineStart - eventStart), Data());
+            (eventStart, data) = (lineStart, null);
+            return true;
+        }
+
+        (raw, text) = (default, default);
+        return false;
+    }
+
+    /// <returns><see langword="false"/> at the end of the stream.</returns>
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (hasEnded) return Complete();
+        if (eventStart > 0) Compact();
+        if (end + 2 >= buffer.Length) Grow();
+        // Two bytes are left free, for the empty line that some forget at the end.
+        var read = await stream.ReadAsync(buffer.AsMemory(end, buffer.Length - end - 2), cancellationToken);
+        end += read;
+        if (read > 0) return true;
+        // Perhaps it only waited for a line feed behind its last carriage return.
+        hasEnded = true;
+        return end > eventStart;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
+
+    /// <summary>Gives the last event the empty line that it lacks.</summary>
+    private bool Complete()
+    {
+        if (isCompleted || end == eventStart) return false;
+        isCompleted = true;
+        (buffer[end], buffer[end + 1]) = ((byte)'\n', (byte)'\n');
+        end += 2;
+        return true;
+    }
+
+    private bool TryLine(out int start, out int length)
+    {
+        start = lineStart;
+        length = buffer.AsSpan(lineStart, end - lineStart).IndexOfAny((byte)'\r', (byte)'\n');
+        if (length < 0) return false;
+        var at = lineStart + length;
+        // A line feed may follow that has not come yet.
+        if (buffer[at] == '\r' && at + 1 == end && !hasEnded) return false;
+        lineStart = at + (buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? 2 : 1);
+        return true;
+    }
+
+    private void Take(int start, int length)
+    {
+        var line = buffer.AsSpan(start, length);
+        if (!line.StartsWith("data:"u8)) return;
+        var skip = length > 5 && line[5] == ' ' ? 6 : 5;
+        if (data is not { } before)
+        {
+            data = (start + skip, length - skip);
+            return;
+        }
+
+        // Of several lines: rare, so that they are copied.
+        if (before.Start >= 0)
+        {
+            joined ??= new();
+            joined.ResetWrittenCount();
+            joined.Write(buffer.AsSpan(before.Start, before.Length));
+            data = (-1, 0);
+        }
+
+        var lines = joined!;
+        lines.Write("\n"u8);
+        lines.Write(line[skip..]);
+    }
+
+    private ReadOnlyMemory<byte> Data() => data switch
+    {
+        null => default,
+        { Start: < 0 } => joined!.WrittenMemory,
+        var (start, length) => buffer.AsMemory(start, length),
+    };
+
+    private void Compact()
+    {
+        buffer.AsSpan(eventStart, end - eventStart).CopyTo(buffer);
+        if (data is { Start: >= 0 } one) data = (one.Start - eventStart, one.Length);
+        (end, lineStart, eventStart) = (end - eventStart, lineStart - eventStart, 0);
+    }
+
+    private void Grow()
+    {
+        if (buffer.Length >= LongestEvent) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The provider sent one event of more than a megabyte.");
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, end).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.PluginSdk;
+
+namespace SupportBotPortal.Core.Generation.Gateway.Translation;
+
+/// <summary>A bot's request in the words of <see cref="IChatClient"/>.</summary>
+/// <param name="Messages">The system prompt first, then the conversation.</param>
+/// <param name="Options">As the settings allow.</param>
+internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, ChatOptions Options)
+{
+    /// <exception cref="UntranslatableException">It asks for something that only OpenAI's protocol has, or is malformed.</exception>
+    public static TranslatedRequest Of(ChatBody body, GenerationSettings settings, IReadOnlySet<GenerationParameter> refused)
+    {
+        using var document = JsonDocument.Parse(body.Bytes);
+        var root = document.RootElement;
+        DemandOrdinary(root);
+        var messages = new List<ChatMessage>();
+        if (settings.SystemPrompt.Length > 0) messages.Add(new(ChatRole.System, settings.SystemPrompt));
+        messages.AddRange(MessageTranslation.Read(root.GetProperty("messages")));
+        var options = new ChatOptions
+        {
+            Temperature = Takes(GenerationParameter.Temperature) ? (float?)Narrowed(body.Temperature, settings.Temperature, settings.Limits.Temperature) : null,
+            TopP = Takes(GenerationParameter.TopP) ? (float?)Narrowed(body.TopP, settings.TopP, settings.Limits.TopP) : null,
+            MaxOutputTokens = Takes(GenerationParameter.MaximumOutputTokens) ? (int?)Narrowed(body.MaximumOutputTokens, settings.MaximumOutputTokens, settings.Limits.MaximumOutputTokens) : null,
+            StopSequences = Takes(GenerationParameter.StopSequences) ? StopsOf(root) ?? (settings.StopSequences.Count > 0 ? [.. settings.StopSequences] : null) : null,
+            FrequencyPenalty = NumberOf(root, "frequency_penalty"),
+            PresencePenalty = NumberOf(root, "presence_penalty"),
+            Seed = root.TryGetProperty("seed", out var seed) && seed.ValueKind == JsonValueKind.Number && seed.TryGetInt64(out var value) ? value : null,
+            ResponseFormat = FormatOf(root),
+        };
+        ToolTranslation.AddTo(options, root);
+        return new(messages, options);
+
+        bool Takes(GenerationParameter parameter) => !refused.Contains(parameter);
+    }
+
+    internal static double? Narrowed(double? asked, double? own, bool isLimit) => asked is null || (isLimit && asked > own) ? own : asked;
+
+    /// <summary>What would silently be another answer is refused instead.</summary>
+    private static void DemandOrdinary(JsonElement root)
+    {
+        if (root.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && (!n.TryGetInt32(out var count) || count != 1)) throw new UntranslatableException("The model in production gives one answer at a time.", "n");
+        if (root.TryGetProperty("logprobs", out var probabilities) && probabilities.ValueKind == JsonValueKind.True) throw new UntranslatableException("The model in production says nothing of probabilities.", "logprobs");
+        if (root.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.Object) throw new UntranslatableException("The model in production does not speak.", "audio");
+    }
+
+    private static List<string>? StopsOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("stop", out var stop) || stop.ValueKind == JsonValueKind.Null) return null;
+        return stop.ValueKind switch
+        {
+            JsonValueKind.String => [stop.GetString()!],
+            JsonValueKind.Array when stop.EnumerateArray().All(s => s.ValueKind == JsonValueKind.String) => [.. stop.EnumerateArray().Select(s => s.GetString()!)],
+            _ => throw new UntranslatableException("“stop” is to be a text, or a list of texts.", "stop"),
+        };
+    }
+
+    private static float? NumberOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetSingle() : null;
+
+    private static ChatResponseFormat? FormatOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("response_format", out var format) || format.ValueKind != JsonValueKind.Object) return null;
+        var kind = format.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        switch (kind)
+        {
+            case "text":
+                return ChatResponseFormat.Text;
+            case "json_object":
+                return ChatResponseFormat.Json;
+            case "json_schema" when format.TryGetProperty("json_schema", out var described) && described.ValueKind == JsonValueKind.Object:
+                return ChatResponseFormat.ForJsonSchema(
+                    described.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.Object ? schema.Clone() : JsonSerializer.SerializeToElement(new { type = "object" }),
+                    TextOf(described, "name"),
+                    TextOf(described, "description"));
+            default:
+                throw new UntranslatableException("“response_format” is to be of the type text, json_object or json_schema.", "response_format");
+        }
+    }
+
+    internal static string? TextOf(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

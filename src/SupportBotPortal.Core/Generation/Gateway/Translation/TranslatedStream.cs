@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using SupportBotPortal.Core.Providers;
+
+namespace SupportBotPortal.Core.Generation.Gateway.Translation;
+
+/// <summary>Writes a streamed answer in events while it comes.</summary>
+internal sealed class TranslatedStream : IAsyncDisposable
+{
+    private readonly IChatClient client;
+    private readonly IAsyncEnumerator<ChatResponseUpdate> updates;
+    private readonly AnswerWriter writer;
+    private readonly bool wantsUsage;
+    private readonly AnswerUsage usage = new();
+    private UsageDetails? cost;
+    private ChatFinishReason? reason;
+    private bool hasEnded;
+
+    private TranslatedStream(IChatClient client, IAsyncEnumerator<ChatResponseUpdate> updates, AnswerWriter writer, bool wantsUsage) =>
+        (this.client, this.updates, this.writer, this.wantsUsage) = (client, updates, writer, wantsUsage);
+
+    /// <summary>Waits for the first update that is part of an answer.</summary>
+    public static async Task<StartedAnswer> StartAsync(ChatConnection connection, IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, CancellationToken cancellationToken)
+    {
+        var stream = new TranslatedStream(client, client.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken), writer, wantsUsage);
+        try
+        {
+            var first = await stream.NextAsync();
+            while (first.Count == 0 && !stream.hasEnded) first = await stream.NextAsync();
+            return new(stream, connection) { Events = stream.Pieces(first, CancellationToken.None), Usage = stream.usage };
+        }
+        catch
+        {
+            await stream.updates.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await updates.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Pieces(List<byte[]> first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return writer.Begin();
+        foreach (var piece in first) yield return piece;
+        while (!hasEnded)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var piece in await NextAsync()) yield return piece;
+        }
+
+        yield return writer.End(reason);
+        if (wantsUsage && cost is not null) yield return writer.Usage(cost);
+        yield return AnswerWriter.Done;
+    }
+
+    private async Task<List<byte[]>> NextAsync()
+    {
+        var pieces = new List<byte[]>();
+        if (!await updates.MoveNextAsync())
+        {
+            hasEnded = true;
+            return pieces;
+        }
+
+        var update = updates.Current;
+        reason = update.FinishReason ?? reason;
+        foreach (var content in update.Contents)
+        {
+            if (content is UsageContent { Details: var details }) Add(details);
+            else if (writer.Piece(content) is { } piece) pieces.Add(piece);
+        }
+
+        return pieces;
+    }
+
+    private void Add(UsageDetails details)
+    {
+        cost ??= new();
+        cost.Add(details);
+        (usage.Input, usage.Output) = (cost.InputTokenCount, cost.OutputTokenCount);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Generation.Tokens;
+using SupportBotPortal.Core.Health;
+using SupportBotPortal.Web.Authorization;
+
+namespace SupportBotPortal.Web.Pages.Bots;
+
+/// <summary>Which bots may ask for answers.</summary>
+[RequirePermission(BotTokenPermissions.View)]
+public sealed class IndexModel(BotTokens tokens, IOptions<PortalOptions> portal, TimeProvider time) : PageModel
+{
+    public IReadOnlyList<BotTokenRow> Rows { get; private set; } = [];
+
+    public string BaseUrl => BotAddress.Of(portal.Value, Request);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        Rows = [.. (await tokens.AllAsync(cancellationToken)).Select(token => new BotTokenRow(token, now))];
+    }
+}
