@@ -50,8 +50,20 @@ public sealed class ChatConnection : IAsyncDisposable
     }
 
     /// <summary>What a refusal means, or an error inside of an answer.</summary>
-    public Task<ProviderFailureException> ReadFailureAsync(HttpResponseMessage response, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        barrier.RunAsync("chat", () => forwarding!.ReadChatFailure(response, body) ?? throw barrier.Fault("said nothing of a refusal"), cancellationToken);
+    public async Task<ProviderFailureException> ReadFailureAsync(HttpResponseMessage response, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Thrown, so that the barrier cleans it as any failure of a plugin's.
+            return await barrier.RunAsync("chat", Read, cancellationToken);
+        }
+        catch (ProviderFailureException failure)
+        {
+            return failure;
+        }
+
+        ProviderFailureException Read() => throw (forwarding!.ReadChatFailure(response, body) ?? barrier.Fault("said nothing of a refusal"));
+    }
 
     /// <summary>The plugin's own client, for a provider that speaks something else.</summary>
     public IChatClient CreateChatClient() => client.CreateChatClient(modelId);

@@ -26,9 +26,16 @@ public static class BotEndpoints
         if (await BotRequests.CallerAsync(context, callers) is { } caller) await BotResponses.WriteAsync(context, BotModels.Of(caller));
     }
 
-    private static async Task FindAsync(HttpContext context, string id, BotCallers callers, BotModels models)
+    private static async Task FindAsync(HttpContext context, string id, BotCallers callers, ChatGateway gateway, BotModels models)
     {
         if (await BotRequests.CallerAsync(context, callers) is not { } caller) return;
+        using var place = gateway.TryEnter(caller, out var crowded);
+        if (crowded is not null)
+        {
+            await BotResponses.WriteAsync(context, crowded);
+            return;
+        }
+
         var (model, error) = await models.FindAsync(caller, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), context.RequestAborted);
         await (model is not null ? BotResponses.WriteAsync(context, model) : BotResponses.WriteAsync(context, error!));
     }

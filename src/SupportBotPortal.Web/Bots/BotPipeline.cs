@@ -44,6 +44,10 @@ public static class BotPipeline
         {
             if (!context.Response.HasStarted) await BotResponses.WriteAsync(context, malformed.StatusCode == StatusCodes.Status413PayloadTooLarge ? BotError.TooLarge(context.RequestServices.GetRequiredService<ChatGateway>().MaximumRequestBytes >> 20) : BotError.Invalid("The request is not as HTTP wants it, or was cut off."));
         }
+        catch (IOException) when (context.RequestAborted.IsCancellationRequested || !context.Response.HasStarted)
+        {
+            // It hung up while it was still asking.
+        }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("SupportBotPortal.Bots").LogError(problem, "A bot's request failed");

@@ -25,13 +25,7 @@ internal static class BotRequests
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
         var request = context.Request;
         if (request.ContentLength > most) return null;
-        if (request.ContentLength is { } length)
-        {
-            var exact = GC.AllocateUninitializedArray<byte>((int)length);
-            await request.Body.ReadExactlyAsync(exact, context.RequestAborted);
-            return exact;
-        }
-
+        // As large as what has come, and not as what was announced: announcing costs nothing.
         using var body = new MemoryStream();
         var buffer = new byte[16 << 10];
         while (await request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)

@@ -10,10 +10,15 @@ internal sealed class Adaptation(ChatBody body, GenerationSettings settings, IRe
     private readonly HashSet<string> tried = new(StringComparer.Ordinal);
     private readonly HashSet<GenerationParameter> refused = [];
 
-    /// <summary>What the model turned out to refuse.</summary>
-    public IReadOnlyCollection<GenerationParameter> Refused => refused;
+    /// <summary>What the model turned out to refuse of the settings: of a value of a bot's own, or of two that exclude each other, it says nothing about others.</summary>
+    public IReadOnlyCollection<GenerationParameter> Refused => body.Temperature is null && body.TopP is null ? refused : [];
 
     public bool HasAdapted => tried.Count > 0;
+
+    /// <summary>Whether the handwriting that the model took may be kept for other requests.</summary>
+    public bool IsForAll => body.Find(ChatField.StreamOptions) is null && (body.MaximumOutputTokens ?? 0) <= OrdinaryTokens;
+
+    private const int OrdinaryTokens = 100_000;
 
     /// <returns>What to send instead; <see langword="null"/> if the refusal is the bot's to know.</returns>
     public UpstreamFields? After(ProviderFailureException failure, UpstreamFields fields)

@@ -100,18 +100,18 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
     private static bool SaysSomething(ref Utf8JsonReader reader)
     {
         reader.Read();
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null or JsonTokenType.False:
-                return false;
-            case JsonTokenType.String:
-                return reader.ValueSpan.Length > 0;
-            case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                var inside = reader;
-                reader.Skip();
-                return inside.Read() && inside.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
-            default:
-                return true;
-        }
+        if (reader.TokenType == JsonTokenType.Null) return false;
+        using var error = JsonDocument.ParseValue(ref reader);
+        return SaysSomething(error.RootElement);
     }
+
+    private static bool SaysSomething(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.ValueEquals(""u8) is false,
+        JsonValueKind.Number => value.GetRawText() != "0",
+        JsonValueKind.True => true,
+        JsonValueKind.Array => value.EnumerateArray().Any(SaysSomething),
+        JsonValueKind.Object => value.EnumerateObject().Any(p => SaysSomething(p.Value)),
+        _ => false,
+    };
 }

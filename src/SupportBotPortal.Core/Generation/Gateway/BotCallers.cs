@@ -20,14 +20,16 @@ public sealed class BotCallers
         if (presented.Count == 0) return Refuse("missing_token", "No bot token came with the request. Send it in the header Authorization: Bearer sbp_….");
         // One of them would be checked, and the other one believed.
         if (presented.Count > 1 && presented.Any(p => p != presented[0])) return Refuse("invalid_api_key", "Two different tokens came with the request. Send one, in the header Authorization.");
+        if (!BotTokenText.CanBe(presented[0])) return Unknown();
         var state = await states.NowAsync(cancellationToken);
         var hash = BotTokenText.HashOf(presented[0]);
-        if (!BotTokenText.CanBe(presented[0]) || !state.Tokens.TryGetValue(Convert.ToHexString(hash), out var token) || !CryptographicOperations.FixedTimeEquals(token.Hash, hash))
-            return Refuse("invalid_api_key", "This bot token is not known here. Make one in the portal, under Bot tokens.");
+        if (!state.Tokens.TryGetValue(Convert.ToHexString(hash), out var token) || !CryptographicOperations.FixedTimeEquals(token.Hash, hash)) return Unknown();
         if (token.RevokedAt is not null) return Refuse("token_revoked", $"The bot token “{token.Name}” was revoked. Make another one in the portal, under Bot tokens.");
         if (token.ExpiresAt <= time.GetUtcNow().UtcDateTime) return Refuse("token_expired", string.Create(CultureInfo.InvariantCulture, $"The bot token “{token.Name}” expired on {token.ExpiresAt:yyyy-MM-dd HH:mm} UTC. Make another one in the portal, under Bot tokens."));
         return (new(token, state), null);
     }
+
+    private static (BotCaller?, BotError?) Unknown() => Refuse("invalid_api_key", "This bot token is not known here. Make one in the portal, under Bot tokens.");
 
     private static (BotCaller?, BotError?) Refuse(string code, string message) => (null, BotError.Unauthorized(code, message));
 }

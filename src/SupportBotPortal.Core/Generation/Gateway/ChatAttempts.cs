@@ -12,37 +12,44 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
     /// <param name="within">How long until it begins.</param>
     /// <param name="cancellationToken">Ends with the bot's connection, also after the answer has begun.</param>
     /// <exception cref="ProviderFailureException">It does not answer.</exception>
+    /// <exception cref="SlowAnswerException">A whole answer was not there in time.</exception>
     /// <exception cref="UnusableException">It cannot be called as it is stored.</exception>
     /// <exception cref="UntranslatableException">It cannot be asked this.</exception>
     /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">Its provider failed repeatedly, and is not asked now.</exception>
-    public Task<StartedAnswer> StartAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken) =>
-        breakers.RunAsync(target, async token => await StartInTimeAsync(target, body, production, within, token), cancellationToken);
-
-    private async Task<StartedAnswer> StartInTimeAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
+    public Task<StartedAnswer> StartAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
     {
-        // The answer goes on with it when it has begun; from then on it does not fire any more.
-        var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var late = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), starting, within, Timeout.InfiniteTimeSpan);
+        var (draft, problem) = drafts.FromStored(target.Provider);
+        // Nobody is asked, so that it says nothing of the provider.
+        return draft is null
+            ? throw new UnusableException(problem!)
+            : breakers.RunAsync(target, async token => await StartInTimeAsync(draft, target, body, production, within, token), cancellationToken);
+    }
+
+    private async Task<StartedAnswer> StartInTimeAsync(ConnectionDraft draft, Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
+    {
+        // The answer goes on with both when it has begun; from then on neither fires by itself.
+        var late = new CancellationTokenSource(within, time);
+        var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return (await ConnectAndStartAsync(target, body, production, starting.Token)).With(starting);
+            var started = await ConnectAndStartAsync(draft, target, body, production, starting.Token);
+            late.CancelAfter(Timeout.InfiniteTimeSpan);
+            return started.With(starting, late);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception ended)
         {
+            var isLate = ended is OperationCanceledException && !cancellationToken.IsCancellationRequested;
             starting.Dispose();
+            late.Dispose();
+            if (!isLate) throw;
+            // A long answer that is not streamed begins when it is complete: that it takes long is not its provider's fault.
+            if (!body.IsStreamed) throw new SlowAnswerException();
             throw new ProviderFailureException(FailureCause.Timeout, "It did not begin to answer in time.");
-        }
-        catch
-        {
-            starting.Dispose();
-            throw;
         }
     }
 
-    private async Task<StartedAnswer> ConnectAndStartAsync(Target target, ChatBody body, Production production, CancellationToken cancellationToken)
+    private async Task<StartedAnswer> ConnectAndStartAsync(ConnectionDraft draft, Target target, ChatBody body, Production production, CancellationToken cancellationToken)
     {
-        var (draft, problem) = drafts.FromStored(target.Provider);
-        if (draft is null) throw new UnusableException(problem!);
         // When it must begin is decided outside; between two pieces the profile counts.
         var connection = await connector.ConnectChatAsync(draft, target.Model.ModelId, EgressProfile.Chat with { FirstByte = Longest }, cancellationToken);
         try

@@ -9,6 +9,9 @@ internal static class ChatBodyReader
     private const int Deepest = 64;
     private const int LongestModel = 400;
 
+    /// <summary>No setting of an answer is anywhere near it; a larger one becomes something else in a smaller type.</summary>
+    private const double LargestNumber = 1_000;
+
     /// <returns>Whether it is a request; otherwise what is wrong with it.</returns>
     public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out ChatBody? body, [NotNullWhen(false)] out BotError? error)
     {
@@ -79,11 +82,10 @@ internal static class ChatBodyReader
                 return null;
             case ChatField.StreamOptions:
                 if (reader.TokenType != JsonTokenType.StartObject) return BotError.Invalid("“stream_options” is to be an object.", "stream_options");
-                body = body with { WantsUsage = AsksForUsage(reader) };
-                return null;
+                return TakeOptions(reader, ref body);
             case ChatField.Temperature:
             case ChatField.TopP:
-                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var number) || !double.IsFinite(number)) return BotError.Invalid($"“{NameOf(field)}” is to be a number.", NameOf(field));
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var number) || Math.Abs(number) > LargestNumber) return BotError.Invalid($"“{NameOf(field)}” is to be a number.", NameOf(field));
                 body = field == ChatField.Temperature ? body with { Temperature = number } : body with { TopP = number };
                 return null;
             case ChatField.MaxTokens:
@@ -97,10 +99,13 @@ internal static class ChatBodyReader
         }
     }
 
-    private static bool AsksForUsage(Utf8JsonReader reader)
+    private static BotError? TakeOptions(Utf8JsonReader reader, ref ChatBody body)
     {
         using var options = JsonDocument.ParseValue(ref reader);
-        return options.RootElement.TryGetProperty("include_usage", out var value) && value.ValueKind == JsonValueKind.True;
+        // It is written anew, in which there is room for one of each.
+        if (options.RootElement.EnumerateObject().GroupBy(o => o.Name).Any(same => same.Count() > 1)) return BotError.Invalid("A field of “stream_options” is there twice.", "stream_options");
+        body = body with { WantsUsage = options.RootElement.TryGetProperty("include_usage", out var value) && value.ValueKind == JsonValueKind.True };
+        return null;
     }
 
     private static ChatField FieldOf(ref Utf8JsonReader reader)

@@ -71,6 +71,11 @@ public sealed class ChatGateway
                 made.Add(Attempt.Spared(target.Name));
                 retryAfter = Sooner(retryAfter, spared.RetryAfter);
             }
+            catch (SlowAnswerException)
+            {
+                logger.LogWarning("{Model} did not finish an answer in time that is not streamed", target.Name);
+                made.Add(Attempt.Failed(target.Name, FailureCause.Timeout));
+            }
             catch (UnusableException unusable)
             {
                 logger.LogWarning("{Model} cannot be asked: {Why}", target.Name, unusable.Message);
@@ -108,6 +113,10 @@ public sealed class ChatGateway
             {
                 logger.LogWarning("{Model} broke off its answer to a bot: {Cause}", name, failure.Cause);
                 error = GatewayWords.BrokenOff(name, failure.Cause);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                error = GatewayWords.BrokenOff(name, FailureCause.Timeout);
             }
 
             if (error is not null)

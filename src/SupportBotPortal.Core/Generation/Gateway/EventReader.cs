@@ -12,6 +12,7 @@ internal sealed class EventReader(Stream stream) : IDisposable
     private int end;
     private int eventStart;
     private int lineStart;
+    private int searched;
     private ArrayBufferWriter<byte>? joined;
     private (int Start, int Length)? data;
     private bool hasEnded;
@@ -74,9 +75,18 @@ internal sealed class EventReader(Stream stream) : IDisposable
     private bool TryLine(out int start, out int length)
     {
         start = lineStart;
-        length = buffer.AsSpan(lineStart, end - lineStart).IndexOfAny((byte)'\r', (byte)'\n');
-        if (length < 0) return false;
-        var at = lineStart + length;
+        length = 0;
+        var from = Math.Max(lineStart, searched);
+        var at = buffer.AsSpan(from, end - from).IndexOfAny((byte)'\r', (byte)'\n');
+        if (at < 0)
+        {
+            // A long line comes in many pieces; each is looked at once.
+            searched = end;
+            return false;
+        }
+
+        at += from;
+        length = at - lineStart;
         // A line feed may follow that has not come yet.
         if (buffer[at] == '\r' && at + 1 == end && !hasEnded) return false;
         lineStart = at + (buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? 2 : 1);
@@ -119,7 +129,7 @@ internal sealed class EventReader(Stream stream) : IDisposable
     {
         buffer.AsSpan(eventStart, end - eventStart).CopyTo(buffer);
         if (data is { Start: >= 0 } one) data = (one.Start - eventStart, one.Length);
-        (end, lineStart, eventStart) = (end - eventStart, lineStart - eventStart, 0);
+        (end, lineStart, searched, eventStart) = (end - eventStart, lineStart - eventStart, Math.Max(0, searched - eventStart), 0);
     }
 
     private void Grow()

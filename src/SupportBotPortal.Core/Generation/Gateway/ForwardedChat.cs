@@ -88,12 +88,12 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
 
     private async Task RememberAsync(Target target, UpstreamFields fields, Adaptation adaptation)
     {
-        memory.Remember(target, fields);
+        if (adaptation.IsForAll) memory.Remember(target, fields);
         try
         {
             foreach (var parameter in adaptation.Refused) await refusedParameters.LearnAsync(target.Model, target.Provider.ConnectionRevision, parameter, CancellationToken.None);
         }
-        catch (Exception problem) when (problem is Microsoft.Data.Sqlite.SqliteException or Microsoft.EntityFrameworkCore.DbUpdateException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // The bot has its answer; the next one finds out again.
             logger.LogWarning("What {Model} refuses could not be stored: {Kind}", target.Name, problem.GetType().Name);

@@ -29,7 +29,8 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
                 var scan = await JudgeAsync(data, cancellationToken);
                 if (scan.Choices is null) continue;
                 Keep(raw, scan);
-                return;
+                // Some begin with what they think of the question.
+                if (scan.Choices > 0) return;
             }
 
             if (!await reader.FillAsync(cancellationToken)) throw await connection.ReadFailureAsync(response, "{}"u8.ToArray(), cancellationToken);
@@ -113,6 +114,11 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
         try
         {
             return await reader.FillAsync(cancellationToken);
+        }
+        catch (HttpRequestException) when (isFinished)
+        {
+            // All that was to be said has come.
+            return false;
         }
         catch (HttpRequestException broken)
         {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
 
 /// <summary>What bots are told about failures. Never a provider's, a plugin's or the network's own sentence: those may name addresses, or carry a secret.</summary>
-internal static class GatewayWords
+internal static partial class GatewayWords
 {
     public static string CodeOf(FailureCause cause) => cause switch
     {
@@ -54,8 +55,15 @@ internal static class GatewayWords
     }
 
     /// <summary>The request is what is wrong; another model would refuse it, too, or answer something else than was asked for.</summary>
-    public static BotError Refused(Attempt attempt, string? parameter) =>
-        BotError.Invalid(parameter is null ? $"The model {attempt.Name} refuses the request as it is." : $"The model {attempt.Name} refuses the parameter “{parameter}”, or its value.", parameter, "invalid_request") with { Attempts = attempt.ToString() };
+    public static BotError Refused(Attempt attempt, string? named)
+    {
+        // A plugin's word: shown only if it looks like a field's name.
+        var parameter = named is not null && FieldName().IsMatch(named) ? named : null;
+        return BotError.Invalid(parameter is null ? $"The model {attempt.Name} refuses the request as it is." : $"The model {attempt.Name} refuses the parameter “{parameter}”, or its value.", parameter, "invalid_request") with { Attempts = attempt.ToString() };
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.\[\]]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldName();
 
     /// <summary>An answer that ends before its end.</summary>
     public static BotError BrokenOff(string name, FailureCause cause) => new(502, "server_error", CodeOf(cause), $"The answer broke off. {name}: {Of(cause)}.");

@@ -4,7 +4,7 @@ namespace SupportBotPortal.Core.Generation.Gateway;
 /// <param name="owned">Let go of with it, in this order.</param>
 internal sealed class StartedAnswer(params IAsyncDisposable[] owned) : IAsyncDisposable
 {
-    private IDisposable? last;
+    private IDisposable[] last = [];
 
     /// <summary>The whole of it, as JSON; <see langword="null"/> if it is streamed.</summary>
     public ReadOnlyMemory<byte>? Whole { get; init; }
@@ -16,7 +16,7 @@ internal sealed class StartedAnswer(params IAsyncDisposable[] owned) : IAsyncDis
     public required AnswerUsage Usage { get; init; }
 
     /// <summary>What it also needs to the end.</summary>
-    public StartedAnswer With(IDisposable also)
+    public StartedAnswer With(params IDisposable[] also)
     {
         last = also;
         return this;
@@ -25,6 +25,6 @@ internal sealed class StartedAnswer(params IAsyncDisposable[] owned) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         foreach (var one in owned) await one.DisposeAsync();
-        last?.Dispose();
+        foreach (var one in last) one.Dispose();
     }
 }

@@ -45,10 +45,10 @@ internal sealed class ProviderBreaker
     public async Task<StartedAnswer> RunAsync(Provider provider, Func<CancellationToken, ValueTask<StartedAnswer>> attempt, CancellationToken cancellationToken)
     {
         // A test that passed since knows better.
-        if (state.CircuitState == CircuitState.Open && provider.LastTest is { Outcome: ProviderTestOutcome.Passed } test && test.At > openedAt) await control.CloseAsync(cancellationToken);
+        if (state.CircuitState is CircuitState.Open or CircuitState.HalfOpen && provider.LastTest is { Outcome: ProviderTestOutcome.Passed } test && test.At > openedAt) await control.CloseAsync(cancellationToken);
         return await pipeline.ExecuteAsync(attempt, cancellationToken);
     }
 
-    /// <summary>A bot's request that cannot be, and a model that is missing, say nothing about the others.</summary>
-    private static bool IsItsFault(FailureCause cause) => cause is not (FailureCause.BadParameter or FailureCause.ModelMissing);
+    /// <summary>A bot's request that cannot be or is not permitted, and a model that is missing, say nothing about the others.</summary>
+    private static bool IsItsFault(FailureCause cause) => cause is not (FailureCause.BadParameter or FailureCause.ModelMissing or FailureCause.Permission);
 }

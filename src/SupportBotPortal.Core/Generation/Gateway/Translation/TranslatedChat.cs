@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
 
@@ -11,13 +12,14 @@ internal sealed class TranslatedChat(TimeProvider time)
     /// <exception cref="UntranslatableException">The request cannot be said in other words.</exception>
     public async Task<StartedAnswer> StartAsync(ChatConnection connection, Target target, ChatBody body, Production production, CancellationToken cancellationToken)
     {
-        var request = TranslatedRequest.Of(body, production.Settings, target.Refused);
+        var request = Translate(body, target, production);
         var client = connection.CreateChatClient();
         try
         {
             var writer = new AnswerWriter(target.Model.ModelId, time.GetUtcNow());
             if (body.IsStreamed) return await TranslatedStream.StartAsync(connection, client, request, writer, body.WantsUsage, cancellationToken);
             var response = await client.GetResponseAsync(request.Messages, request.Options, cancellationToken);
+            if (response.FinishReason is null && response.Usage is null && response.Messages.All(m => m.Contents.Count == 0)) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
             var whole = writer.Whole(response);
             client.Dispose();
             return new(connection) { Whole = whole, Usage = new() { Input = response.Usage?.InputTokenCount, Output = response.Usage?.OutputTokenCount } };
@@ -26,6 +28,19 @@ internal sealed class TranslatedChat(TimeProvider time)
         {
             client.Dispose();
             throw;
+        }
+    }
+
+    private static TranslatedRequest Translate(ChatBody body, Target target, Production production)
+    {
+        try
+        {
+            return TranslatedRequest.Of(body, production.Settings, target.Refused);
+        }
+        catch (Exception odd) when (odd is JsonException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            // Half of a character, a field that is there twice, a name that is empty: the bot's own.
+            throw new UntranslatableException("The request cannot be read: a text in it is no UTF-8, a field is there twice, or a name is empty.", "messages");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
     /// <exception cref="UntranslatableException">It asks for something that only OpenAI's protocol has, or is malformed.</exception>
     public static TranslatedRequest Of(ChatBody body, GenerationSettings settings, IReadOnlySet<GenerationParameter> refused)
     {
-        using var document = JsonDocument.Parse(body.Bytes);
+        using var document = JsonDocument.Parse(body.Bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
         var root = document.RootElement;
         DemandOrdinary(root);
         var messages = new List<ChatMessage>();
@@ -57,7 +57,9 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
         };
     }
 
-    private static float? NumberOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetSingle() : null;
+    private static float? NumberOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        ? value.TryGetSingle(out var number) && float.IsFinite(number) ? number : throw new UntranslatableException($"“{name}” is to be a number.", name)
+        : null;
 
     private static ChatResponseFormat? FormatOf(JsonElement root)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Gateway.Translation;
 
@@ -27,6 +28,7 @@ internal sealed class TranslatedStream : IAsyncDisposable
         {
             var first = await stream.NextAsync();
             while (first.Count == 0 && !stream.hasEnded) first = await stream.NextAsync();
+            if (first.Count == 0 && stream.reason is null && stream.cost is null) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
             return new(stream, connection) { Events = stream.Pieces(first, CancellationToken.None), Usage = stream.usage };
         }
         catch

@@ -1,0 +1,52 @@
+using System.Net;
+
+namespace SupportBotPortal.Tests.Bots;
+
+/// <summary>What another vendor's protocol has no words for, or nobody can read, is the bot's to mend: nobody is asked, and no provider pays for it.</summary>
+public sealed class TranslationTests : IAsyncLifetime
+{
+    private BotBench bench = null!;
+
+    public static TheoryData<string, string> Odd => new()
+    {
+        { """{"model":"default","messages":[{"role":"user","content":"\ud83d"}]}""", "The request cannot be read" },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi","content":"Ho"}]}""", "The request cannot be read" },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"","parameters":{}}}]}""", "The request cannot be read" },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"frequency_penalty":1e400}""", "“frequency_penalty” is to be a number." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"n":2}""", "The model in production gives one answer at a time." },
+        { """{"model":"default","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}""", "The model in production takes text and images, and no part of the type “input_audio”." },
+        { """{"model":"default","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]}""", "The address of an image is to begin with https:// or data:." },
+        { """{"model":"default","messages":[{"role":"wizard","content":"Hi"}]}""", "The “role” of a message is to be" },
+        { """{"model":"default","messages":["Hi"]}""", "A message is to be an object" },
+        { """{"model":"default","messages":[{"role":"tool","content":"Hi"}]}""", "The result of a tool is to say to which call it belongs" },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"maybe"}""", "“tool_choice” is to be none, auto, required, or a function by its name." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"response_format":{"type":"poem"}}""", "“response_format” is to be of the type text, json_object or json_schema." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public async Task It_is_refused_with_a_sentence_and_however_often_no_provider_is_spared_for_it(string body, string sentence)
+    {
+        using var bot = await bench.BotAsync();
+
+        for (var n = 0; n < 6; n++)
+        {
+            var refused = await bot.ChatAsync(body);
+            refused.Status.ShouldBe(HttpStatusCode.BadRequest, refused.Text);
+            ((string?)refused.Error["message"])!.ShouldStartWith(sentence);
+        }
+
+        bench.Asked.ShouldBeEmpty();
+        (await bot.HelloAsync()).Said.ShouldBe("Hello from the fake claude-sonnet-5. You said: Good morning");
+        bench.Portal.Log.Lines.ShouldNotContain(line => line.Contains("A bot's request failed"));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        bench = await BotBench.StartAsync();
+        await bench.AddAsync("Claude", "anthropic", ["claude-sonnet-5"]);
+        await bench.ChooseAsync("claude/claude-sonnet-5");
+    }
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+}
