@@ -1,4 +1,5 @@
 using System.Net;
+using SupportBotPortal.Core.Generation.Settings;
 
 namespace SupportBotPortal.Tests.Bots;
 
@@ -39,6 +40,21 @@ public sealed class TranslationTests : IAsyncLifetime
         bench.Asked.ShouldBeEmpty();
         (await bot.HelloAsync()).Said.ShouldBe("Hello from the fake claude-sonnet-5. You said: Good morning");
         bench.Portal.Log.Lines.ShouldNotContain(line => line.Contains("A bot's request failed"));
+    }
+
+    [Theory]
+    [InlineData("", 0.25, 100)]
+    [InlineData(""","temperature":0.125,"max_tokens":50""", 0.125, 50)]
+    [InlineData(""","temperature":0.875,"max_completion_tokens":5000""", 0.25, 100)]
+    public async Task Settings_and_their_limits_hold_for_other_vendors_too(string asked, double temperature, int tokens)
+    {
+        await bench.ChooseAsync(new GenerationInput { Model = "claude/claude-sonnet-5", Temperature = "0.25", LimitsTemperature = true, MaximumOutputTokens = "100", LimitsMaximumOutputTokens = true, StopSequences = "END", SystemPrompt = "Be kind." });
+        using var bot = await bench.BotAsync();
+
+        (await bot.ChatAsync("""{"model":"default","messages":[{"role":"system","content":"Mine."},{"role":"user","content":"Hi"}]""" + asked + "}")).Status.ShouldBe(HttpStatusCode.OK);
+
+        var sent = bench.Asked.ShouldHaveSingleItem().Json;
+        ((double)sent["temperature"]!, (int)sent["max_tokens"]!, (string?)sent["system"], (string?)sent["stop_sequences"]![0]).ShouldBe((temperature, tokens, "Be kind.\n\nMine.", "END"));
     }
 
     public async ValueTask InitializeAsync()

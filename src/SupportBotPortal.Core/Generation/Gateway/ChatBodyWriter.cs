@@ -28,9 +28,9 @@ internal static class ChatBodyWriter
         }
 
         Add("model", JsonSerializer.SerializeToUtf8Bytes(modelId));
-        if (ValueOf(body.Temperature, settings.Temperature, settings.Limits.Temperature) is { } temperature && body.Temperature != temperature && Takes(GenerationParameter.Temperature)) Add("temperature", JsonSerializer.SerializeToUtf8Bytes(temperature));
-        if (ValueOf(body.TopP, settings.TopP, settings.Limits.TopP) is { } topP && body.TopP != topP && Takes(GenerationParameter.TopP)) Add("top_p", JsonSerializer.SerializeToUtf8Bytes(topP));
-        if (ValueOf(body.MaximumOutputTokens, settings.MaximumOutputTokens, settings.Limits.MaximumOutputTokens) is { } tokens && Takes(GenerationParameter.MaximumOutputTokens)) Add(fields.TokenLimitField, JsonSerializer.SerializeToUtf8Bytes((int)tokens));
+        if (NarrowedSettings.Temperature(body, settings) is { } temperature && body.Temperature != temperature && Takes(GenerationParameter.Temperature)) Add("temperature", JsonSerializer.SerializeToUtf8Bytes(temperature));
+        if (NarrowedSettings.TopP(body, settings) is { } topP && body.TopP != topP && Takes(GenerationParameter.TopP)) Add("top_p", JsonSerializer.SerializeToUtf8Bytes(topP));
+        if (NarrowedSettings.MaximumOutputTokens(body, settings) is { } tokens && Takes(GenerationParameter.MaximumOutputTokens)) Add(fields.TokenLimitField, JsonSerializer.SerializeToUtf8Bytes(tokens));
         if (settings.StopSequences.Count > 0 && !Has(ChatField.Stop) && Takes(GenerationParameter.StopSequences)) Add("stop", JsonSerializer.SerializeToUtf8Bytes(settings.StopSequences));
         // The portal counts, whether or not the bot does.
         if (body.IsStreamed && fields.TakesStreamOptions) Add("stream_options", WithUsage(body));
@@ -60,16 +60,13 @@ internal static class ChatBodyWriter
     /// <summary>Whether a field that settings are about stays as the bot wrote it; otherwise it is written anew, or left out.</summary>
     private static bool IsKept(ChatBody body, ChatProperty property, GenerationSettings settings, UpstreamFields fields) => property.Field switch
     {
-        ChatField.Temperature => body.Temperature is { } temperature && ValueOf(temperature, settings.Temperature, settings.Limits.Temperature) == temperature && !fields.Refused.Contains(GenerationParameter.Temperature),
-        ChatField.TopP => body.TopP is { } topP && ValueOf(topP, settings.TopP, settings.Limits.TopP) == topP && !fields.Refused.Contains(GenerationParameter.TopP),
+        ChatField.Temperature => body.Temperature is { } temperature && NarrowedSettings.Temperature(body, settings) == temperature && !fields.Refused.Contains(GenerationParameter.Temperature),
+        ChatField.TopP => body.TopP is { } topP && NarrowedSettings.TopP(body, settings) == topP && !fields.Refused.Contains(GenerationParameter.TopP),
         ChatField.Stop => !body.ValueOf(property).Span.SequenceEqual("null"u8) && !fields.Refused.Contains(GenerationParameter.StopSequences),
         // Without a stream it is refused by some.
         ChatField.StreamOptions => !body.IsStreamed,
         _ => false,
     };
-
-    /// <summary>What the bot asks for, no more than the admins allow; their own value where it asks for nothing.</summary>
-    private static double? ValueOf(double? asked, double? own, bool isLimit) => asked is null || (isLimit && asked > own) ? own : asked;
 
     private static void WriteMessages(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> messages, ReadOnlySpan<byte> systemMessage)
     {

@@ -21,9 +21,9 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
         messages.AddRange(MessageTranslation.Read(root.GetProperty("messages")));
         var options = new ChatOptions
         {
-            Temperature = Takes(GenerationParameter.Temperature) ? (float?)Narrowed(body.Temperature, settings.Temperature, settings.Limits.Temperature) : null,
-            TopP = Takes(GenerationParameter.TopP) ? (float?)Narrowed(body.TopP, settings.TopP, settings.Limits.TopP) : null,
-            MaxOutputTokens = Takes(GenerationParameter.MaximumOutputTokens) ? (int?)Narrowed(body.MaximumOutputTokens, settings.MaximumOutputTokens, settings.Limits.MaximumOutputTokens) : null,
+            Temperature = Takes(GenerationParameter.Temperature) ? (float?)NarrowedSettings.Temperature(body, settings) : null,
+            TopP = Takes(GenerationParameter.TopP) ? (float?)NarrowedSettings.TopP(body, settings) : null,
+            MaxOutputTokens = Takes(GenerationParameter.MaximumOutputTokens) ? NarrowedSettings.MaximumOutputTokens(body, settings) : null,
             StopSequences = Takes(GenerationParameter.StopSequences) ? StopsOf(root) ?? (settings.StopSequences.Count > 0 ? [.. settings.StopSequences] : null) : null,
             FrequencyPenalty = NumberOf(root, "frequency_penalty"),
             PresencePenalty = NumberOf(root, "presence_penalty"),
@@ -35,8 +35,6 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
 
         bool Takes(GenerationParameter parameter) => !refused.Contains(parameter);
     }
-
-    internal static double? Narrowed(double? asked, double? own, bool isLimit) => asked is null || (isLimit && asked > own) ? own : asked;
 
     /// <summary>What would silently be another answer is refused instead.</summary>
     private static void DemandOrdinary(JsonElement root)
