@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 
@@ -25,24 +24,10 @@ public abstract class AppearanceTests(Chromium chromium, RunningPortal running) 
             }
 
             await view.Show(page, Running);
-            foreach (var other in width < 600 ? [320, width] : new[] { 800, 1100, 1280, width })
+            findings.AddRange(await Appearance.FindingsAsync(page, view.Name, width, async scheme =>
             {
-                await page.SetViewportSizeAsync(other, page.ViewportSize!.Height);
-                var needed = await page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-                if (needed > other) findings.Add($"{view.Name}: {needed} px wide at {other} px");
-                // An open menu may leave its card; a table may not.
-                var tooWide = await page.EvaluateAsync<int>("() => Math.max(0, ...[...document.querySelectorAll('.card > *')].map(e => Math.ceil(e.getBoundingClientRect().right - e.parentElement.getBoundingClientRect().right)))");
-                if (tooWide > 0) findings.Add($"{view.Name}: {tooWide} px out of its card at {other} px");
-            }
-
-            foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
-            {
-                // The same page in the other colours: shown twice, it would take twice as long to say the same.
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var axe = await page.RunAxe(scheme == ColorScheme.Light ? null : new() { RunOnly = new() { Type = "rule", Values = ["color-contrast"] } });
-                findings.AddRange(axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{view.Name}, {scheme}: {v.Id} at {n.Target}: {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}")));
                 if (Pictures is not null) await TakeAsync(page, $"{view.Name}-{scheme.ToString().ToLowerInvariant()}-{width}.png");
-            }
+            }));
         }
 
         findings.ShouldBeEmpty();
