@@ -12,6 +12,9 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
 
     protected RunningPortal Running { get; } = running;
 
+    /// <summary>Whether the trace of a failure shows the page before and after each act, and not only the acts.</summary>
+    protected virtual bool KeepsSnapshots => true;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -39,7 +42,7 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
         adjust?.Invoke(options);
         var context = await chromium.Browser.NewContextAsync(options);
         contexts.Add((context, new PageWatch(context)));
-        await context.Tracing.StartAsync(new() { Snapshots = true });
+        await context.Tracing.StartAsync(new() { Snapshots = KeepsSnapshots });
         if (role is not null) await context.AddCookiesAsync(await Running.SignedInAsync(role));
         return await context.NewPageAsync();
     }
