@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NJsonSchema;
@@ -10,14 +11,31 @@ namespace SupportBotPortal.Tests.FakeProviders;
 internal sealed class OpenAiSpecification
 {
     private const string Components = "#/components/schemas/";
+
+    // Read once for all tests: it takes seconds.
+    private static readonly Lazy<OpenAiSpecification?> Loaded = new(Load);
+
     private readonly JsonObject schemas;
+    private readonly ConcurrentDictionary<string, Lazy<Task<JsonSchema>>> made = new();
 
     private OpenAiSpecification(JsonObject schemas) => this.schemas = schemas;
 
     public static OpenAiSpecification LoadOrSkip()
     {
-        var path = Find();
-        Assert.SkipWhen(path is null, "OpenAI's specification is not here: put it at shared/specs/openai-openapi.yaml beside the repository.");
+        Assert.SkipWhen(Loaded.Value is null, "OpenAI's specification is not here: put it at shared/specs/openai-openapi.yaml beside the repository.");
+        return Loaded.Value;
+    }
+
+    /// <summary>What is wrong with a body; empty if nothing.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync(string schemaName, string body)
+    {
+        var schema = await made.GetOrAdd(schemaName, name => new(() => MakeAsync(name))).Value;
+        return [.. schema.Validate(body).Select(e => e.ToString())];
+    }
+
+    private static OpenAiSpecification? Load()
+    {
+        if (Find() is not { } path) return null;
         // Blank lines with more spaces than the text below them are an error in YAML, and occur in the document's examples.
         using var reader = new StringReader(string.Join('\n', File.ReadLines(path).Select(l => l.TrimEnd())));
         var yaml = new YamlStream();
@@ -26,18 +44,16 @@ internal sealed class OpenAiSpecification
         return new((JsonObject)ToJson(root["components"]["schemas"])!);
     }
 
-    /// <summary>What is wrong with a body; empty if nothing.</summary>
-    public async Task<IReadOnlyList<string>> CheckAsync(string schemaName, string body)
+    private Task<JsonSchema> MakeAsync(string name)
     {
         var definitions = new JsonObject();
-        Collect(schemaName, definitions);
-        var schema = await JsonSchema.FromJsonAsync(new JsonObject
+        Collect(name, definitions);
+        return JsonSchema.FromJsonAsync(new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-04/schema#",
-            ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{schemaName}" }),
+            ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{name}" }),
             ["definitions"] = definitions,
         }.ToJsonString());
-        return [.. schema.Validate(body).Select(e => e.ToString())];
     }
 
     private static string? Find()
@@ -57,13 +73,36 @@ internal sealed class OpenAiSpecification
     {
         if (definitions.ContainsKey(name))
             return;
-        var schema = schemas[name]!.DeepClone();
+        var schema = AllowNull(schemas[name]!.DeepClone());
         definitions[name] = schema;
         foreach (var reference in References(schema).ToList())
         {
             var target = reference["$ref"]!.GetValue<string>()[Components.Length..];
             reference["$ref"] = $"#/definitions/{target}";
             Collect(target, definitions);
+        }
+    }
+
+    /// <summary>OpenAPI 3.0's word for it, which JSON Schema does not have, and which would be passed over beside a reference.</summary>
+    private static JsonNode? AllowNull(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                for (var index = 0; index < list.Count; index++) Replace(list[index], made => list[index] = made);
+                return list;
+            case JsonObject map:
+                foreach (var name in map.Select(p => p.Key).ToList()) Replace(map[name], made => map[name] = made);
+                if (map["nullable"] is not JsonValue nullable || !nullable.TryGetValue<bool>(out var isNullable)) return map;
+                map.Remove("nullable");
+                return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(map.DeepClone(), new JsonObject { ["type"] = "null" }) } : map;
+            default:
+                return node;
+        }
+
+        static void Replace(JsonNode? old, Action<JsonNode?> put)
+        {
+            if (AllowNull(old) is var made && !ReferenceEquals(made, old)) put(made);
         }
     }
 
