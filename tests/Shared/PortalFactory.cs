@@ -44,6 +44,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>Whether it says that it tests by schedule although nothing comes round by itself.</summary>
     public bool SaysItTests { get; init; }
 
+    /// <summary>Whether it starts without databases and makes them itself; by default it finds those of an empty portal.</summary>
+    public bool StartsFromNothing { get; init; }
+
     /// <summary><c>Development</c> allows http and calls to loopback, where the fakes are.</summary>
     public string Environment { get; init; } = "Development";
 
@@ -52,6 +55,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (ownsDirectory && !StartsFromNothing) MigratedDatabases.CopyTo(DataDirectory);
         builder.UseEnvironment(Environment);
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
         // Nothing by itself, unless a test wants that.

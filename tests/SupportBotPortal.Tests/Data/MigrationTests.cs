@@ -14,7 +14,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task The_migrations_say_what_the_model_says_and_apply_to_an_empty_file()
     {
-        await using var portal = new PortalFactory();
+        await using var portal = new PortalFactory { StartsFromNothing = true };
 
         (await portal.InDatabaseAsync(db => Task.FromResult(db.Database.HasPendingModelChanges()))).ShouldBeFalse();
         (await portal.InDatabaseAsync(async db => await db.Database.GetPendingMigrationsAsync())).ShouldBeEmpty();
@@ -26,7 +26,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task No_migration_copies_a_table()
     {
-        await using var portal = new PortalFactory();
+        await using var portal = new PortalFactory { StartsFromNothing = true };
         await using var history = await portal.Services.GetRequiredService<IDbContextFactory<HealthDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
         var scripts = new[]
