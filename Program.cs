@@ -10,6 +10,7 @@ using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Core.Telemetry;
+using SupportBotPortal.Core.Usage;
 using SupportBotPortal.Web;
 
 // Sentences read alike wherever the server stands: no 2.048 for 2,048.
@@ -32,6 +33,7 @@ try
     builder.Services.AddPlugins(builder.Configuration);
     builder.Services.AddProviders();
     builder.Services.AddHealth(builder.Configuration);
+    builder.Services.AddUsage(builder.Configuration);
     builder.Services.AddGeneration(builder.Configuration);
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<SetupAnnouncement>();

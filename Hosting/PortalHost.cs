@@ -1,6 +1,5 @@
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
-using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Secrets;
 using SupportBotPortal.Web.Security;
@@ -46,7 +45,7 @@ internal static class PortalHost
         {
             await database.RunAsync(CancellationToken.None);
             await services.GetRequiredService<AccessSeed>().RunAsync(CancellationToken.None);
-            await services.GetRequiredService<HealthDatabaseStart>().RunAsync(CancellationToken.None);
+            foreach (var side in services.GetServices<ISideDatabaseStart>()) await side.RunAsync(CancellationToken.None);
         }
 
         await services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);

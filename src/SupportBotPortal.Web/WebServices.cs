@@ -30,6 +30,7 @@ using SupportBotPortal.Web.Pages.Providers.Keys;
 using SupportBotPortal.Web.Pages.Providers.Listing;
 using SupportBotPortal.Web.Pages.Providers.Testing;
 using SupportBotPortal.Web.Pages.Reports;
+using SupportBotPortal.Web.Pages.Usage;
 using SupportBotPortal.Web.Probes;
 using SupportBotPortal.Web.Security;
 
@@ -82,6 +83,7 @@ public static class WebServices
         services.AddSingleton<INavigationCount, OpenIncidentCount>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Reports", "/Reports/Index", ReportPermissions.View, "/reports", 130));
         services.AddGenerationPages();
+        services.AddUsagePages();
         services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));

@@ -46,6 +46,9 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>What a model says; <see langword="null"/> = a greeting that repeats the last message.</summary>
     public string? Reply { get; set; }
 
+    /// <summary>Whether answers in OpenAI's protocol say what they cost; some gateways leave that out.</summary>
+    public bool SaysUsage { get; set; } = true;
+
     /// <summary>Answers in place of everything else while set.</summary>
     public Func<HttpContext, Task>? Handler { get; set; }
 

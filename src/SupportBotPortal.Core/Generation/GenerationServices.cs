@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Generation.Gateway;
+using SupportBotPortal.Core.Generation.Gateway.Metering;
 using SupportBotPortal.Core.Generation.Gateway.Resilience;
 using SupportBotPortal.Core.Generation.Gateway.Translation;
 using SupportBotPortal.Core.Generation.Guard;
@@ -45,12 +46,14 @@ public static class GenerationServices
         services.AddSingleton<ForwardedChat>();
         services.AddSingleton<TranslatedChat>();
         services.AddSingleton<ChatAttempts>();
+        services.AddSingleton<ChatMeters>();
         services.AddSingleton<BotModels>();
         services.AddSingleton(provider => new BotCallers(provider.GetRequiredService<GatewayStates>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ChatGateway(
             provider.GetRequiredService<BotModels>(),
             provider.GetRequiredService<GatewayLimits>(),
             provider.GetRequiredService<ChatAttempts>(),
+            provider.GetRequiredService<ChatMeters>(),
             provider.GetRequiredService<IOptions<GatewayOptions>>(),
             provider.GetRequiredService<ILogger<ChatGateway>>(),
             provider.GetRequiredService<TimeProvider>()));

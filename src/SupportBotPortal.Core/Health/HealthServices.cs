@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -63,12 +62,8 @@ public static class HealthServices
 
     private static void AddHistory(this IServiceCollection services)
     {
-        services.AddSingleton<HealthStorage>();
-        services.AddSingleton<HealthDatabaseStart>();
         services.AddSingleton<HealthWriter>();
-        services.AddDbContextFactory<HealthDbContext>((provider, options) => options
-            .UseSqlite(HealthStorage.ConnectionString(provider.GetRequiredService<DataDirectory>().File(HealthStorage.FileName)), sqlite => sqlite.MigrationsAssembly(DataServices.SqliteMigrations))
-            .AddInterceptors(provider.GetRequiredService<HealthStorage>()));
+        services.AddSideDatabase<HealthDbContext>(HealthStorage.Database);
     }
 
     /// <summary>Who watches the watcher, and what others can see of it.</summary>

@@ -47,17 +47,23 @@ public static class BotEndpoints
         using var place = gateway.TryEnter(caller, out var crowded);
         if (crowded is not null)
         {
-            await BotResponses.WriteAsync(context, crowded);
+            await RefuseAsync(context, gateway, caller, crowded);
             return;
         }
 
         if (await BotRequests.BodyAsync(context, gateway.MaximumRequestBytes) is not { } body)
         {
-            await BotResponses.WriteAsync(context, BotError.TooLarge(gateway.MaximumRequestBytes >> 20));
+            await RefuseAsync(context, gateway, caller, BotError.TooLarge(gateway.MaximumRequestBytes >> 20));
             return;
         }
 
         await using var answer = await gateway.AnswerAsync(caller, body, context.RequestAborted);
         await BotResponses.WriteAsync(context, answer);
+    }
+
+    private static Task RefuseAsync(HttpContext context, ChatGateway gateway, BotCaller caller, BotError error)
+    {
+        gateway.CountRefused(caller, error);
+        return BotResponses.WriteAsync(context, error);
     }
 }

@@ -43,6 +43,7 @@ internal static class BotResponses
         if (answer.Whole is { } whole)
         {
             await WriteAsync(context, StatusCodes.Status200OK, whole);
+            answer.Delivered();
             return;
         }
 
@@ -50,6 +51,7 @@ internal static class BotResponses
         // A proxy that gathers what comes through shows nothing for seconds.
         response.Headers["X-Accel-Buffering"] = "no";
         await foreach (var piece in answer.Events!.WithCancellation(context.RequestAborted)) await response.BodyWriter.WriteAsync(piece, context.RequestAborted);
+        answer.Delivered();
     }
 
     private static async Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> json)

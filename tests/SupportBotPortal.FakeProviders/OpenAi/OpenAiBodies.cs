@@ -35,7 +35,7 @@ internal static class OpenAiBodies
         ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = param, ["code"] = code },
     };
 
-    public static JsonObject Completion(string model, string text, string finishReason, JsonObject usage, JsonObject? call = null) => new()
+    public static JsonObject Completion(string model, string text, string finishReason, JsonObject? usage, JsonObject? call = null) => new()
     {
         ["id"] = "chatcmpl-fake",
         ["object"] = "chat.completion",

@@ -42,8 +42,8 @@ internal sealed class OpenAiChat(
         };
         var stream = asked["stream"]?.GetValue<bool>() ?? false;
         return stream
-            ? StreamAsync(model, text, call, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true ? usage : null)
-            : OpenAiAnswer.SendAsync(context, 200, OpenAiBodies.Completion(model, text, finishReason, usage, call), cancellationToken);
+            ? StreamAsync(model, text, call, finishReason, asked["stream_options"]?["include_usage"]?.GetValue<bool>() == true && fake.SaysUsage ? usage : null)
+            : OpenAiAnswer.SendAsync(context, 200, OpenAiBodies.Completion(model, text, finishReason, fake.SaysUsage ? usage : null, call), cancellationToken);
     }
 
     /// <summary>Calls the first function that it is given, unless that has answered already.</summary>

@@ -12,9 +12,9 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
 
     private static readonly Dictionary<string, string[]> Held = new()
     {
-        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit", "bot_token.view", "bot_token.create", "bot_token.revoke"],
-        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit", "bot_token.view", "bot_token.create", "bot_token.revoke"],
-        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test", "report.view", "report.send", "aiml.view", "bot_token.view", "bot_token.revoke"],
+        [BuiltInRoles.Owner] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit", "bot_token.view", "bot_token.create", "bot_token.revoke", "usage.view"],
+        [BuiltInRoles.Admin] = ["llm_provider.view", "llm_provider.create", "llm_provider.edit", "llm_provider.delete", "llm_provider.test", "plugin.view", "health.view", "health.edit", "incident.note", "alert.view", "alert.edit", "alert.test", "report.view", "report.edit", "report.send", "board.share", "aiml.view", "aiml.edit", "bot_token.view", "bot_token.create", "bot_token.revoke", "usage.view"],
+        [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test", "report.view", "report.send", "aiml.view", "bot_token.view", "bot_token.revoke", "usage.view"],
         [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view", "report.view", "aiml.view"],
         [NoRole] = [],
     };

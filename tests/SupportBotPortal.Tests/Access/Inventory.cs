@@ -81,6 +81,8 @@ internal static class Inventory
         ["/bot-tokens"] = "bot_token.view",
         ["/bot-tokens/new"] = "bot_token.create+bot_token.view",
         ["/bot-tokens/{id}/revoke"] = "bot_token.revoke+bot_token.view",
+        ["/usage"] = "usage.view",
+        ["/usage/export"] = "usage.view",
         // Closed by their own tokens: BotTokenAccessTests.
         ["/v1/models"] = Anonymous,
         ["/v1/models/{**id}"] = Anonymous,

@@ -16,7 +16,8 @@ internal sealed class House(string root)
         ["Plugins"] = ["Data", "Audit", "Access"],
         ["Providers"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins"],
         ["Health"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
-        ["Generation"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
+        ["Usage"] = ["Data", "Telemetry", "Audit", "Access", "Providers"],
+        ["Generation"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers", "Usage"],
     };
 
     /// <summary>Each library has one room, or one corner of it, that may see it.</summary>

@@ -32,10 +32,13 @@ public sealed class BotBench : IAsyncDisposable
     /// <summary>What came to the fakes of conversations.</summary>
     public IReadOnlyList<FakeRequest> Asked => [.. Fake.Requests.Where(r => r.Endpoint == FakeEndpoint.Chat)];
 
-    public static async Task<BotBench> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<BotBench> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <param name="dataDirectory">That of a portal that was stopped; by default a new one.</param>
+    public static async Task<BotBench> StartAsync(string? dataDirectory, params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
-        var bench = new BotBench(new() { Clock = clock, Replace = StartedPortal.Quick, Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value) }, await FakeUpstream.StartAsync(), clock);
+        var bench = new BotBench(new(dataDirectory) { Clock = clock, Replace = StartedPortal.Quick, Settings = settings.ToDictionary(s => s.Key, s => (string?)s.Value) }, await FakeUpstream.StartAsync(), clock);
         _ = bench.Portal.Services;
         return bench;
     }

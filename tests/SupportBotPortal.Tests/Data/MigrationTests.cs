@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Usage.History;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Data;
@@ -22,17 +23,34 @@ public sealed class MigrationTests
         (await portal.InDatabaseAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync())).ShouldBe(["wal"]);
     }
 
+    [Fact]
+    public async Task The_databases_beside_it_are_as_their_models_say()
+    {
+        await using var portal = new PortalFactory();
+        await using var history = await portal.Services.GetRequiredService<IDbContextFactory<HealthDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var usage = await portal.Services.GetRequiredService<IDbContextFactory<UsageDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+        foreach (var db in (DbContext[])[history, usage])
+        {
+            db.Database.HasPendingModelChanges().ShouldBeFalse();
+            (await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+            (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync(TestContext.Current.CancellationToken)).ShouldBe(["wal"]);
+        }
+    }
+
     /// <summary>A rebuilt table is copied outside of the transaction: killed there, the portal would never start again.</summary>
     [Fact]
     public async Task No_migration_copies_a_table()
     {
         await using var portal = new PortalFactory { StartsFromNothing = true };
         await using var history = await portal.Services.GetRequiredService<IDbContextFactory<HealthDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var usage = await portal.Services.GetRequiredService<IDbContextFactory<UsageDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
         var scripts = new[]
         {
             await portal.InDatabaseAsync(db => Task.FromResult(db.GetService<IMigrator>().GenerateScript())),
             history.GetService<IMigrator>().GenerateScript(),
+            usage.GetService<IMigrator>().GenerateScript(),
         };
 
         scripts.ShouldAllBe(s => s.Contains("CREATE TABLE", StringComparison.Ordinal));

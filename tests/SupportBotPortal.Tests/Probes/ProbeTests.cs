@@ -77,7 +77,7 @@ public sealed class ProbeTests : IDisposable
         var report = await ReportAsync(viewer);
 
         report.Status.ShouldBe("Healthy");
-        report.Parts.Keys.ShouldBe(["configuration", "history", "keys", "plugins", "schedule", "results"], ignoreOrder: true);
+        report.Parts.Keys.ShouldBe(["configuration", "history", "keys", "plugins", "schedule", "results", "usage"], ignoreOrder: true);
         report.Parts["plugins"].Sentence.ShouldBe("4 plugins are loaded.");
         report.Parts["schedule"].Sentence.ShouldBe("Nothing is tested by schedule: Health:IsOn is off.");
         (await other.GetAsync(Ready)).Html.ShouldBe("Healthy");

@@ -8,9 +8,11 @@ namespace SupportBotPortal.Core.Generation.Gateway;
 /// <param name="HasError">Whether it says that something went wrong.</param>
 /// <param name="Input">Tokens that were read.</param>
 /// <param name="Output">Tokens that were written.</param>
-internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool HasError, long? Input, long? Output)
+/// <param name="Model">Which model answers, if that was asked for.</param>
+internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool HasError, long? Input, long? Output, string? Model)
 {
-    public static bool TryRead(ReadOnlySpan<byte> json, out AnswerScan scan)
+    /// <param name="withModel">Whether to read the model, too: each piece of an answer names it, and one is enough.</param>
+    public static bool TryRead(ReadOnlySpan<byte> json, out AnswerScan scan, bool withModel = false)
     {
         scan = default;
         try
@@ -21,6 +23,7 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
             {
                 if (reader.ValueTextEquals("choices"u8)) scan = ReadChoices(ref reader, scan);
                 else if (reader.ValueTextEquals("usage"u8)) scan = ReadUsage(ref reader, scan);
+                else if (withModel && reader.ValueTextEquals("model"u8)) scan = ReadModel(ref reader, scan);
                 else if (reader.ValueTextEquals("error"u8)) scan = scan with { HasError = SaysSomething(ref reader) };
                 else reader.Skip();
             }
@@ -38,6 +41,15 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
     {
         usage.Input = Input ?? usage.Input;
         usage.Output = Output ?? usage.Output;
+        usage.Model ??= Model;
+    }
+
+    private static AnswerScan ReadModel(ref Utf8JsonReader reader, AnswerScan scan)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) return scan with { Model = reader.GetString() };
+        reader.Skip();
+        return scan;
     }
 
     private static AnswerScan ReadChoices(ref Utf8JsonReader reader, AnswerScan scan)

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
+using SupportBotPortal.Core.Generation.Gateway.Metering;
 using SupportBotPortal.Core.Generation.Gateway.Resilience;
 using SupportBotPortal.Core.Generation.Gateway.Translation;
+using SupportBotPortal.Core.Usage.History;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
@@ -16,12 +18,13 @@ public sealed class ChatGateway
     private readonly BotModels models;
     private readonly GatewayLimits limits;
     private readonly ChatAttempts attempts;
+    private readonly ChatMeters meters;
     private readonly GatewayOptions options;
     private readonly ILogger<ChatGateway> logger;
     private readonly TimeProvider time;
 
-    internal ChatGateway(BotModels models, GatewayLimits limits, ChatAttempts attempts, IOptions<GatewayOptions> options, ILogger<ChatGateway> logger, TimeProvider time) =>
-        (this.models, this.limits, this.attempts, this.options, this.logger, this.time) = (models, limits, attempts, options.Value, logger, time);
+    internal ChatGateway(BotModels models, GatewayLimits limits, ChatAttempts attempts, ChatMeters meters, IOptions<GatewayOptions> options, ILogger<ChatGateway> logger, TimeProvider time) =>
+        (this.models, this.limits, this.attempts, this.meters, this.options, this.logger, this.time) = (models, limits, attempts, meters, options.Value, logger, time);
 
     /// <summary>How large a request may be, in bytes.</summary>
     public int MaximumRequestBytes => options.MaximumRequestMiB << 20;
@@ -35,71 +38,103 @@ public sealed class ChatGateway
         return limits.TryEnter(caller.Token, out error);
     }
 
+    /// <summary>Counts a request for an answer that was refused before it came here.</summary>
+    public void CountRefused(BotCaller caller, BotError error)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        meters.Refused(caller.Token, error);
+    }
+
     /// <param name="caller">Who asks, and has a place.</param>
     /// <param name="request">A chat completion in OpenAI's protocol, as JSON.</param>
     /// <param name="cancellationToken">Ends with the bot's connection.</param>
     public async Task<BotAnswer> AnswerAsync(BotCaller caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        if (!ChatBodyReader.TryRead(request, out var body, out var malformed)) return Refuse(malformed);
-        var (targets, unresolved) = await models.ResolveAsync(caller, body.Model, cancellationToken);
-        return unresolved is not null ? Refuse(unresolved) : await AskAsync(caller.State.Production, body, targets, cancellationToken);
+        var answer = await FindAnswerAsync(caller, request, cancellationToken);
+        if (answer.Error is { } error) meters.Refused(caller.Token, error);
+        return answer;
     }
 
-    private async Task<BotAnswer> AskAsync(Production production, ChatBody body, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    private async Task<BotAnswer> FindAnswerAsync(BotCaller caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
+        if (!ChatBodyReader.TryRead(request, out var body, out var malformed)) return new(malformed);
+        var (targets, unresolved) = await models.ResolveAsync(caller, body.Model, cancellationToken);
+        return unresolved is not null ? new(unresolved) : await AskAsync(caller, body, targets, cancellationToken);
+    }
+
+    private async Task<BotAnswer> AskAsync(BotCaller caller, ChatBody body, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    {
+        var production = caller.State.Production;
         var (made, begun) = (new List<Attempt>(), time.GetTimestamp());
         TimeSpan? retryAfter = null;
         foreach (var target in targets)
         {
             var left = options.AnswerBeginsWithin - time.GetElapsedTime(begun);
             if (left <= TimeSpan.Zero) break;
+            var meter = meters.Begin(caller.Token, target, body.IsStreamed, isFallback: body.Model == BotError.DefaultModel && target.Model != production.Settings.Model);
             try
             {
                 var started = await attempts.StartAsync(target, body, production, left < options.FirstByteWithin ? left : options.FirstByteWithin, cancellationToken);
                 made.Add(Attempt.Answered(target.Name));
-                return new(started)
+                meter.Begun(started.Usage);
+                return new(started, meter)
                 {
                     Whole = started.Whole,
-                    Events = started.Events is { } events ? Guarded(events, target.Name, cancellationToken) : null,
+                    Events = started.Events is { } events ? Guarded(events, target.Name, meter, cancellationToken) : null,
                     Model = target.Name,
                     Attempts = string.Join(", ", made),
                 };
             }
             catch (BrokenCircuitException spared)
             {
+                meter.NotAsked(UsageOutcome.Spared);
                 made.Add(Attempt.Spared(target.Name));
                 retryAfter = Sooner(retryAfter, spared.RetryAfter);
             }
             catch (SlowAnswerException)
             {
+                meter.Failed(FailureCause.Timeout);
                 logger.LogWarning("{Model} did not finish an answer in time that is not streamed", target.Name);
                 made.Add(Attempt.Failed(target.Name, FailureCause.Timeout));
             }
             catch (UnusableException unusable)
             {
+                meter.NotAsked(UsageOutcome.Unusable);
                 logger.LogWarning("{Model} cannot be asked: {Why}", target.Name, unusable.Message);
                 made.Add(Attempt.Unusable(target.Name));
             }
             catch (UntranslatableException untranslatable)
             {
-                return Refuse(BotError.Invalid(untranslatable.Message, untranslatable.Param, "unsupported_parameter"));
+                meter.Untranslatable();
+                return new(BotError.Invalid(untranslatable.Message, untranslatable.Param, "unsupported_parameter"));
             }
             catch (ProviderFailureException failure)
             {
+                meter.Failed(failure.Cause);
                 var attempt = Attempt.Failed(target.Name, failure.Cause);
-                if (failure.Cause == FailureCause.BadParameter) return Refuse(GatewayWords.Refused(attempt, failure.Parameter));
+                if (failure.Cause == FailureCause.BadParameter) return new(GatewayWords.Refused(attempt, failure.Parameter));
                 logger.LogWarning("{Model} did not begin to answer a bot: {Cause}", target.Name, failure.Cause);
                 made.Add(attempt);
                 retryAfter = Sooner(retryAfter, failure.RetryAfter);
             }
+            catch (OperationCanceledException)
+            {
+                meter.Dispose();
+                throw;
+            }
+            catch
+            {
+                meter.Crashed();
+                throw;
+            }
         }
 
-        return Refuse(GatewayWords.AllFailed(made, retryAfter));
+        return new(GatewayWords.AllFailed(made, retryAfter));
     }
 
     /// <summary>What breaks off says so: a client would wait, or take what came for everything.</summary>
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Guarded(IAsyncEnumerable<ReadOnlyMemory<byte>> events, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Guarded(IAsyncEnumerable<ReadOnlyMemory<byte>> events, string name, ChatMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var pieces = events.GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -112,10 +147,12 @@ public sealed class ChatGateway
             catch (ProviderFailureException failure)
             {
                 logger.LogWarning("{Model} broke off its answer to a bot: {Cause}", name, failure.Cause);
+                meter.BrokenOff(failure.Cause);
                 error = GatewayWords.BrokenOff(name, failure.Cause);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
+                meter.BrokenOff(FailureCause.Timeout);
                 error = GatewayWords.BrokenOff(name, FailureCause.Timeout);
             }
 
@@ -128,8 +165,6 @@ public sealed class ChatGateway
             yield return pieces.Current;
         }
     }
-
-    private static BotAnswer Refuse(BotError error) => new(null) { Error = error };
 
     private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
 }

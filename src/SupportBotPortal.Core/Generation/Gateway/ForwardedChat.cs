@@ -62,7 +62,7 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
     private static async Task<StartedAnswer> WholeAsync(ChatConnection connection, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (!AnswerScan.TryRead(bytes, out var scan) || scan.HasError || scan.Choices is not > 0) throw await connection.ReadFailureAsync(response, bytes.AsMemory(0, Math.Min(bytes.Length, LongestRefusal)), cancellationToken);
+        if (!AnswerScan.TryRead(bytes, out var scan, withModel: true) || scan.HasError || scan.Choices is not > 0) throw await connection.ReadFailureAsync(response, bytes.AsMemory(0, Math.Min(bytes.Length, LongestRefusal)), cancellationToken);
         var usage = new AnswerUsage();
         scan.AddTo(usage);
         response.Dispose();

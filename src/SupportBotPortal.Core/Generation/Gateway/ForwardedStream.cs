@@ -107,7 +107,7 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
     }
 
     private async ValueTask<AnswerScan> JudgeAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        AnswerScan.TryRead(data.Span, out var scan) && !scan.HasError ? scan : throw await connection.ReadFailureAsync(response, data.ToArray(), cancellationToken);
+        AnswerScan.TryRead(data.Span, out var scan, withModel: Usage.Model is null) && !scan.HasError ? scan : throw await connection.ReadFailureAsync(response, data.ToArray(), cancellationToken);
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {

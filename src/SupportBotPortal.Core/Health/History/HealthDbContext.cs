@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Health.History;
 

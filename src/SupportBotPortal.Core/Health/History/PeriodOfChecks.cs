@@ -1,3 +1,5 @@
+using SupportBotPortal.Core.Data;
+
 namespace SupportBotPortal.Core.Health.History;
 
 /// <summary>The sums of an hour or a day of tests: what pages read, and what is left once the tests themselves are gone.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.States;
 
 namespace SupportBotPortal.Core.Health.History;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Reports;
 
@@ -13,9 +14,6 @@ namespace SupportBotPortal.Core.Health.Keeping;
 /// </summary>
 public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts, IDbContextFactory<HealthDbContext> history, IOptions<HealthOptions> options, TimeProvider time, ILogger<HistoryRetention> logger)
 {
-    /// <summary>So many rows in one transaction: results that come meanwhile wait for some milliseconds.</summary>
-    private const int AtOnce = 5_000;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -24,13 +22,13 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
         var forgotten = 0;
         foreach (var id in await past.Subjects.Select(s => s.Id).ToListAsync(cancellationToken))
         {
-            forgotten += await DeleteAsync(past.Checks.Where(c => c.SubjectId == id && c.At < checksUntil).OrderBy(c => c.At), cancellationToken);
-            await DeleteAsync(past.Hours.Where(h => h.SubjectId == id && h.Start < hoursUntil).OrderBy(h => h.Start), cancellationToken);
-            await DeleteAsync(past.StateChanges.Where(c => c.SubjectId == id && c.At < hoursUntil).OrderBy(c => c.At), cancellationToken);
+            forgotten += await past.Checks.Where(c => c.SubjectId == id && c.At < checksUntil).OrderBy(c => c.At).DeletePiecewiseAsync(cancellationToken);
+            await past.Hours.Where(h => h.SubjectId == id && h.Start < hoursUntil).OrderBy(h => h.Start).DeletePiecewiseAsync(cancellationToken);
+            await past.StateChanges.Where(c => c.SubjectId == id && c.At < hoursUntil).OrderBy(c => c.At).DeletePiecewiseAsync(cancellationToken);
         }
 
-        await DeleteAsync(past.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.CreatedAt < hoursUntil).OrderBy(d => d.Id), cancellationToken);
-        await DeleteAsync(past.Alerts.Where(a => a.SettledAt != null && a.At < hoursUntil && !past.DeliveryItems.Any(i => i.AlertId == a.Id)).OrderBy(a => a.Id), cancellationToken);
+        await past.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.CreatedAt < hoursUntil).OrderBy(d => d.Id).DeletePiecewiseAsync(cancellationToken);
+        await past.Alerts.Where(a => a.SettledAt != null && a.At < hoursUntil && !past.DeliveryItems.Any(i => i.AlertId == a.Id)).OrderBy(a => a.Id).DeletePiecewiseAsync(cancellationToken);
 
         var destroyed = await DestroyedAsync(past, cancellationToken);
         foreach (var (id, providerId) in destroyed)
@@ -68,7 +66,7 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
     private static async Task ForgetAsync(HealthDbContext past, int id, CancellationToken cancellationToken)
     {
         // The many first and piece by piece; the rest goes with it.
-        await DeleteAsync(past.Checks.Where(c => c.SubjectId == id).OrderBy(c => c.At), cancellationToken);
+        await past.Checks.Where(c => c.SubjectId == id).OrderBy(c => c.At).DeletePiecewiseAsync(cancellationToken);
         await past.Subjects.Where(s => s.Id == id).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -85,15 +83,5 @@ public sealed class HistoryRetention(IDbContextFactory<PortalDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var there = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Select(p => p.Id).ToHashSetAsync(cancellationToken);
         return [.. known.Where(id => !there.Contains(id))];
-    }
-
-    private static async Task<int> DeleteAsync<T>(IOrderedQueryable<T> rows, CancellationToken cancellationToken)
-    {
-        for (var all = 0; ;)
-        {
-            var deleted = await rows.Take(AtOnce).ExecuteDeleteAsync(cancellationToken);
-            all += deleted;
-            if (deleted < AtOnce) return all;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 
 namespace SupportBotPortal.Core.Health.Reading;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.States;
 

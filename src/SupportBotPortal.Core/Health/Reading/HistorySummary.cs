@@ -1,3 +1,4 @@
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 
 namespace SupportBotPortal.Core.Health.Reading;

@@ -1,4 +1,4 @@
-using SupportBotPortal.Core.Health.History;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Health.States;
 

@@ -9,10 +9,10 @@ public static class ChartScale
     private static readonly int[] Tenths = [10, 15, 20, 30, 40, 50, 60, 80, 100];
 
     /// <returns>The next such number that is no less than the value.</returns>
-    public static int Top(int value)
+    public static long Top(long value)
     {
         if (value <= Small[^1]) return Small.First(top => top >= value);
         var tenth = (long)Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        return (int)Math.Min(int.MaxValue, Tenths.Select(tenths => tenths * tenth).First(top => top >= value));
+        return Tenths.Select(tenths => tenths * tenth).First(top => top >= value);
     }
 }

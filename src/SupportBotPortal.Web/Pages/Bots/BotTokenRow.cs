@@ -1,10 +1,12 @@
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Usage.Reading;
 using SupportBotPortal.Web.Display;
 
 namespace SupportBotPortal.Web.Pages.Bots;
 
 /// <summary>A line of the list of tokens.</summary>
-public sealed record BotTokenRow(BotToken Token, DateTime Now)
+/// <param name="Use">What its bot used; <see langword="null"/> if it never asked.</param>
+public sealed record BotTokenRow(BotToken Token, BotUse? Use, DateTime Now)
 {
     public bool IsValid => Token.RevokedAt is null && !(Token.ExpiresAt <= Now);
 

@@ -2,21 +2,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.Usage.Reading;
 using SupportBotPortal.Web.Authorization;
 
 namespace SupportBotPortal.Web.Pages.Bots;
 
 /// <summary>Which bots may ask for answers.</summary>
 [RequirePermission(BotTokenPermissions.View)]
-public sealed class IndexModel(BotTokens tokens, IOptions<PortalOptions> portal, TimeProvider time) : PageModel
+public sealed class IndexModel(BotTokens tokens, BotUses uses, IOptions<PortalOptions> portal, TimeProvider time) : PageModel
 {
     public IReadOnlyList<BotTokenRow> Rows { get; private set; } = [];
+
+    /// <summary>Whether it could be read what bots used.</summary>
+    public bool KnowsUse { get; private set; }
 
     public string BaseUrl => BotAddress.Of(portal.Value, Request);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        Rows = [.. (await tokens.AllAsync(cancellationToken)).Select(token => new BotTokenRow(token, now))];
+        var used = await uses.TodayAsync(cancellationToken);
+        KnowsUse = used is not null;
+        Rows = [.. (await tokens.AllAsync(cancellationToken)).Select(token => new BotTokenRow(token, used?.GetValueOrDefault(token.Id), now))];
     }
 }

@@ -16,6 +16,7 @@ public static class HelpTopics
     public const string Reports = "reports";
     public const string Generation = "model-and-generation";
     public const string Bots = "bots";
+    public const string Usage = "usage";
 
     // Before the topics, which are made with it.
     private static readonly Dictionary<FailureCause, string> Slugs = Enum.GetValues<FailureCause>().ToDictionary(cause => cause, cause => cause.ToString().Kebaberize());
@@ -137,6 +138,19 @@ public static class HelpTopics
                 "The header x-supportbot-attempts of each answer says which models were asked, and what came of it.",
             ],
             [Remedy.BotTokens, Remedy.Generation]),
+        new(
+            Usage,
+            "Usage",
+            "What bots asked for, who answered, how fast, and how many tokens it took: counted by hour for each provider, model and bot token. Prompts and answers are stored nowhere.",
+            [
+                "A request counts once, for its bot. If a fallback had to answer, the attempts that failed before count for the models that failed: by provider and model you see attempts, by bot requests.",
+                "Tokens are what providers say. An answer of which its provider says nothing, or which its bot did not read to the end, is not in the sums: how many those are stands beside them.",
+                "“First byte” is of streamed answers, “half within” of whole ones, both from the call to the provider on. They come from histograms, and are right to within 6 %.",
+                "Requests without a valid token are counted for nobody, and neither are answers in “Try it” under Model & generation.",
+                "Days and “today” are those of UTC. What came in the last seconds is in memory and shown at once; it is written every five seconds.",
+                "To count what it cost, take the hours out as CSV or JSON, and compare with the vendor’s usage page: the vendor’s invoice is what counts.",
+            ],
+            [Remedy.Usage, Remedy.BotTokens, Remedy.UsageDashboard]),
     ];
 
     private static HelpTopic Of(FailureCause cause)

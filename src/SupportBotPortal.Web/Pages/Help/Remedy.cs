@@ -16,4 +16,5 @@ public enum Remedy
     Reports,
     Generation,
     BotTokens,
+    Usage,
 }

@@ -9,6 +9,7 @@ using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Usage;
 using SupportBotPortal.PluginSdk;
 using SupportBotPortal.Web.Authorization;
 
@@ -68,6 +69,7 @@ public sealed class TopicModel(PortalDbContext db, PluginCatalog plugins) : Page
             Remedy.Reports => new("See the reports", Url.Page("/Reports/Index")!, ReportPermissions.View),
             Remedy.Generation => new("See model & generation", Url.Page("/Generation/Index")!, GenerationPermissions.View),
             Remedy.BotTokens => new("See the bot tokens", Url.Page("/Bots/Index")!, BotTokenPermissions.View),
+            Remedy.Usage => new("See the usage", Url.Page("/Usage/Index")!, UsagePermissions.View),
             _ => throw new InvalidOperationException($"Unknown remedy {remedy}."),
         };
     }

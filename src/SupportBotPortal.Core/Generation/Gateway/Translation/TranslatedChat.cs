@@ -22,7 +22,7 @@ internal sealed class TranslatedChat(TimeProvider time)
             if (response.FinishReason is null && response.Usage is null && response.Messages.All(m => m.Contents.Count == 0)) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
             var whole = writer.Whole(response);
             client.Dispose();
-            return new(connection) { Whole = whole, Usage = new() { Input = response.Usage?.InputTokenCount, Output = response.Usage?.OutputTokenCount } };
+            return new(connection) { Whole = whole, Usage = new() { Input = response.Usage?.InputTokenCount, Output = response.Usage?.OutputTokenCount, Model = response.ModelId } };
         }
         catch
         {

@@ -70,6 +70,7 @@ internal sealed class TranslatedStream : IAsyncDisposable
 
         var update = updates.Current;
         reason = update.FinishReason ?? reason;
+        usage.Model ??= update.ModelId;
         foreach (var content in update.Contents)
         {
             if (content is UsageContent { Details: var details }) Add(details);

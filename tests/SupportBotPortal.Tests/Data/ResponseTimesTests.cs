@@ -1,6 +1,7 @@
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.History;
 
-namespace SupportBotPortal.Tests.Health;
+namespace SupportBotPortal.Tests.Data;
 
 public sealed class ResponseTimesTests
 {

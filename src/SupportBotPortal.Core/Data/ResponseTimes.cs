@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace SupportBotPortal.Core.Health.History;
+namespace SupportBotPortal.Core.Data;
 
 /// <summary>
 /// A histogram of response times with buckets that grow by an eighth, so that a percentile of any number of hours is right to

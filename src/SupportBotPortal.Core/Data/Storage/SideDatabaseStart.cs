@@ -2,19 +2,19 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using SupportBotPortal.Core.Data.Storage;
 
-namespace SupportBotPortal.Core.Health.History;
+namespace SupportBotPortal.Core.Data.Storage;
 
 /// <summary>
-/// Brings the history to this version. One that cannot be used is put aside and begun anew: the portal is worth more than its
-/// statistics, and nothing of the configuration is in it.
+/// Brings a database beside the configuration to this version. One that cannot be used is put aside and begun anew: the portal is
+/// worth more than its statistics, and nothing of the configuration is in it.
 /// </summary>
-public sealed class HealthDatabaseStart(IDbContextFactory<HealthDbContext> contexts, DataDirectory directory, TimeProvider time, ILogger<HealthDatabaseStart> logger)
+internal sealed class SideDatabaseStart<TContext>(SideDatabase database, IDbContextFactory<TContext> contexts, DataDirectory directory, TimeProvider time, ILogger<SideDatabaseStart<TContext>> logger) : ISideDatabaseStart
+    where TContext : DbContext
 {
-    private string File => directory.File(HealthStorage.FileName);
+    private string File => directory.File(database.FileName);
 
-    /// <exception cref="DatabaseStartException">There can be no history; the message says what to do.</exception>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -26,13 +26,13 @@ public sealed class HealthDatabaseStart(IDbContextFactory<HealthDbContext> conte
             catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
             {
                 var aside = PutAside();
-                logger.LogError(exception, "The history of tests is damaged. It was put aside as {Aside}, and a new one was begun", aside);
+                logger.LogError(exception, "{Content} is damaged. It was put aside as {Aside}, and a new one was begun", database.Content, aside);
                 await PrepareAsync(cancellationToken);
             }
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseStartException($"The history of tests {File} cannot be prepared: {exception.GetBaseException().Message}", exception);
+            throw new DatabaseStartException($"{database.Content} {File} cannot be prepared: {exception.GetBaseException().Message}", exception);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class HealthDatabaseStart(IDbContextFactory<HealthDbContext> conte
     private string PutAside()
     {
         SqliteConnection.ClearAllPools();
-        var aside = directory.File($"health-damaged-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db");
+        var aside = directory.File($"{database.Name}-damaged-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db");
         System.IO.File.Move(File, aside);
         foreach (var beside in new[] { "-wal", "-shm" }) System.IO.File.Delete(File + beside);
         return aside;

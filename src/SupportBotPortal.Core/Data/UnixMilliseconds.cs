@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace SupportBotPortal.Core.Health.History;
+namespace SupportBotPortal.Core.Data;
 
 /// <summary>Times as numbers: a third of the room that SQLite's texts take, in millions of rows and their index.</summary>
 public sealed class UnixMilliseconds() : ValueConverter<DateTime, long>(value => Of(value), value => At(value))

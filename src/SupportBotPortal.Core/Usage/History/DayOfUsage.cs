@@ -1,0 +1,4 @@
+namespace SupportBotPortal.Core.Usage.History;
+
+/// <inheritdoc/>
+public sealed class DayOfUsage : PeriodOfUsage;
