@@ -4,7 +4,7 @@ namespace SupportBotPortal.Core.Telemetry;
 
 /// <summary>
 /// Names of OpenTelemetry's semantic conventions for generative AI, so that anybody's dashboards fit. They are in development there
-/// (github.com/open-telemetry/semantic-conventions-genai): these are of version 1.42, without what has content, addresses or people in it.
+/// (github.com/open-telemetry/semantic-conventions-genai, without releases yet): these are of revision 002c8a6, without what has content, addresses or people in it.
 /// </summary>
 public static class GenAiTelemetry
 {

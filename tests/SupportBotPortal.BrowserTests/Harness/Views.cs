@@ -22,6 +22,7 @@ internal sealed partial record View(string Name, string? Role, Func<IPage, Runni
         new("setup-wrong-link", null, async (page, _) => await page.GotoAsync("/setup?token=wrong")),
         At("sign-in", "/sign-in", null),
         At("dashboard-first-start", "/"),
+        At("usage-first-start", "/usage"),
         At("list-empty", "/providers", BuiltInRoles.Owner),
         At("deleted-empty", "/providers/deleted"),
         At("incidents-empty", "/incidents"),

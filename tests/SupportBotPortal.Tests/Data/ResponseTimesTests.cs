@@ -1,5 +1,4 @@
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health.History;
 
 namespace SupportBotPortal.Tests.Data;
 

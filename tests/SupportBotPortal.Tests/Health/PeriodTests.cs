@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health.History;
 
 namespace SupportBotPortal.Tests.Health;
 

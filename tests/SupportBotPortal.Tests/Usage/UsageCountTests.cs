@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SupportBotPortal.Core.Generation.Settings;
 using SupportBotPortal.Core.Usage.History;
 using SupportBotPortal.Core.Usage.Reading;
 using SupportBotPortal.FakeProviders;
@@ -74,7 +75,7 @@ public sealed class UsageCountTests : IAsyncLifetime
     public async Task A_fallback_that_is_asked_by_its_own_name_is_none()
     {
         await bench.AddAsync("First", "custom", ["fake-small"]);
-        await bench.ChooseAsync(new() { Model = "first/fake-small", Fallbacks = ["good/fake-large"], UsersMayChoose = true, Allowed = ["good/fake-large"] });
+        await bench.ChooseAsync(new GenerationInput { Model = "first/fake-small", Fallbacks = ["good/fake-large"], UsersMayChoose = true, Allowed = ["good/fake-large"] });
         using var bot = await bench.BotAsync(mayChoose: true);
 
         await bot.HelloAsync("good/fake-large");

@@ -147,6 +147,7 @@ public sealed class UsageStoringTests : IAsyncLifetime
     public async Task A_damaged_file_is_put_aside_and_bots_are_answered()
     {
         var token = await RunAsync(requests: 1);
+        SqliteConnection.ClearAllPools();
         await File.WriteAllTextAsync(Path.Combine(folder, "usage.db"), new string('?', 5000), BotBench.Token);
 
         await using var bench = await BotBench.StartAsync(folder);

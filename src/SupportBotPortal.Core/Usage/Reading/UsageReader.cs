@@ -24,7 +24,8 @@ public sealed class UsageReader(UsageRows rows, UsageNames names)
 
             if (!filter.Takes(row.Key)) continue;
             total.Add(row.Key.Outcome, row.Sums);
-            slots[window.SlotOf(row.Key.Hour)].Add(row.Key.Outcome, row.Sums);
+            // Somebody else may have written a row there that begins at no hour.
+            if (slots.TryGetValue(window.SlotOf(row.Key.Hour), out var slot)) slot.Add(row.Key.Outcome, row.Sums);
             var key = KeyOf(row.Key, grouping);
             if (!groups.TryGetValue(key, out var figures)) groups[key] = figures = new();
             figures.Add(row.Key.Outcome, row.Sums);

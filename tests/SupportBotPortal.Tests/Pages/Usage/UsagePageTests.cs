@@ -61,7 +61,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         (await GroupsAsync("by=model&model=fake-large")).ShouldBe([("[Good] fake-large", "3")]);
 
         var page = await admin.PageAsync($"/usage?by=model&provider={bad}&bot={shop}");
-        page.QuerySelectorAll(".tile-name").First().TextContent.ShouldBe("Attempts");
+        page.QuerySelector(".tile-name")!.TextContent.ShouldBe("Attempts");
         foreach (var (name, chosen) in ((string, string)[])[("provider", "Bad"), ("bot", "Shop"), ("by", "By model"), ("model", "All models")])
             page.QuerySelectorAll($"#{name} option").Single(o => o.HasAttribute("selected") || (chosen.StartsWith("All", StringComparison.Ordinal) && o.TextContent == chosen)).TextContent.ShouldBe(chosen);
         // Each line leads to itself alone.
