@@ -67,7 +67,7 @@ public sealed class UsageStoringTests : IAsyncLifetime
 
         (await bench.UsageAsync()).Total.Answered.ShouldBe(2);
         (await StoredAsync(bench)).ShouldBe(0);
-        bench.Portal.Log.Lines.Count(l => l.Contains("What bots use could not be written")).ShouldBe(1);
+        bench.Portal.Log.Lines.Count(l => l.StartsWith("Error ", StringComparison.Ordinal) && l.Contains("What bots use could not be written")).ShouldBe(1);
         await OutsideAccess.ChangeAsync(bench.UsageFile(), "ALTER TABLE Gone RENAME TO Days");
         (await bench.FlushAsync()).ShouldBeTrue();
         (await StoredAsync(bench)).ShouldBe(2);
