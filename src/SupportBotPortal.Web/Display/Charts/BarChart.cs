@@ -10,7 +10,7 @@ public sealed record BarChart(int Width, long Top, IReadOnlyList<string> Parts)
     private const int SlotWidth = 10;
 
     /// <summary>One failure is seen among thousands of answers.</summary>
-    private const double LeastPart = 2;
+    private const double LeastPart = 1;
 
     /// <param name="slots">The parts of each hour or day, the lowest first.</param>
     public static BarChart Of(IReadOnlyList<IReadOnlyList<long>> slots)

@@ -71,7 +71,7 @@ public static class UsageWords
         return string.Join(", ", figures.Counts
             .Where(c => c.Key == UsageOutcome.BrokenOff || c.Key.IsRefusal() || (ofModels && (c.Key.IsFailedAttempt() || c.Key.IsNotAsked())))
             .OrderByDescending(c => c.Value)
-            .Select(c => $"{c.Value:N0} {Of(c.Key)}"));
+            .Select(c => $"{c.Value:N0} × {Of(c.Key)}"));
     }
 
     /// <summary>Behind a number.</summary>

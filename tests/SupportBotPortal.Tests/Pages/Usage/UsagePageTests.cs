@@ -41,9 +41,9 @@ public sealed class UsagePageTests : IAsyncLifetime
         var page = await admin.PageAsync("/usage?range=today&by=model");
 
         page.QuerySelectorAll(".tile-count").Select(t => t.TextContent).Take(2).ShouldBe(["4", "1"]);
-        page.QuerySelectorAll(".tile .sub").Select(t => t.TextContent).Take(2).ShouldBe(["3 answered, 3 by a fallback", "1 model not allowed"]);
+        page.QuerySelectorAll(".tile .sub").Select(t => t.TextContent).Take(2).ShouldBe(["3 answered, 3 by a fallback", "1 × model not allowed"]);
         var rows = page.QuerySelectorAll(".usage-groups tbody tr").Select(r => r.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList()).ToList();
-        rows.Select(r => r[0]).ShouldBe(["[Bad] fake-small 3 overloaded", "[Good] fake-large", "No model answered 1 model not allowed"]);
+        rows.Select(r => r[0]).ShouldBe(["[Bad] fake-small 3 × overloaded", "[Good] fake-large", "No model answered 1 × model not allowed"]);
         rows.Select(r => (r[1], r[2], r[3])).ShouldBe([("3", "0", "3"), ("3", "3 3 by a fallback", "0"), ("1", "0", "1")]);
         rows[1][4].ShouldNotBe("0");
         page.QuerySelector("#requests-words")!.TextContent.ShouldBe("4 requests today: 0 answered, 3 answered by a fallback, 1 without a whole answer, 0 given up by bots. Most went wrong at 26 Nov 09:00: 1 of 4.");
