@@ -13,7 +13,10 @@ public sealed class UsageFlush(UsageRecorder recorder, UsageWriter writer, Usage
 
     private static readonly TimeSpan RetentionInterval = TimeSpan.FromHours(1);
 
+    // Never disposed of: a host that is stopped from two sides would take it from the side that still writes, and without a wait handle it holds nothing.
+#pragma warning disable CA2213
     private readonly SemaphoreSlim one = new(1, 1);
+#pragma warning restore CA2213
     private volatile bool isFailing;
     private DateTime retainedAt;
 
@@ -56,12 +59,6 @@ public sealed class UsageFlush(UsageRecorder recorder, UsageWriter writer, Usage
     {
         await base.StopAsync(cancellationToken);
         if (!await RunAsync(cancellationToken)) logger.LogError("What bots used in the last seconds is lost: it could not be written before the portal ended");
-    }
-
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -15,6 +15,7 @@ public sealed class ExportModel(UsageHours hours, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? format, string? range, string? provider, string? model, string? bot, CancellationToken cancellationToken)
     {
+        format ??= "csv";
         if (UsageWords.RangeOf(range) is null) return Refuse($"There is no range “{range}”. Choose one of {string.Join(", ", UsageWords.Ranges.Select(r => r.Word))}.");
         if (UsageQuery.Read(range, null, provider, model, bot) is not { } query) return Refuse("A provider and a bot are named by their ids, a model by at most 200 characters. Open the page Usage, choose what you want, and take the file from there.");
         if (format is not ("csv" or "json")) return Refuse($"There is no format “{format}”. Choose csv or json.");
