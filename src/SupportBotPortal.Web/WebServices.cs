@@ -61,6 +61,7 @@ public static class WebServices
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<StandingAccess>();
         services.AddSingleton<FragmentRenderer>();
+        services.AddSingleton<BotBodyReader>();
         services.AddSingleton<ProviderRows>();
         services.AddSingleton<ProviderLiveCalls>();
         services.AddSingleton<BulkRuns>();

@@ -39,9 +39,11 @@ public static class GenerationServices
     {
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddSingleton<Productions>();
         services.AddSingleton<GatewayStates>();
         services.AddSingleton<GatewayLimits>();
         services.AddSingleton<ProviderBreakers>();
+        services.AddSingleton<CallMemory>();
         services.AddSingleton<UpstreamMemory>();
         services.AddSingleton<ForwardedChat>();
         services.AddSingleton<TranslatedChat>();

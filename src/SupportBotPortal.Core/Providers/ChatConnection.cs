@@ -36,16 +36,21 @@ public sealed class ChatConnection : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpContent body, string accept, CancellationToken cancellationToken)
     {
         using var request = await barrier.RunAsync("chat", () => forwarding!.CreateChatRequest(modelId) ?? throw barrier.Fault("made no request"), cancellationToken);
-        request.Content = body;
-        request.Headers.Accept.Clear();
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         try
         {
+            request.Content = body;
+            request.Headers.Accept.Clear();
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (HttpRequestException failure)
         {
             throw FailureOf(failure);
+        }
+        catch (Exception odd) when (odd is InvalidOperationException or NotSupportedException or ArgumentException or FormatException or ObjectDisposedException)
+        {
+            // No address, one that is relative, or a request that was sent before.
+            throw barrier.Fault("made a request that cannot be sent");
         }
     }
 

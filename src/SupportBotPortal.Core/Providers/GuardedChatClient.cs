@@ -8,13 +8,13 @@ internal sealed class GuardedChatClient(Func<IChatClient> make, PluginBarrier ba
     private readonly Lazy<IChatClient> inner = new(() => make() ?? throw barrier.Fault("made no chat client"));
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        barrier.RunAsync("chat", async () => await inner.Value.GetResponseAsync(messages, options, cancellationToken) ?? throw barrier.Fault("returned no answer"), cancellationToken);
+        barrier.RunAsync("chat", async () => PlainAnswer.Of(await inner.Value.GetResponseAsync(messages, options, cancellationToken) ?? throw barrier.Fault("returned no answer")), cancellationToken);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         barrier.StreamAsync(
             "chat",
             () => inner.Value.GetStreamingResponseAsync(messages, options, cancellationToken),
-            update => update ?? throw barrier.Fault("returned an empty piece of an answer"),
+            update => PlainAnswer.Of(update ?? throw barrier.Fault("returned an empty piece of an answer")),
             cancellationToken);
 
     /// <summary>What the plugin wraps is its own: nobody outside asks for it past the barrier.</summary>

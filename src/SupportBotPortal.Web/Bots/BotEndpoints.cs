@@ -40,7 +40,7 @@ public static class BotEndpoints
         await (model is not null ? BotResponses.WriteAsync(context, model) : BotResponses.WriteAsync(context, error!));
     }
 
-    private static async Task AnswerAsync(HttpContext context, BotCallers callers, ChatGateway gateway)
+    private static async Task AnswerAsync(HttpContext context, BotCallers callers, ChatGateway gateway, BotBodyReader reader)
     {
         // Before a byte of the body is read: a stranger could send twenty megabytes of it, and a bot that many times.
         if (await BotRequests.CallerAsync(context, callers) is not { } caller) return;
@@ -51,9 +51,10 @@ public static class BotEndpoints
             return;
         }
 
-        if (await BotRequests.BodyAsync(context, gateway.MaximumRequestBytes) is not { } body)
+        var (body, unread) = await reader.ReadAsync(context, place!);
+        if (unread is not null)
         {
-            await RefuseAsync(context, gateway, caller, BotError.TooLarge(gateway.MaximumRequestBytes >> 20));
+            await RefuseAsync(context, gateway, caller, unread);
             return;
         }
 

@@ -79,14 +79,17 @@ internal static class GoogleBodies
         ["retryDelay"] = FormattableString.Invariant($"{delay.TotalSeconds}s"),
     };
 
-    /// <summary>A whole answer, or a piece of a streamed one, which has the same shape.</summary>
+    /// <summary>Of the thoughts that led to a call: it is to come back with the call's result.</summary>
+    public const string Signature = "c2lnbmF0dXJl";
+
     public static JsonObject Call(string version, JsonObject call, JsonObject usage)
     {
         var content = Content(version, null, "STOP", usage);
-        content["candidates"]![0]!["content"] = new JsonObject { ["role"] = "model", ["parts"] = new JsonArray(new JsonObject { ["functionCall"] = call }) };
+        content["candidates"]![0]!["content"] = new JsonObject { ["role"] = "model", ["parts"] = new JsonArray(new JsonObject { ["functionCall"] = call, ["thoughtSignature"] = Signature }) };
         return content;
     }
 
+    /// <summary>A whole answer, or a piece of a streamed one, which has the same shape.</summary>
     public static JsonObject Content(string modelVersion, string? text, string? finishReason, JsonObject? usage)
     {
         var candidate = new JsonObject { ["index"] = 0 };

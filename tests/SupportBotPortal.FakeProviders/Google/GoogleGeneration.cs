@@ -30,6 +30,8 @@ internal sealed class GoogleGeneration(
             return RefuseAsync(400, "INVALID_ARGUMENT", "* GenerateContentRequest.contents: contents is not specified");
         if (RefusedField(asked["generationConfig"] as JsonObject) is { } field)
             return RefuseAsync(400, "INVALID_ARGUMENT", "Request contains an invalid argument.", GoogleBodies.FieldViolation($"generation_config.{field}"));
+        if (Result(contents) is not null && !IsSigned(contents))
+            return RefuseAsync(400, "INVALID_ARGUMENT", "Function call is missing a thought_signature in functionCall parts.");
 
         var prompt = contents.Sum(c => Words(TextOf(c)).Length) + Words(TextOf(asked["systemInstruction"])).Length;
         return method switch
@@ -87,6 +89,8 @@ internal sealed class GoogleGeneration(
             ? new() { ["name"] = name.GetValue<string>(), ["args"] = new JsonObject { ["text"] = TextOf(contents[^1]) } }
             : null;
     }
+
+    private static bool IsSigned(JsonArray contents) => contents.SelectMany(c => c?["parts"] as JsonArray ?? []).Where(p => p?["functionCall"] is not null).All(p => (string?)p!["thoughtSignature"] == GoogleBodies.Signature);
 
     private static string? Result(JsonArray contents) => (contents[^1]?["parts"] as JsonArray)?.Select(p => (string?)p?["functionResponse"]?["response"]?["result"]).FirstOrDefault(r => r is not null);
 

@@ -26,6 +26,8 @@ public sealed class BotRequestTests : IAsyncLifetime
         { "{\"model\":\"default\",\"messages\":[{}],\"top_p\":1e999}", "top_p", "“top_p” is to be a number." },
         { "{\"model\":\"default\",\"messages\":[{}],\"temperature\":-1e300}", "temperature", "“temperature” is to be a number." },
         { "{\"model\":\"default\",\"messages\":[{}],\"stream_options\":{\"a\":1,\"a\":2}}", "stream_options", "A field of “stream_options” is there twice." },
+        { "{\"model\":\"default\",\"messages\":[{}],\"models\":[\"dearest/of-all\"]}", "models", "The field “models” would choose other models than the admins of this portal did." },
+        { "{\"model\":\"default\",\"fallb\\u0061cks\":[\"x\"],\"messages\":[{}]}", "fallbacks", "The field “fallbacks” would choose other models than the admins of this portal did." },
         { "{\"model\":\"default\",\"messages\":[{}],\"max_tokens\":0}", "max_tokens", "“max_tokens” is to be a whole number above 0." },
         { "{\"model\":\"default\",\"messages\":[{}],\"max_completion_tokens\":1.5}", "max_completion_tokens", "“max_completion_tokens” is to be a whole number above 0." },
         { "{\"model\":\"default\",\"messages\":[{}],\"stream_options\":[]}", "stream_options", "“stream_options” is to be an object." },

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.AI;
 using SupportBotPortal.PluginSdk;
 
@@ -63,12 +64,24 @@ internal sealed class Hostile<T>(Func<T> next) : IReadOnlyList<T>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
+/// <summary>Contents that fail from some time on, whoever reads them.</summary>
+internal sealed class HostileContents : Collection<AIContent>, IList<AIContent>
+{
+    public bool Fails { get; set; }
+
+    int ICollection<AIContent>.Count => Fails ? throw new InvalidOperationException("Not any more") : Count;
+
+    IEnumerator<AIContent> IEnumerable<AIContent>.GetEnumerator() => Fails ? throw new InvalidOperationException("Not any more") : GetEnumerator();
+}
+
 /// <summary>A chat client that answers with nothing, or with the given stream.</summary>
 internal sealed class FaultyChat : IChatClient
 {
     public IAsyncEnumerable<ChatResponseUpdate> Updates { get; init; } = AsyncEnumerable.Empty<ChatResponseUpdate>();
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult<ChatResponse>(null!);
+    public ChatResponse? Response { get; init; }
+
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(Response!);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Updates;
 

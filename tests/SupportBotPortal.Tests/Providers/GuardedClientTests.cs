@@ -229,6 +229,28 @@ public sealed class GuardedClientTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Whatever_a_plugin_answers_with_is_read_behind_the_barrier_and_plain_afterwards()
+    {
+        var hostile = new HostileContents { new TextContent("Hello"), new FunctionCallContent("1", "look_up", new Dictionary<string, object?> { ["a"] = new { b = 1 } }) { AdditionalProperties = new() { ["signature"] = "s", ["other"] = new object() } } };
+        var chat = Guard(new() { Chat = _ => new FaultyChat { Response = new([new ChatMessage(ChatRole.Assistant, hostile)]), Updates = AsyncEnumerable.Repeat(new ChatResponseUpdate(ChatRole.Assistant, hostile), 1) } }).CreateChatClient("m");
+
+        var whole = (await chat.GetResponseAsync("Hello", cancellationToken: Token)).Messages.Single().Contents;
+        var piece = (await chat.GetStreamingResponseAsync("Hello", cancellationToken: Token).SingleAsync(Token)).Contents;
+
+        hostile.Fails = true;
+        foreach (var contents in new[] { whole, piece })
+        {
+            ((TextContent)contents[0]).Text.ShouldBe("Hello");
+            var call = (FunctionCallContent)contents[1];
+            call.Arguments!["a"].ShouldBeOfType<System.Text.Json.JsonElement>().GetProperty("b").GetInt32().ShouldBe(1);
+            call.AdditionalProperties!.ShouldBe([new("signature", "s")]);
+        }
+
+        var failure = await Should.ThrowAsync<ProviderFailureException>(() => chat.GetResponseAsync("Hello", cancellationToken: Token));
+        failure.Cause.ShouldBe(FailureCause.PluginError);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private GuardedClient Guard(Faulty plugin) => bench.Guard(plugin);

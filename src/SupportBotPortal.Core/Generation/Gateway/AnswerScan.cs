@@ -15,6 +15,7 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
     public static bool TryRead(ReadOnlySpan<byte> json, out AnswerScan scan, bool withModel = false)
     {
         scan = default;
+        var saysWhy = false;
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -24,10 +25,14 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
                 if (reader.ValueTextEquals("choices"u8)) scan = ReadChoices(ref reader, scan);
                 else if (reader.ValueTextEquals("usage"u8)) scan = ReadUsage(ref reader, scan);
                 else if (withModel && reader.ValueTextEquals("model"u8)) scan = ReadModel(ref reader, scan);
-                else if (reader.ValueTextEquals("error"u8)) scan = scan with { HasError = SaysSomething(ref reader) };
+                else if (reader.ValueTextEquals("error"u8)) scan = scan with { HasError = scan.HasError | SaysSomething(ref reader) };
+                else if (reader.ValueTextEquals("object"u8)) scan = scan with { HasError = scan.HasError | IsError(ref reader) };
+                else if (reader.ValueTextEquals("detail"u8) || reader.ValueTextEquals("message"u8)) saysWhy |= SaysSomething(ref reader);
                 else reader.Skip();
             }
 
+            // Where there is no answer, that is how some put an error.
+            if (scan.Choices is null && saysWhy) scan = scan with { HasError = true };
             // Nothing may follow.
             return !reader.Read();
         }
@@ -106,6 +111,14 @@ internal readonly record struct AnswerScan(int? Choices, bool IsFinished, bool H
         }
 
         return scan;
+    }
+
+    private static bool IsError(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var isError = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+        reader.Skip();
+        return isError;
     }
 
     /// <summary>Some have an error in every answer, and leave it empty when all went well.</summary>

@@ -25,6 +25,10 @@ public sealed record BotError(int Status, string Type, string? Code, string Mess
 
     public static BotError TooLarge(int mebibytes) => new(413, "invalid_request_error", "request_too_large", $"The request has more than {mebibytes} MiB, which is the most that this portal takes.");
 
+    public static BotError TooSlow(TimeSpan within) => new(408, "invalid_request_error", "request_timeout", $"The request did not come in within {within.TotalSeconds:0} seconds.");
+
+    public static BotError TooBusy() => Unavailable("too_busy", "The portal answers as many requests as it can at the same time. Try again in a moment.") with { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static BotError TooMany(string message, TimeSpan? retryAfter) => new(429, "rate_limit_error", "rate_limit_exceeded", message) { RetryAfter = retryAfter };
 
     public static BotError Unavailable(string code, string message) => new(503, "server_error", code, message);

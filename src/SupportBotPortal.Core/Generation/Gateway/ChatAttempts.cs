@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Generation.Gateway.Resilience;
 using SupportBotPortal.Core.Generation.Gateway.Translation;
@@ -7,7 +8,7 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Generation.Gateway;
 
 /// <summary>Asks one model, by whichever protocol its provider speaks, until it begins to answer.</summary>
-internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector connector, ForwardedChat forwarded, TranslatedChat translated, ProviderBreakers breakers, TimeProvider time)
+internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector connector, ForwardedChat forwarded, TranslatedChat translated, ProviderBreakers breakers, IOptions<GatewayOptions> options, TimeProvider time)
 {
     /// <param name="within">How long until it begins.</param>
     /// <param name="cancellationToken">Ends with the bot's connection, also after the answer has begun.</param>
@@ -15,25 +16,29 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
     /// <exception cref="SlowAnswerException">A whole answer was not there in time.</exception>
     /// <exception cref="UnusableException">It cannot be called as it is stored.</exception>
     /// <exception cref="UntranslatableException">It cannot be asked this.</exception>
-    /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">Its provider failed repeatedly, and is not asked now.</exception>
-    public Task<StartedAnswer> StartAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
+    /// <exception cref="SparedException">Its provider failed repeatedly, and is not asked now.</exception>
+    public Task<StartedAnswer> StartAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken) =>
+        breakers.RunAsync(target, () => TryAsync(target, body, production, within, cancellationToken), cancellationToken);
+
+    /// <summary>Asks it even if its provider is spared now, and tells nobody how it went: for people, who try what it does.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public Task<StartedAnswer> TryAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
     {
         var (draft, problem) = drafts.FromStored(target.Provider);
-        // Nobody is asked, so that it says nothing of the provider.
-        return draft is null
-            ? throw new UnusableException(problem!)
-            : breakers.RunAsync(target, async token => await StartInTimeAsync(draft, target, body, production, within, token), cancellationToken);
+        return draft is null ? throw new UnusableException(problem!) : StartInTimeAsync(draft, target, body, production, within, cancellationToken);
     }
 
     private async Task<StartedAnswer> StartInTimeAsync(ConnectionDraft draft, Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
     {
-        // The answer goes on with both when it has begun; from then on neither fires by itself.
+        var began = time.GetTimestamp();
+        // The answer goes on with both when it has begun.
         var late = new CancellationTokenSource(within, time);
         var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             var started = await ConnectAndStartAsync(draft, target, body, production, starting.Token);
-            late.CancelAfter(Timeout.InfiniteTimeSpan);
+            // A provider, or a plugin, could keep it alive for ever.
+            late.CancelAfter(options.Value.AnswerEndsWithin);
             return started.With(starting, late);
         }
         catch (Exception ended)
@@ -41,6 +46,7 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
             var isLate = ended is OperationCanceledException && !cancellationToken.IsCancellationRequested;
             starting.Dispose();
             late.Dispose();
+            if (ended is OperationCanceledException left && !isLate && body.IsStreamed && time.GetElapsedTime(began) >= Patience) throw new GivenUpException(left);
             if (!isLate) throw;
             // A long answer that is not streamed begins when it is complete: that it takes long is not its provider's fault.
             if (!body.IsStreamed) throw new SlowAnswerException();
@@ -64,6 +70,9 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
             throw;
         }
     }
+
+    /// <summary>How long a bot must have waited for the first word to be heard when it leaves: bots wait less than the portal does, and would never see a provider spared that hangs.</summary>
+    private TimeSpan Patience => options.Value.FirstByteWithin / 3;
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 }

@@ -49,7 +49,9 @@ internal static class ChatBodyReader
             // Two parsers may take different ones of two.
             if (field != ChatField.Unknown && (seen & (1 << (int)field)) != 0) return BotError.Invalid($"The field “{NameOf(field)}” is there twice.", NameOf(field));
             seen |= 1 << (int)field;
+            var chooser = field == ChatField.Unknown ? ChooserOf(ref reader) : null;
             reader.Read();
+            if (chooser is not null && reader.TokenType != JsonTokenType.Null) return BotError.Invalid($"The field “{chooser}” would choose other models than the admins of this portal did. Leave it out.", chooser, "model_not_allowed");
             var valueStart = (int)reader.TokenStartIndex;
             if (TakeValue(ref reader, field, ref read) is { } wrong) return wrong;
             reader.Skip();
@@ -114,6 +116,16 @@ internal static class ChatBodyReader
             if (reader.ValueTextEquals(NameOf(field))) return field;
         return ChatField.Unknown;
     }
+
+    /// <summary>Aggregators take other models in other fields, past the one that is checked.</summary>
+    private static string? ChooserOf(ref Utf8JsonReader reader)
+    {
+        foreach (var name in Choosers)
+            if (reader.ValueTextEquals(name)) return name;
+        return null;
+    }
+
+    private static readonly string[] Choosers = ["models", "fallbacks", "route", "preset"];
 
     private static readonly ChatField[] Known = [.. Enum.GetValues<ChatField>().Where(f => f != ChatField.Unknown)];
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Polly.CircuitBreaker;
 using SupportBotPortal.Core.Generation.Gateway.Metering;
 using SupportBotPortal.Core.Generation.Gateway.Resilience;
 using SupportBotPortal.Core.Generation.Gateway.Translation;
@@ -29,10 +28,13 @@ public sealed class ChatGateway
     /// <summary>How large a request may be, in bytes.</summary>
     public int MaximumRequestBytes => options.MaximumRequestMiB << 20;
 
+    /// <summary>How long one may take to come in.</summary>
+    public TimeSpan RequestWithin => options.RequestWithin;
+
     /// <summary>Takes a place among the requests that are answered at the same time: before their bodies are read, which fill the memory.</summary>
     /// <param name="error">Why there is none.</param>
     /// <returns>Given back by disposing of it.</returns>
-    public IDisposable? TryEnter(BotCaller caller, out BotError? error)
+    public BotPlace? TryEnter(BotCaller caller, out BotError? error)
     {
         ArgumentNullException.ThrowIfNull(caller);
         return limits.TryEnter(caller.Token, out error);
@@ -86,7 +88,7 @@ public sealed class ChatGateway
                     Attempts = string.Join(", ", made),
                 };
             }
-            catch (BrokenCircuitException spared)
+            catch (SparedException spared)
             {
                 meter.NotAsked(UsageOutcome.Spared);
                 made.Add(Attempt.Spared(target.Name));

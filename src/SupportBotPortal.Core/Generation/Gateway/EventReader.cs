@@ -15,12 +15,20 @@ internal sealed class EventReader(Stream stream) : IDisposable
     private int searched;
     private ArrayBufferWriter<byte>? joined;
     private (int Start, int Length)? data;
+    private bool isError;
+    private bool hasFields;
     private bool hasEnded;
     private bool isCompleted;
 
+    /// <summary>Whether the last event calls itself an error.</summary>
+    public bool IsError { get; private set; }
+
+    /// <summary>Whether the last event says nothing, and only keeps the connection alive.</summary>
+    public bool IsComment { get; private set; }
+
     /// <summary>The next event that has come completely.</summary>
     /// <param name="raw">Its bytes with the empty line at its end.</param>
-    /// <param name="text">Its data; empty for a comment.</param>
+    /// <param name="text">Its data; empty if it has none.</param>
     /// <remarks>Both are good until <see cref="FillAsync"/>.</remarks>
     public bool TryNext(out ReadOnlyMemory<byte> raw, out ReadOnlyMemory<byte> text)
     {
@@ -33,7 +41,8 @@ internal sealed class EventReader(Stream stream) : IDisposable
             }
 
             (raw, text) = (buffer.AsMemory(eventStart, lineStart - eventStart), Data());
-            (eventStart, data) = (lineStart, null);
+            (IsError, IsComment) = (isError, !hasFields);
+            (eventStart, data, isError, hasFields) = (lineStart, null, false, false);
             return true;
         }
 
@@ -96,6 +105,8 @@ internal sealed class EventReader(Stream stream) : IDisposable
     private void Take(int start, int length)
     {
         var line = buffer.AsSpan(start, length);
+        hasFields |= line[0] != ':';
+        isError |= line.StartsWith("event:"u8) && line[6..].Trim((byte)' ').SequenceEqual("error"u8);
         if (!line.StartsWith("data:"u8)) return;
         var skip = length > 5 && line[5] == ' ' ? 6 : 5;
         if (data is not { } before)

@@ -83,7 +83,7 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
             throw;
         }
 
-        return new(stream, connection) { Events = stream.Pieces(CancellationToken.None), Usage = stream.Usage };
+        return new(stream, connection) { Events = stream.Pieces(cancellationToken), Usage = stream.Usage };
     }
 
     private async Task RememberAsync(Target target, UpstreamFields fields, Adaptation adaptation)

@@ -24,7 +24,7 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
         {
             while (reader.TryNext(out var raw, out var data))
             {
-                if (data.Length == 0) continue;
+                if (data.Length == 0 && !reader.IsError) continue;
                 if (IsDone(data)) throw await connection.ReadFailureAsync(response, "{}"u8.ToArray(), cancellationToken);
                 var scan = await JudgeAsync(data, cancellationToken);
                 if (scan.Choices is null) continue;
@@ -79,11 +79,11 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
                     isDone = true;
                     piece.Write(raw.Span);
                 }
-                else if (data.Length == 0)
+                else if (reader.IsComment)
                 {
                     piece.Write(raw.Span);
                 }
-                else
+                else if (data.Length > 0 || reader.IsError)
                 {
                     Keep(raw, await JudgeAsync(data, cancellationToken));
                 }
@@ -102,12 +102,14 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
         scan.AddTo(Usage);
         isFinished |= scan.IsFinished;
         // The portal asked for the last event with what it cost; the bot may not have.
-        if (scan.Choices == 0 && scan.Input is not null && !wantsUsage) return;
+        if (scan.Choices is null or 0 && scan.Input is not null && !wantsUsage) return;
+        // No part of an answer: it may say anything, and no client of this protocol reads it.
+        if (scan.Choices is null && scan.Input is null) return;
         piece.Write(raw.Span);
     }
 
     private async ValueTask<AnswerScan> JudgeAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        AnswerScan.TryRead(data.Span, out var scan, withModel: Usage.Model is null) && !scan.HasError ? scan : throw await connection.ReadFailureAsync(response, data.ToArray(), cancellationToken);
+        !reader.IsError && AnswerScan.TryRead(data.Span, out var scan, withModel: Usage.Model is null) && !scan.HasError ? scan : throw await connection.ReadFailureAsync(response, data.Length > 0 ? data.ToArray() : "{}"u8.ToArray(), cancellationToken);
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
@@ -7,9 +8,18 @@ using SupportBotPortal.PluginSdk;
 namespace SupportBotPortal.Core.Generation.Guard;
 
 /// <summary>Which parameters a model refuses: what its plugin knows beforehand, and what was learned from refusals.</summary>
-public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ILogger<RefusedParameters> logger, TimeProvider time)
+public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ILogger<RefusedParameters> logger, TimeProvider time) : IDisposable
 {
+    private const int MostKnown = 10_000;
+
     private static readonly TimeSpan PluginLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>A plugin is asked once: it may block, and what it knows is part of its code. One that fails is asked again after a while.</summary>
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MostKnown });
+
+    private static readonly TimeSpan FailureKept = TimeSpan.FromMinutes(10);
+
+    public void Dispose() => known.Dispose();
 
     public async Task<IReadOnlySet<GenerationParameter>> OfAsync(ChosenModel model, CancellationToken cancellationToken)
     {
@@ -53,15 +63,18 @@ public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> context
     private async Task<IReadOnlyCollection<GenerationParameter>> KnownAsync(string typeId, string baseUrl, string modelId)
     {
         if (!plugins.TryGet(typeId, out var entry) || entry.Plugin is not IModelParameters knowing || !Uri.TryCreate(baseUrl, UriKind.Absolute, out var url)) return [];
+        var key = (typeId, url, modelId);
+        if (known.TryGetValue(key, out GenerationParameter[]? cached)) return cached!;
         try
         {
             // Its code, so bounded; and read here, for its list may throw, too.
-            return await Task.Run(() => (GenerationParameter[])[.. knowing.RefusedBy(url, modelId).Where(Enum.IsDefined)]).WaitAsync(PluginLimit);
+            var refused = await Task.Run(() => (GenerationParameter[])[.. knowing.RefusedBy(url, modelId).Where(Enum.IsDefined)]).WaitAsync(PluginLimit);
+            return known.Set(key, refused, new MemoryCacheEntryOptions { Size = 1 });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             logger.LogWarning("The plugin {Plugin} did not say which parameters a model refuses: {Kind}", entry.Id, exception.GetType().Name);
-            return [];
+            return known.Set(key, Array.Empty<GenerationParameter>(), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = FailureKept });
         }
     }
 }

@@ -7,6 +7,7 @@ namespace SupportBotPortal.Core.Generation.Gateway.Resilience;
 /// <summary>How many requests of a token, and of all, are answered at the same time and in a minute.</summary>
 internal sealed class GatewayLimits : IDisposable
 {
+    private readonly RequestMemory memory;
     private readonly ConcurrencyLimiter all;
     private readonly PartitionedRateLimiter<BotToken> atOnce;
     private readonly PartitionedRateLimiter<BotToken> perMinute;
@@ -14,6 +15,7 @@ internal sealed class GatewayLimits : IDisposable
     public GatewayLimits(IOptions<GatewayOptions> options)
     {
         var limits = options.Value;
+        memory = new((long)limits.RequestsTogetherMiB << 20);
         all = new(new() { PermitLimit = limits.AtOnce, QueueLimit = 0 });
         atOnce = PartitionedRateLimiter.Create<BotToken, Guid>(token => RateLimitPartition.GetConcurrencyLimiter(token.Id, _ => new() { PermitLimit = limits.AtOnceForOneToken, QueueLimit = 0 }));
         perMinute = PartitionedRateLimiter.Create<BotToken, (Guid, int)>(token => (token.RequestsPerMinute ?? limits.RequestsPerMinute) is > 0 and var permits
@@ -23,12 +25,13 @@ internal sealed class GatewayLimits : IDisposable
 
     /// <param name="error">Why not now.</param>
     /// <returns>A place, given back by disposing of it; <see langword="null"/> if there is none.</returns>
-    public IDisposable? TryEnter(BotToken token, out BotError? error)
+    public BotPlace? TryEnter(BotToken token, out BotError? error)
     {
         error = null;
-        var place = new Place(all.AttemptAcquire(), atOnce.AttemptAcquire(token));
-        if (!place.All.IsAcquired) error = BotError.Unavailable("too_busy", "The portal answers as many requests as it can at the same time. Try again in a moment.") with { RetryAfter = TimeSpan.FromSeconds(1) };
-        else if (!place.Token.IsAcquired) error = BotError.TooMany("This bot token has as many requests under way as it may have at the same time. Wait for one of them to end.", TimeSpan.FromSeconds(1));
+        var (anybodys, ones) = (all.AttemptAcquire(), atOnce.AttemptAcquire(token));
+        var place = new BotPlace(memory, ones, anybodys);
+        if (!anybodys.IsAcquired) error = BotError.TooBusy();
+        else if (!ones.IsAcquired) error = BotError.TooMany("This bot token has as many requests under way as it may have at the same time. Wait for one of them to end.", TimeSpan.FromSeconds(1));
         // Counted last: a request that is refused for another reason uses nothing up.
         else if (perMinute.AttemptAcquire(token) is { IsAcquired: false } refused) error = BotError.TooMany("This bot token has made as many requests as it may in a minute.", refused.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(5));
         if (error is null) return place;
@@ -41,14 +44,5 @@ internal sealed class GatewayLimits : IDisposable
         all.Dispose();
         atOnce.Dispose();
         perMinute.Dispose();
-    }
-
-    private sealed record Place(RateLimitLease All, RateLimitLease Token) : IDisposable
-    {
-        public void Dispose()
-        {
-            Token.Dispose();
-            All.Dispose();
-        }
     }
 }

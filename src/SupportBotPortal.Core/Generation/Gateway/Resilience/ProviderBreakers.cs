@@ -13,7 +13,7 @@ internal sealed class ProviderBreakers(IDbContextFactory<PortalDbContext> contex
 {
     private readonly ConcurrentDictionary<(Guid, int), ProviderBreaker> breakers = new();
 
-    public Task<StartedAnswer> RunAsync(Target target, Func<CancellationToken, ValueTask<StartedAnswer>> attempt, CancellationToken cancellationToken) =>
+    public Task<StartedAnswer> RunAsync(Target target, Func<Task<StartedAnswer>> attempt, CancellationToken cancellationToken) =>
         breakers.GetOrAdd((target.Provider.Id, target.Provider.ConnectionRevision), _ => Make(target.Provider)).RunAsync(target.Provider, attempt, cancellationToken);
 
     private ProviderBreaker Make(Provider provider)

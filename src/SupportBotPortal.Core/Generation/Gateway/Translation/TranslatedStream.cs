@@ -12,18 +12,20 @@ internal sealed class TranslatedStream : IAsyncDisposable
     private readonly IAsyncEnumerator<ChatResponseUpdate> updates;
     private readonly AnswerWriter writer;
     private readonly bool wantsUsage;
+    private readonly Action<IEnumerable<AIContent>> remember;
     private readonly AnswerUsage usage = new();
     private UsageDetails? cost;
     private ChatFinishReason? reason;
     private bool hasEnded;
 
-    private TranslatedStream(IChatClient client, IAsyncEnumerator<ChatResponseUpdate> updates, AnswerWriter writer, bool wantsUsage) =>
-        (this.client, this.updates, this.writer, this.wantsUsage) = (client, updates, writer, wantsUsage);
+    private TranslatedStream(IChatClient client, IAsyncEnumerator<ChatResponseUpdate> updates, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember) =>
+        (this.client, this.updates, this.writer, this.wantsUsage, this.remember) = (client, updates, writer, wantsUsage, remember);
 
     /// <summary>Waits for the first update that is part of an answer.</summary>
-    public static async Task<StartedAnswer> StartAsync(ChatConnection connection, IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, CancellationToken cancellationToken)
+    /// <param name="remember">Told what has come, before the bot gets it.</param>
+    public static async Task<StartedAnswer> StartAsync(ChatConnection connection, IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember, CancellationToken cancellationToken)
     {
-        var stream = new TranslatedStream(client, client.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken), writer, wantsUsage);
+        var stream = new TranslatedStream(client, client.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken), writer, wantsUsage, remember);
         try
         {
             var first = await stream.NextAsync();
@@ -71,6 +73,7 @@ internal sealed class TranslatedStream : IAsyncDisposable
         var update = updates.Current;
         reason = update.FinishReason ?? reason;
         usage.Model ??= update.ModelId;
+        remember(update.Contents);
         foreach (var content in update.Contents)
         {
             if (content is UsageContent { Details: var details }) Add(details);
