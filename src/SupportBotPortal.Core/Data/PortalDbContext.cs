@@ -37,6 +37,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<BotToken> BotTokens => Set<BotToken>();
 
+    public DbSet<TrialExample> TrialExamples => Set<TrialExample>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();

@@ -11,6 +11,8 @@ using SupportBotPortal.Core.Generation.Guard;
 using SupportBotPortal.Core.Generation.Settings;
 using SupportBotPortal.Core.Generation.Standing;
 using SupportBotPortal.Core.Generation.Tokens;
+using SupportBotPortal.Core.Generation.Trials;
+using SupportBotPortal.Core.Generation.Trials.Examples;
 using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Generation;
@@ -58,6 +60,12 @@ public static class GenerationServices
             provider.GetRequiredService<ChatMeters>(),
             provider.GetRequiredService<IOptions<GatewayOptions>>(),
             provider.GetRequiredService<ILogger<ChatGateway>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TrialExamples>();
+        services.AddSingleton(provider => new ModelTrial(
+            provider.GetRequiredService<Productions>(),
+            provider.GetRequiredService<ChatAttempts>(),
+            provider.GetRequiredService<IOptions<GatewayOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 }

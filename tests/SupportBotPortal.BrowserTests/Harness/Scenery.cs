@@ -39,6 +39,7 @@ public sealed class Scenery : RunningPortal
             await SceneryReports.FillAsync(Portal);
             await SceneryGeneration.FillAsync(Portal);
             await SceneryGeneration.AddTokensAsync(Portal);
+            await SceneryGeneration.AddExamplesAsync(Portal);
             await SceneryUsage.FillAsync(Portal);
             await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;

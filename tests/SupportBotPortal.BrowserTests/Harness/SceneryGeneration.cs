@@ -4,6 +4,7 @@ using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Settings;
 using SupportBotPortal.Core.Generation.Tokens;
+using SupportBotPortal.Core.Generation.Trials.Examples;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.BrowserTests.Harness;
@@ -35,6 +36,22 @@ internal static class SceneryGeneration
             Allowed = ["production-openai/gpt-fake", "staging-openai/gpt-fake-older"],
             Comment = "Half the price, and customer care liked its answers better in the trial of last week",
         });
+    }
+
+    /// <summary>One that every model passes, one that none does, and one that is only looked at.</summary>
+    public static async Task AddExamplesAsync(PortalFactory portal)
+    {
+        await KeepAsync(portal, new("Returns", "Can I return a kettle?", "You said it: within **14 days**, if it is clean.", "[Production OpenAI] gpt-fake", "you said"));
+        await KeepAsync(portal, new("", "My order 4711 has not arrived yet, although it was to be here two weeks ago. What do I do now?", "I am sorry about that. A colleague looks for it, and writes to you within a day.", "[Production OpenAI] gpt-fake", "a colleague\nwithin a day"));
+        await KeepAsync(portal, new("Tone", "This is the worst shop ever!", "I am sorry to hear that. What happened?", "[Mistral gateway] mistral-large", ""));
+    }
+
+    private static async Task KeepAsync(PortalFactory portal, ExampleInput input)
+    {
+        var examples = portal.Services.GetRequiredService<TrialExamples>();
+        var check = await examples.CheckAsync(input, CancellationToken.None);
+        if (check.Errors.Count > 0) throw new InvalidOperationException(check.Errors[0].Message);
+        await examples.KeepAsync(check, Rosa, CancellationToken.None);
     }
 
     /// <summary>Of every kind: in use, limited, for one that may choose, at its end, taken back.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Tests.Shared;
@@ -29,6 +31,40 @@ internal sealed partial record View
             await page.GetByRole(AriaRole.Button, new() { Name = "Save and use" }).ClickAsync();
             await Expect(page.Locator("#tokens-help .error")).ToBeVisibleAsync();
         }),
+        new("generation-trial", BuiltInRoles.Owner, async (page, running) =>
+        {
+            Say(running, "You can return it within **14 days**:\n\n1. Open *My orders*.\n2. Choose “Return”, see [our help](https://shop.example/help).\n\n| Reason | Refund |\n|---|---|\n| Damaged | all of it |");
+            await page.GotoAsync("/generation/edit");
+            await page.Locator("#models input[value='production-openai/gpt-fake']").CheckAsync();
+            await page.Locator("#trial-message").FillAsync("Can I return a kettle that I have used once?");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Try", Exact = true }).ClickAsync();
+            await Expect(page.Locator("#trial section").First).ToContainTextAsync("62 written");
+            await page.GetByText("Save this answer as an example").ClickAsync();
+            running.Fake.Handler = null;
+        }),
+        new("generation-trial-refused", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/generation/edit");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Try", Exact = true }).ClickAsync();
+            await Expect(page.Locator("#trial [role=alert]")).ToBeVisibleAsync();
+        }),
+        At("generation-examples", "/generation/examples"),
+        new("generation-replay", BuiltInRoles.Owner, async (page, running) =>
+        {
+            Say(running, "You said it: within 14 days.");
+            await page.GotoAsync("/generation/edit");
+            await page.Locator("#models input[value='production-openai/gpt-fake']").CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Replay 3 examples" }).ClickAsync();
+            await Expect(page.Locator("#trial [role=status]")).ToBeVisibleAsync();
+            await page.Locator("#trial summary").First.ClickAsync();
+            running.Fake.Handler = null;
+        }),
+        new("generation-example-delete", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/generation/examples");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Delete… Returns" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Delete example" })).ToBeVisibleAsync();
+        }),
         At("bot-tokens", "/bot-tokens"),
         new("bot-token-refused", BuiltInRoles.Owner, async (page, _) =>
         {
@@ -53,4 +89,16 @@ internal sealed partial record View
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Revoke token" })).ToBeVisibleAsync();
         }),
     ];
+
+    /// <summary>Whatever the fakes are asked, they stream this.</summary>
+    private static void Say(RunningPortal running, string text) => running.Fake.Handler = async context =>
+    {
+        context.Response.ContentType = "text/event-stream";
+        var answer = new JsonObject
+        {
+            ["choices"] = new JsonArray(new JsonObject { ["delta"] = new JsonObject { ["content"] = text }, ["finish_reason"] = "stop" }),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = 180, ["completion_tokens"] = 62 },
+        };
+        await context.Response.WriteAsync($"data: {answer.ToJsonString()}\n\ndata: [DONE]\n\n", context.RequestAborted);
+    };
 }

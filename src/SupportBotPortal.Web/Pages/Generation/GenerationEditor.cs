@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Pages.Generation.Trials;
 using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Generation;
@@ -23,6 +24,12 @@ public sealed record GenerationEditor(
 {
     /// <summary>What somebody else saved meanwhile.</summary>
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>How many saved examples it can be tried against.</summary>
+    public int Examples { get; init; }
+
+    /// <summary>What came of trying it.</summary>
+    public TrialPanel? Trial { get; init; }
 
     public IEnumerable<string> ErrorsOf(params string[] fields) => Errors.Where(e => fields.Contains(e.Field)).Select(e => e.Message);
 

@@ -2,12 +2,13 @@ using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Generation.Guard;
 using SupportBotPortal.Core.Generation.Settings;
+using SupportBotPortal.Core.Generation.Trials.Examples;
 using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Web.Pages.Generation;
 
 /// <summary>Puts together what the form offers.</summary>
-public sealed class GenerationEditors(ModelLists lists, ModelChoices choices, ChosenNames names, RefusedParameters refused)
+public sealed class GenerationEditors(ModelLists lists, ModelChoices choices, ChosenNames names, RefusedParameters refused, TrialExamples examples)
 {
     /// <summary>The form of what is saved.</summary>
     public async Task<GenerationForm> FormAsync(GenerationVersion? saved, CancellationToken cancellationToken) =>
@@ -29,7 +30,10 @@ public sealed class GenerationEditors(ModelLists lists, ModelChoices choices, Ch
             [.. ticked.Values, .. offered.First],
             offered.Total,
             [.. unseen.Where(name => !ticked.ContainsKey(name))],
-            await RefusedAsync(form.Model, cancellationToken));
+            await RefusedAsync(form.Model, cancellationToken))
+        {
+            Examples = await examples.CountAsync(cancellationToken),
+        };
     }
 
     /// <param name="name">The chosen model's.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Web.Navigation;
+using SupportBotPortal.Web.Pages.Generation.Trials;
 
 namespace SupportBotPortal.Web.Pages.Generation;
 
@@ -11,6 +12,9 @@ internal static class GenerationPages
     {
         services.AddSingleton<ModelLists>();
         services.AddSingleton<GenerationEditors>();
+        services.AddSingleton<TrialDrafts>();
+        services.AddSingleton<TrialRuns>();
+        services.AddSingleton<ReplayRuns>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Model & generation", "/Generation/Index", GenerationPermissions.View, "/generation", 102));
         services.AddSingleton(new NavigationEntry("AI / ML", "Bot tokens", "/Bots/Index", BotTokenPermissions.View, "/bot-tokens", 103));
     }

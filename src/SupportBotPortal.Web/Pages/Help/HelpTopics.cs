@@ -120,6 +120,8 @@ public static class HelpTopics
                 "For support a temperature of 0.2 to 0.4 is advised: answers stay close to what was asked. Leave empty what you are not sure of; the vendor’s own value is used then.",
                 "Add fallbacks, best of another vendor. They are asked in their order when the model does not begin to answer: when its provider is down, slow, limited or out of quota.",
                 "If the page says that a model refuses something, such as a temperature, it is not sent to that model. It still counts for the fallbacks.",
+                "Try settings before you save them: write what a customer would say at the end of the form, and the model answers with what stands there, beside what is in production. Nothing of it is stored, and each answer is paid for.",
+                "Save a good answer as an example, with what every answer has to mention. Before the next change, replay all examples: it says which answers miss something.",
                 "Every save is a version. If answers got worse, compare the last two under Versions, and bring the better one back: that is one click, and a new version.",
                 "Do not write secrets into the system prompt: it goes to the provider, and customers may get the bot to repeat it.",
             ],
