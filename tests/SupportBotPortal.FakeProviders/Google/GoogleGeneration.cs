@@ -90,7 +90,8 @@ internal sealed class GoogleGeneration(
             : null;
     }
 
-    private static bool IsSigned(JsonArray contents) => contents.SelectMany(c => c?["parts"] as JsonArray ?? []).Where(p => p?["functionCall"] is not null).All(p => (string?)p!["thoughtSignature"] == GoogleBodies.Signature);
+    /// <summary>Of calls that were made at once, the first has the signature.</summary>
+    private static bool IsSigned(JsonArray contents) => contents.Select(c => (c?["parts"] as JsonArray)?.FirstOrDefault(p => p?["functionCall"] is not null)).OfType<JsonNode>().All(call => (string?)call["thoughtSignature"] is { Length: > 0 });
 
     private static string? Result(JsonArray contents) => (contents[^1]?["parts"] as JsonArray)?.Select(p => (string?)p?["functionResponse"]?["response"]?["result"]).FirstOrDefault(r => r is not null);
 

@@ -66,6 +66,23 @@ public sealed class BreakerTests : IAsyncLifetime
         for (var n = 0; n < 2; n++) (await bot.HelloAsync()).Header("x-supportbot-model").ShouldBe("shaky/fake-small");
     }
 
+    [Fact]
+    public async Task What_began_before_its_circuit_opened_does_not_open_it_again()
+    {
+        using var bot = await bench.BotAsync();
+        bench.Fake.BehaveNext(FakeBehaviour.Hang);
+        await LeaveAfterAsync(bot, TimeSpan.FromSeconds(5), 1, async () =>
+        {
+            bench.Fake.BehaveNext(Times(FakeBehaviour.Overloaded, 5));
+            for (var n = 0; n < 5; n++) await bot.HelloAsync();
+            (await bot.HelloAsync()).Header("x-supportbot-attempts").ShouldBe(Spared);
+            bench.Clock.Advance(TimeSpan.FromSeconds(16));
+        });
+
+        // It waited for more than twenty seconds, and leaves when the break is over.
+        (await bot.HelloAsync()).Header("x-supportbot-model").ShouldBe("shaky/fake-small");
+    }
+
     public async ValueTask InitializeAsync()
     {
         bench = await BotBench.StartAsync();

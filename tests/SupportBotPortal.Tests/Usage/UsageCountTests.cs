@@ -55,6 +55,23 @@ public sealed class UsageCountTests : IAsyncLifetime
         (total.Requests, total.InputTokens, total.OutputTokens, total.Untold).ShouldBe((2, 0, 0, 2));
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("-5")]
+    public async Task A_count_that_no_answer_can_have_is_unknown_and_spoils_no_sum(string tokens)
+    {
+        await bench.AddAsync("Odd", "custom", ["fake-small"]);
+        await bench.ChooseAsync("odd/fake-small");
+        bench.Fake.AnswerWith(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":{\"prompt_tokens\":" + tokens + ",\"completion_tokens\":" + tokens + "}}");
+        using var bot = await bench.BotAsync();
+
+        await bot.HelloAsync();
+        await bot.HelloAsync();
+
+        var total = (await bench.UsageAsync()).Total;
+        (total.Requests, total.InputTokens, total.OutputTokens, total.Untold).ShouldBe((2, 0, 0, 2));
+    }
+
     [Fact]
     public async Task A_fallback_that_answers_is_told_apart_and_what_failed_before_counts_for_the_model_that_failed()
     {

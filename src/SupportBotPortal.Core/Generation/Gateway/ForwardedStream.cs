@@ -11,6 +11,8 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
     /// <summary>For the end of a stream that is over already: read, the connection serves the next request.</summary>
     private static readonly TimeSpan EndWithin = TimeSpan.FromMilliseconds(250);
 
+    private const int LongestBeginning = 1 << 20;
+
     private readonly ArrayBufferWriter<byte> piece = new(4 << 10);
     private bool isFinished;
     private bool isDone;
@@ -31,6 +33,7 @@ internal sealed class ForwardedStream(ChatConnection connection, HttpResponseMes
                 Keep(raw, scan);
                 // Some begin with what they think of the question.
                 if (scan.Choices > 0) return;
+                if (piece.WrittenCount > LongestBeginning) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The provider sent more than a megabyte before its answer began.");
             }
 
             if (!await reader.FillAsync(cancellationToken)) throw await connection.ReadFailureAsync(response, "{}"u8.ToArray(), cancellationToken);

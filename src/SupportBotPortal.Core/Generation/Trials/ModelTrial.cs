@@ -59,6 +59,10 @@ public sealed class ModelTrial
             {
                 broken = $"The answer broke off. {Sentence(failure)}";
             }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                broken = "The answer did not come to its end in time.";
+            }
 
             if (!moved)
             {

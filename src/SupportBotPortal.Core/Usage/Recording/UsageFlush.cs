@@ -11,6 +11,8 @@ public sealed class UsageFlush(UsageRecorder recorder, UsageWriter writer, Usage
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RetentionInterval = TimeSpan.FromHours(1);
 
     // Never disposed of: a host that is stopped from two sides would take it from the side that still writes, and without a wait handle it holds nothing.
@@ -58,7 +60,21 @@ public sealed class UsageFlush(UsageRecorder recorder, UsageWriter writer, Usage
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (!await RunAsync(cancellationToken)) logger.LogError("What bots used in the last seconds is lost: it could not be written before the portal ended");
+        // A time of its own: whoever streamed to the end has used up the host's, and is what there is to write.
+        using var late = new CancellationTokenSource(AtTheEnd, time);
+        if (!await WriteLastAsync(late.Token)) logger.LogError("What bots used in the last seconds is lost: it could not be written before the portal ended");
+    }
+
+    private async Task<bool> WriteLastAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Tests.Bots;
@@ -85,6 +86,36 @@ public sealed class TrialTests(TrialBench bench) : IClassFixture<TrialBench>, IA
         said.QuerySelectorAll("script, img, iframe, style, [onerror]").ShouldBeEmpty();
         said.QuerySelectorAll("a").Select(a => (a.GetAttribute("href"), a.GetAttribute("rel"))).ShouldAllBe(a => a.Item1!.StartsWith("https://shop.example", StringComparison.Ordinal) && a.Item2!.Contains("noreferrer", StringComparison.Ordinal));
         said.TextContent.ShouldContain("alert(1)");
+        said.TextContent.ShouldContain("[i] x y help");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_nested_without_end_is_shown_as_it_came()
+    {
+        bench.Bots.Fake.Reply = new string('>', 5_000) + " <b>deep</b>";
+
+        var page = await bench.TryAsync(TrialBench.Question, htmx: false);
+
+        page.Text("#trial .said pre").ShouldEndWith("<b>deep</b>");
+    }
+
+    [Theory]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"\\ud83d\"}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"}}]}\n\ndata: {\"choices\":[null]}\n\ndata: [DONE]\n\n")]
+    [InlineData("data: {\"choices\":\ndata: [{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}\r\rdata: [DONE]\r\r")]
+    public async Task A_stream_that_bots_can_read_can_be_tried(string stream)
+    {
+        bench.Bots.Fake.Handler = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync(stream);
+        };
+
+        var page = await bench.TryAsync(TrialBench.Question, htmx: false);
+
+        page.Text("#trial .said").ShouldBe("Hello");
+        page.Page.QuerySelector("#trial .notice").ShouldBeNull();
     }
 
     [Theory]

@@ -26,6 +26,7 @@ internal sealed class ProviderBreaker
     private readonly TimeProvider time;
     private DateTime openedAt;
     private int findingOut;
+    private int openings;
 
     /// <param name="opened">What is done when it opens.</param>
     public ProviderBreaker(Action opened, TimeProvider time)
@@ -42,6 +43,7 @@ internal sealed class ProviderBreaker
                 OnOpened = _ =>
                 {
                     openedAt = time.GetUtcNow().UtcDateTime;
+                    Interlocked.Increment(ref openings);
                     opened();
                     return ValueTask.CompletedTask;
                 },
@@ -78,22 +80,24 @@ internal sealed class ProviderBreaker
 
     private async Task<StartedAnswer> AskAsync(Func<Task<StartedAnswer>> attempt)
     {
+        var began = Volatile.Read(ref openings);
         try
         {
             var started = await attempt();
-            await TellAsync(null);
+            await TellAsync(null, began);
             return started;
         }
         catch (Exception failure) when (failure is GivenUpException || (failure is ProviderFailureException { Cause: var cause } && IsItsFault(cause)))
         {
-            await TellAsync(failure);
+            await TellAsync(failure, began);
             throw;
         }
     }
 
-    /// <summary>What began before the circuit opened, and ends while it is open, changes nothing.</summary>
-    private async Task TellAsync(Exception? failure)
+    /// <param name="began">How often the circuit had opened when the attempt began: what is older than its opening says nothing of how it is since.</param>
+    private async Task TellAsync(Exception? failure, int began)
     {
+        if (began != Volatile.Read(ref openings)) return;
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         await pipeline.ExecuteOutcomeAsync(static (_, failure) => ValueTask.FromResult(failure is null ? Outcome.FromResult(true) : Outcome.FromException<bool>(failure)), context, failure);
         ResilienceContextPool.Shared.Return(context);

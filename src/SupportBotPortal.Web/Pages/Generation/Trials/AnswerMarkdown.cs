@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -19,11 +20,25 @@ public static class AnswerMarkdown
     public static IHtmlContent ToHtml(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var document = Markdown.Parse(text, Pipeline);
-        foreach (var link in document.Descendants<LinkInline>().ToList())
+        try
         {
-            if (link.IsImage) link.ReplaceBy(new LiteralInline($"[{Description(link)}]"));
-            else if (!MayBeFollowed(link.Url)) link.ReplaceBy(new LiteralInline(Description(link)));
+            return Render(text);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than Markdig follows, as a model that repeats itself can be.
+            return new HtmlString($"<pre>{HtmlEncoder.Default.Encode(text)}</pre>");
+        }
+    }
+
+    private static HtmlString Render(string text)
+    {
+        // What stands inside first: an image may be a link's text.
+        var document = Markdown.Parse(text, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>().Reverse().ToList())
+        {
+            if (link.IsImage) link.ReplaceBy(new LiteralInline($"[{Description(link)}]"), copyChildren: false);
+            else if (!MayBeFollowed(link.Url)) link.ReplaceBy(new LiteralInline(Description(link)), copyChildren: false);
             else Mark(link);
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Trials;
 using SupportBotPortal.Web.Live;
@@ -5,7 +6,7 @@ using SupportBotPortal.Web.Live;
 namespace SupportBotPortal.Web.Pages.Generation.Trials;
 
 /// <summary>Asks all examples of a draft, a few at a time, and shows each answer when it is there.</summary>
-public sealed class ReplayRuns(LiveRuns runs, ModelTrial trial)
+public sealed class ReplayRuns(LiveRuns runs, ModelTrial trial, ILogger<ReplayRuns> logger)
 {
     private const string RowView = "/Pages/Generation/Trials/_ReplayRow.cshtml";
     private const string SumView = "/Pages/Generation/Trials/_ReplaySum.cshtml";
@@ -44,7 +45,16 @@ public sealed class ReplayRuns(LiveRuns runs, ModelTrial trial)
     private async Task<TrialState> AskAsync(GenerationSettings draft, ReplayRow row, CancellationToken cancellationToken)
     {
         var last = new TrialState();
-        await foreach (var state in trial.RunAsync(draft, [new TrialMessage(false, row.Example.Question)], cancellationToken)) last = state;
-        return last;
+        try
+        {
+            await foreach (var state in trial.RunAsync(draft, [new TrialMessage(false, row.Example.Question)], cancellationToken)) last = state;
+            return last;
+        }
+        catch (Exception problem) when (problem is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // The others are asked all the same.
+            logger.LogError(problem, "An example could not be replayed");
+            return last with { Took = last.Took ?? TimeSpan.Zero, Problem = "The portal failed. Its log has the details." };
+        }
     }
 }
