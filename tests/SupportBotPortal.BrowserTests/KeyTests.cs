@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 using static Microsoft.Playwright.Assertions;
@@ -65,6 +66,8 @@ public sealed class KeyTests(Chromium chromium, RunningPortal running) : Browser
         await other.GotoAsync($"/providers/{slug}/edit");
         await other.LeaveBaseUrlAsync(Running.Fake.CustomUrl.AbsoluteUri.TrimEnd('/') + "/elsewhere");
         await other.SaveAsync();
+        // The form that is left has the name in its heading, too.
+        await Expect(other).ToHaveURLAsync(new Regex($"/providers/{slug}(\\?|$)"));
         await other.ExpectWholePageAsync("Moved");
         Running.Fake.ForgetRequests();
 
