@@ -22,21 +22,14 @@ public sealed class RequestHeaders
     {
         this.credential = credential;
         this.others = others;
-        foreach (var name in others.Select(h => h.Key).Append(credential?.Key ?? ""))
+        if (credential is var (name, value))
+            Check(name, value);
+        foreach (var (other, text) in others)
         {
-            if (Reserved.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase))
-                throw Unusable("A header has a name that is reserved for the connection itself");
-        }
-
-        foreach (var (name, _) in others)
-        {
-            if (name.Equals(credential?.Key, StringComparison.OrdinalIgnoreCase))
+            Check(other, text);
+            if (other.Equals(credential?.Key, StringComparison.OrdinalIgnoreCase))
                 throw Unusable("A custom header has the name of the header that carries the key; remove it");
         }
-
-        // An HttpRequestMessage takes them; the connection would break on them.
-        if (others.Select(h => h.Value).Append(credential?.Value ?? "").Any(v => v.Any(c => c is (< ' ' or > '~') and not '\t')))
-            throw Unusable("A header cannot be sent: its value may have only printable ASCII characters");
 
         using var trial = new HttpRequestMessage();
         Apply(trial.Headers);
@@ -71,6 +64,18 @@ public sealed class RequestHeaders
         {
             // Not kept as inner exception: its text contains the value.
             throw Unusable("A header cannot be sent: its name or value contains characters that are not allowed");
+        }
+    }
+
+    private static void Check(string name, string value)
+    {
+        if (Reserved.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase))
+            throw Unusable("A header has a name that is reserved for the connection itself");
+        // An HttpRequestMessage takes them; the connection would break on them.
+        foreach (var c in value)
+        {
+            if (c is (< ' ' or > '~') and not '\t')
+                throw Unusable("A header cannot be sent: its value may have only printable ASCII characters");
         }
     }
 

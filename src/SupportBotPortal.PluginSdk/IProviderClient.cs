@@ -13,6 +13,9 @@ namespace SupportBotPortal.PluginSdk;
 /// 60 seconds if it may generate; <see cref="DiscoverModelsAsync"/> after 30 seconds. The time before the plugin's part of
 /// a test (address, connection, TLS) counts. How much each request may take: <see cref="ProviderConnection.Http"/>.
 /// </para>
+/// <para>
+/// When it is disposed of, <see cref="ProviderConnection.Http"/> may be closed already, and nobody waits: there is nothing left to send.
+/// </para>
 /// </remarks>
 public interface IProviderClient : IAsyncDisposable
 {

@@ -11,7 +11,7 @@ namespace SupportBotPortal.Core.Egress;
 /// </summary>
 internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, EgressProfile profile, TimeProvider time) : HttpMessageHandler
 {
-    private readonly string origin = EgressUrl.OriginOf(baseUrl);
+    private static readonly StringWithQualityHeaderValue AsItIs = new("identity");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, 
         HttpResponseMessage? response = null;
         try
         {
-            response = await deadline.HeadersAsync(token => connections.SendAsync(request, token), cancellationToken);
+            response = await deadline.HeadersAsync(connections, request, cancellationToken);
             Check(response, url, request.Method);
             response.Content = await GuardAsync(response.Content, deadline, url);
             return response;
@@ -38,24 +38,28 @@ internal sealed class BoundHandler(HttpMessageInvoker connections, Uri baseUrl, 
     private Uri Prepare(HttpRequestMessage request)
     {
         var url = request.RequestUri!;
-        if (!url.IsAbsoluteUri || EgressUrl.OriginOf(url) != origin)
+        if (!url.IsAbsoluteUri || !EgressUrl.HaveSameOrigin(url, baseUrl))
             throw new EgressException(FailureCause.PluginError, $"A plugin may call only its provider's own address, {Named.Host(baseUrl)}; its request to another one was stopped.");
         if (request.Headers.Host is { } host && !host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase))
             throw new EgressException(FailureCause.PluginError, "A request of the plugin with a Host header of its own was stopped.");
 
         request.Headers.AcceptEncoding.Clear();
-        request.Headers.AcceptEncoding.Add(new("identity"));
+        request.Headers.AcceptEncoding.Add(AsItIs);
         // The same for all, or connections of different versions would be pooled apart.
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 
-        var headers = request.Headers.NonValidated.AsEnumerable();
-        if (request.Content is not null) headers = headers.Concat(request.Content.Headers.NonValidated);
+        Check(request.Headers.NonValidated);
+        if (request.Content is not null) Check(request.Content.Headers.NonValidated);
+        return url;
+    }
+
+    private static void Check(HttpHeadersNonValidated headers)
+    {
         foreach (var (name, values) in headers)
             foreach (var value in values)
                 if (HeaderRules.CheckOutgoing(name, value) is { } problem)
                     throw new EgressException(FailureCause.PluginError, $"{problem} Nothing was sent.");
-        return url;
     }
 
     private void Check(HttpResponseMessage response, Uri url, HttpMethod method)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.PluginSdk;
 
@@ -16,6 +17,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     private readonly Connector connector;
     private readonly HttpMessageInvoker encrypted;
     private readonly HttpMessageInvoker plain;
+    private readonly ConditionalWeakTable<Uri, Uri> bases = [];
 
     public EgressDoor(
         IOptions<EgressOptions> options, AddressPolicy policy, INameResolver resolver, TrustedAuthorities authorities, TimeProvider time)
@@ -31,11 +33,13 @@ internal sealed class EgressDoor : IEgress, IDisposable
     public HttpClient CreateClient(Uri baseUrl, EgressProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var connections = Callable(baseUrl).Scheme == Uri.UriSchemeHttps ? encrypted : plain;
+        ArgumentNullException.ThrowIfNull(baseUrl);
+        // An address is read once, however many clients are made for it.
+        var below = bases.GetValue(baseUrl, BaseAddress);
+        var connections = baseUrl.Scheme == Uri.UriSchemeHttps ? encrypted : plain;
         return new HttpClient(new BoundHandler(connections, baseUrl, profile, time))
         {
-            // A trailing slash, or relative addresses would replace the last segment of the path.
-            BaseAddress = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/"),
+            BaseAddress = below,
             // The profile's deadlines reach further and say which one it was.
             Timeout = Timeout.InfiniteTimeSpan,
             // A buffer that is the cap's own size: the counting stream speaks first.
@@ -75,6 +79,9 @@ internal sealed class EgressDoor : IEgress, IDisposable
         encrypted.Dispose();
         plain.Dispose();
     }
+
+    /// <summary>With a trailing slash, or relative addresses would replace the last segment of the path.</summary>
+    private static Uri BaseAddress(Uri baseUrl) => new(Callable(baseUrl).AbsoluteUri.TrimEnd('/') + "/");
 
     private static bool IsMailServer(Uri server)
     {

@@ -46,6 +46,14 @@ public static class EgressUrl
         return host.Length == 0 ? "" : $"{url.Scheme}://{(host.Contains(':') ? $"[{host}]" : host)}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>Whether a key for one address may go to the other one.</summary>
+    internal static bool HaveSameOrigin(Uri one, Uri other)
+    {
+        // Written alike it is the same host, and nothing need be decoded; otherwise, and where there may be a zone besides, the canonical form decides.
+        if (one.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 && one.HostNameType == other.HostNameType && one.Scheme == other.Scheme && one.Port == other.Port && one.Host == other.Host) return true;
+        return OriginOf(one) is { Length: > 0 } origin && origin == OriginOf(other);
+    }
+
     /// <summary>The address of a mail server: what the policy judges, and what its password is bound to.</summary>
     /// <param name="host">A name or an address, as typed.</param>
     /// <param name="port">Its port.</param>

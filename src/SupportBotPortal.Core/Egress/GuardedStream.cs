@@ -14,7 +14,7 @@ internal sealed class GuardedStream(Stream inner, HttpContent owner, CallDeadlin
     {
         // One byte beyond the cap may be read: whether there is one is the question.
         var room = (int)Math.Min(buffer.Length, maximumBytes - count + 1);
-        var read = await deadline.ReadAsync(token => inner.ReadAsync(buffer[..room], token).AsTask(), cancellationToken);
+        var read = await deadline.ReadAsync(inner, buffer[..room], cancellationToken);
         count += read;
         if (count > maximumBytes) throw TooLarge(url, maximumBytes);
         return read;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SupportBotPortal.Core.Egress;
 
 /// <summary>Which headers a provider's settings or a plugin may send.</summary>
@@ -9,6 +11,8 @@ public static class HeaderRules
         "Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "TE", "Trailer", "Upgrade", "HTTP2-Settings",
         "Accept-Encoding", "Cookie", "Expect", "Metadata", "Metadata-Flavor", "X-Google-Metadata-Request",
     };
+
+    private static readonly SearchValues<char> OfNames = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>For a custom header, as entered.</summary>
     /// <param name="name">The header's name.</param>
@@ -35,13 +39,14 @@ public static class HeaderRules
         || name.StartsWith("X-aws-ec2-metadata-", StringComparison.OrdinalIgnoreCase);
 
     private static string? CheckName(string name) =>
-        name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c))
+        name.Length is > 0 and <= 100 && !name.AsSpan().ContainsAnyExcept(OfNames)
             ? null
             : "A header name consists of letters, digits and hyphens.";
 
     // The network stack sends nothing but ASCII; its own refusal comes too late, and looks like a broken connection.
     private static string? CheckValue(string name, string value)
     {
+        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) return null;
         if (value.Any(c => char.IsControl(c) && c != '\t')) return $"The value of the header {name} contains a line break or another control character.";
         return value.All(char.IsAscii) ? null : $"The value of the header {name} may have only printable ASCII characters.";
     }

@@ -12,30 +12,28 @@ namespace SupportBotPortal.Core.Providers;
 public sealed class ChatConnection : IAsyncDisposable
 {
     private readonly GuardedClient client;
-    private readonly IOpenAiChat? forwarding;
+    private readonly OpenAiStart? start;
     private readonly string modelId;
     private readonly HttpClient http;
     private readonly PluginBarrier barrier;
+    private HttpRequestMessage? first;
 
-    internal ChatConnection(GuardedClient client, IOpenAiChat? forwarding, string modelId, HttpClient http, PluginBarrier barrier) =>
-        (this.client, this.forwarding, this.modelId, this.http, this.barrier) = (client, forwarding, modelId, http, barrier);
+    internal ChatConnection(GuardedClient client, OpenAiStart? start, string modelId, HttpClient http, PluginBarrier barrier) =>
+        (this.client, this.start, this.modelId, this.http, this.barrier, first) = (client, start, modelId, http, barrier, start?.Request);
 
     /// <summary>Whether the provider speaks OpenAI's protocol.</summary>
-    public bool CanForward => forwarding is not null;
+    public bool CanForward => start is not null;
 
-    /// <summary>What the provider calls the limit of the answer's tokens, the name to begin with first.</summary>
-    public async Task<IReadOnlyList<string>> TokenLimitFieldsAsync(CancellationToken cancellationToken)
-    {
-        var fields = await barrier.RunAsync("chat", () => forwarding!.TokenLimitFields?.Take(MostFields).ToList(), cancellationToken);
-        return fields is { Count: > 0 } && fields.TrueForAll(f => !string.IsNullOrEmpty(f)) ? fields : throw barrier.Fault("names no field that limits the tokens of an answer");
-    }
+    /// <summary>What the provider calls the limit of the answer's tokens, the name to begin with first. Only where it <see cref="CanForward"/>.</summary>
+    public IReadOnlyList<string> TokenLimitFields => start!.TokenLimitFields;
 
-    /// <summary>Sends a request in OpenAI's protocol.</summary>
+    /// <summary>Sends a request in OpenAI's protocol. Only where it <see cref="CanForward"/>.</summary>
     /// <returns>The answer from its headers on, whatever its status.</returns>
     /// <exception cref="ProviderFailureException">There is none.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpContent body, string accept, CancellationToken cancellationToken)
     {
-        using var request = await barrier.RunAsync("chat", () => forwarding!.CreateChatRequest(modelId) ?? throw barrier.Fault("made no request"), cancellationToken);
+        using var request = Interlocked.Exchange(ref first, null)
+            ?? await barrier.RunAsync("chat", () => OpenAiStart.RequestOf(start!.Chat, modelId, barrier), cancellationToken);
         try
         {
             request.Content = body;
@@ -67,18 +65,22 @@ public sealed class ChatConnection : IAsyncDisposable
             return failure;
         }
 
-        ProviderFailureException Read() => throw (forwarding!.ReadChatFailure(response, body) ?? barrier.Fault("said nothing of a refusal"));
+        ProviderFailureException Read() => throw (start!.Chat.ReadChatFailure(response, body) ?? barrier.Fault("said nothing of a refusal"));
     }
 
     /// <summary>The plugin's own client, for a provider that speaks something else.</summary>
     public IChatClient CreateChatClient() => client.CreateChatClient(modelId);
 
-    public ValueTask DisposeAsync() => client.DisposeAsync();
+    /// <summary>Lets the plugin clean up, and does not wait for that: whoever asked has an answer.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.Exchange(ref first, null)?.Dispose();
+        client.LetGo();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>What broke below the protocol.</summary>
     public static ProviderFailureException FailureOf(HttpRequestException failure) => failure is EgressException egress
         ? new(egress.Cause, egress.Message, egress) { Advice = egress.Advice }
         : new(FailureCause.Connect, "The connection broke before the answer was complete.", failure);
-
-    private const int MostFields = 4;
 }

@@ -12,34 +12,63 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
     /// <summary>For a saved provider, as it is stored.</summary>
     /// <param name="newKey">A key to try instead of the stored one.</param>
     /// <returns>The draft, or why there is none: then the provider is not testable, which is not an outage.</returns>
-    public (ConnectionDraft? Draft, string? NotTestable) FromStored(Provider provider, string? newKey = null)
+    public (ConnectionDraft? Draft, string? NotTestable) FromStored(Provider provider, string? newKey = null) => Open(PlanStored(provider, newKey));
+
+    /// <summary>For what was typed and checked; stored secrets fill what was left blank (the origin rule was checked before).</summary>
+    public (ConnectionDraft? Draft, string? NotTestable) FromChecked(ProviderCheck check, Provider? existing)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return Open(Plan(check.Type!, check.Input, existing));
+    }
+
+    /// <summary>Reads all that a saved provider's calls have in common, for whoever makes many.</summary>
+    /// <returns>The plan, or why there is none.</returns>
+    public (ConnectionPlan? Plan, string? NotTestable) PlanStored(Provider provider, string? newKey = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         if (!plugins.TryGet(provider.TypeId, out var plugin)) return (null, $"The plugin for the type “{provider.TypeId}” is not loaded.");
         var headers = provider.Secrets.Where(s => s.Field.StartsWith(ProviderSecret.HeaderPrefix, StringComparison.Ordinal))
             .Select(s => new HeaderInput(s.Field[ProviderSecret.HeaderPrefix.Length..], null)).ToList();
         if (StoredSettings.Problem(provider, plugin.Type!) is { } problem) return (null, problem);
-        return Build(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = StoredSettings.For(provider, plugin.Type!), Headers = headers, BaseUrl = provider.BaseUrl, ApiKey = newKey }, provider);
+        return Plan(plugin.Type!, new ProviderInput { AuthScheme = provider.AuthScheme, Settings = StoredSettings.For(provider, plugin.Type!), Headers = headers, BaseUrl = provider.BaseUrl, ApiKey = newKey }, provider);
     }
 
-    /// <summary>For what was typed and checked; stored secrets fill what was left blank (the origin rule was checked before).</summary>
-    public (ConnectionDraft? Draft, string? NotTestable) FromChecked(ProviderCheck check, Provider? existing)
+    /// <summary>Opens the secrets, for one call.</summary>
+    /// <returns>The draft, or why there is none.</returns>
+    public (ConnectionDraft? Draft, string? NotTestable) Open(ConnectionPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        return Build(check.Type!, check.Input, existing);
-    }
-
-    private (ConnectionDraft? Draft, string? NotTestable) Build(ProviderType type, ProviderInput input, Provider? existing)
-    {
-        var secrets = new List<string>();
+        ArgumentNullException.ThrowIfNull(plan);
+        var secrets = new List<string>(1);
         string? problem = null;
-
-        string? Secret(string? typed, string field)
+        var key = plan.Key is { } planned ? Reveal(planned) : null;
+        var settings = plan.Settings;
+        if (plan.SecretSettings.Count > 0)
         {
-            var value = typed;
-            if (string.IsNullOrEmpty(typed) && existing is not null)
+            var all = new Dictionary<string, string>(settings);
+            foreach (var setting in plan.SecretSettings)
+                if (Reveal(setting) is { Length: > 0 } value) all[setting.Name] = value;
+            settings = all;
+        }
+
+        var headers = plan.Headers.Select(h => KeyValuePair.Create(h.Name, Reveal(h) ?? "")).ToList();
+        if (plan.Key is not null && string.IsNullOrEmpty(key)) problem ??= $"No {LowerFirst(plan.Scheme.SecretLabel)} is configured.";
+        if (problem is not null) return (null, problem);
+        return (new ConnectionDraft
+        {
+            TypeId = plan.Type.Id,
+            BaseUrl = plan.BaseUrl,
+            Credential = new ProviderCredential(plan.Scheme.Id, key),
+            Settings = new ProviderSettings(settings, headers),
+            Secrets = secrets,
+            Slug = plan.Slug,
+        }, null);
+
+        string? Reveal(PlannedSecret secret)
+        {
+            var value = secret.Typed;
+            if (string.IsNullOrEmpty(value) && secret.Stored is { } stored)
             {
-                var opened = vault.Open(existing, field);
+                var opened = vault.Open(stored);
                 if (opened.State is not (SecretState.Ready or SecretState.Empty)) problem ??= SecretProblem.Explain(opened.State);
                 value = opened.Value;
             }
@@ -47,29 +76,25 @@ public sealed class ConnectionDrafts(ProviderSecretsVault vault, PluginCatalog p
             if (!string.IsNullOrEmpty(value)) secrets.Add(value);
             return value;
         }
+    }
 
+    private (ConnectionDraft? Draft, string? NotTestable) Open((ConnectionPlan? Plan, string? NotTestable) planned) => planned.Plan is { } plan ? Open(plan) : (null, planned.NotTestable);
+
+    private static (ConnectionPlan? Plan, string? NotTestable) Plan(ProviderType type, ProviderInput input, Provider? existing)
+    {
+        if (!EgressUrl.TryParse(input.BaseUrl, out var url, out _)) return (null, "Its base URL is none: it was changed outside the portal. Edit the provider and enter the base URL and the key again.");
         // Never another one: a password would go out as a bearer token.
         var scheme = type.AuthSchemes.First(s => s.Id == input.AuthScheme);
-        var key = scheme.NeedsSecret ? Secret(input.ApiKey, ProviderSecret.ApiKeyField) : null;
-        var settings = new Dictionary<string, string>(input.Settings);
-        foreach (var field in type.SecretsWith(scheme.Id))
+        var secretSettings = type.SecretsWith(scheme.Id).ToList();
+        return (new ConnectionPlan(type, scheme, url, existing?.Slug)
         {
-            if (Secret(settings.GetValueOrDefault(field.Key), ProviderSecret.SettingPrefix + field.Key) is { Length: > 0 } value) settings[field.Key] = value;
-        }
-
-        var headers = input.Headers.Select(h => KeyValuePair.Create(h.Name, Secret(h.Value, ProviderSecret.HeaderPrefix + h.Name) ?? "")).ToList();
-        if (scheme.NeedsSecret && string.IsNullOrEmpty(key)) problem ??= $"No {LowerFirst(scheme.SecretLabel)} is configured.";
-        if (!EgressUrl.TryParse(input.BaseUrl, out var url, out _)) problem = "Its base URL is none: it was changed outside the portal. Edit the provider and enter the base URL and the key again.";
-        if (problem is not null) return (null, problem);
-        return (new ConnectionDraft
-        {
-            TypeId = type.Id,
-            BaseUrl = url!,
-            Credential = new ProviderCredential(scheme.Id, key),
-            Settings = new ProviderSettings(settings, headers),
-            Secrets = secrets,
-            Slug = existing?.Slug,
+            Settings = input.Settings.Where(s => !secretSettings.Exists(f => f.Key == s.Key)).ToDictionary().AsReadOnly(),
+            Key = scheme.NeedsSecret ? Secret("", input.ApiKey, ProviderSecret.ApiKeyField) : null,
+            SecretSettings = [.. secretSettings.Select(f => Secret(f.Key, input.Settings.GetValueOrDefault(f.Key), ProviderSecret.SettingPrefix + f.Key))],
+            Headers = [.. input.Headers.Select(h => Secret(h.Name, h.Value, ProviderSecret.HeaderPrefix + h.Name))],
         }, null);
+
+        PlannedSecret Secret(string name, string? typed, string field) => new(name, typed, existing is null ? null : ProviderSecretsVault.Find(existing, field));
     }
 
     private static string LowerFirst(string label) => label.StartsWith("API", StringComparison.Ordinal) ? label : char.ToLowerInvariant(label[0]) + label[1..];

@@ -50,6 +50,13 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
         http.Dispose();
     }
 
+    /// <summary>Ends it without waiting for the plugin to clean up.</summary>
+    public void LetGo()
+    {
+        http.Dispose();
+        PluginBarrier.LetGo(inner);
+    }
+
     private static ProviderFailureException TooMany() => new(FailureCause.NotTheExpectedApi, $"The provider listed more than {ModelRules.MaximumCount:N0} models, too many to be shown and stored.")
     {
         Advice = ["If the provider really has that many, enter the names of those that are used; nothing else is wrong with the connection."],

@@ -21,25 +21,50 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
     public IReadOnlyList<string> Secrets => secrets;
 
     /// <param name="name">What is called, for measurements.</param>
-    public async Task<T> RunAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken) => MeasuredAsync(name, () => Task.Run(call, CancellationToken.None), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(string, Func{Task{T}}, CancellationToken)"/>
+    public Task<T> RunAsync<T>(string name, Func<T> call, CancellationToken cancellationToken) => MeasuredAsync(name, () => Task.Run(call, CancellationToken.None), cancellationToken);
+
+    /// <summary>On the caller's own thread, which a plugin that blocks does not give back: for those whose callers do not wait for them any longer than they want to, see <see cref="WatchAbandonedAsync(Task, ProviderType, ILogger, TimeProvider)"/>.</summary>
+    public T RunHere<T>(string name, Func<T> call, CancellationToken cancellationToken)
     {
         using var measured = measures.Begin(type.Id, name);
         try
         {
-            return await StepAsync(call, cancellationToken);
+            // What it leaves behind on its thread (a synchronization context, a culture) is not for the portal's own code after it.
+            var result = default(T)!;
+            if (ExecutionContext.Capture() is { } context) ExecutionContext.Run(context, _ => result = call(), null);
+            else result = call();
+            return result;
         }
         catch (Exception exception)
         {
-            measured.Failed(exception);
-            throw;
+            var failure = Translate(exception, cancellationToken);
+            measured.Failed(failure);
+            throw failure;
         }
     }
 
-    public Task<T> RunAsync<T>(string name, Func<T> call, CancellationToken cancellationToken) => RunAsync(name, () => Task.FromResult(call()), cancellationToken);
+    private async Task<T> MeasuredAsync<T>(string name, Func<Task<T>> start, CancellationToken cancellationToken)
+    {
+        using var measured = measures.Begin(type.Id, name);
+        // On another thread: a plugin that blocks must not hold the caller.
+        var running = start();
+        try
+        {
+            return await running.WaitAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            var failure = Failed(running, exception, cancellationToken);
+            measured.Failed(failure);
+            throw failure;
+        }
+    }
 
     private async Task<T> StepAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
-        // On another thread: a plugin that blocks must not hold the caller.
         var running = Task.Run(call, CancellationToken.None);
         try
         {
@@ -47,9 +72,14 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
         }
         catch (Exception exception)
         {
-            if (!running.IsCompleted) _ = WarnIfLateAsync(running);
-            throw Translate(exception, cancellationToken);
+            throw Failed(running, exception, cancellationToken);
         }
+    }
+
+    private Exception Failed(Task running, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!running.IsCompleted) _ = WatchAbandonedAsync(running, type, logger, time);
+        return Translate(exception, cancellationToken);
     }
 
     /// <summary>What a plugin yields, step by step; <paramref name="read"/> runs behind the barrier, too.</summary>
@@ -101,6 +131,19 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
         }
     }
 
+    /// <summary>Lets go of something of the plugin's, and does not wait until it is gone.</summary>
+    public static void LetGo(IAsyncDisposable thing) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await thing.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // It was told to stop, and nothing waits for it.
+        }
+    });
+
     /// <summary>Lets go of something of the plugin's. The result is known already: a plugin that cannot clean up does not change it.</summary>
     public static async Task ReleaseAsync(IAsyncDisposable thing)
     {
@@ -126,7 +169,8 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
     public void Note(string what) => logger.LogInformation("The plugin {Plugin} {What}", type.DisplayName, what);
 
     /// <summary>To the person it is only slow. That it does not let go is seen nowhere else, and costs a thread, or money.</summary>
-    private async Task WarnIfLateAsync(Task running)
+    /// <param name="running">What nobody waits for any longer: it was told to end.</param>
+    public static async Task WatchAbandonedAsync(Task running, ProviderType type, ILogger logger, TimeProvider time)
     {
         try
         {

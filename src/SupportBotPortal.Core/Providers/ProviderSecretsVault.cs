@@ -21,12 +21,11 @@ public sealed class ProviderSecretsVault(ISecretBox box, TimeProvider time)
         };
     }
 
-    public OpenedSecret Open(Provider provider, string field)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        var secret = provider.Secrets.Find(s => s.Field == field);
-        return secret is null ? new(SecretState.Empty, null) : box.Open(secret.Blob, ContextOf(provider, field));
-    }
+    /// <summary>What is stored of a field, to be opened when it is needed.</summary>
+    internal static SealedSecret? Find(Provider provider, string field) =>
+        provider.Secrets.Find(s => s.Field == field) is { } secret ? new(secret.Blob, ContextOf(provider, field)) : null;
+
+    internal OpenedSecret Open(SealedSecret secret) => box.Open(secret.Blob.Span, secret.Context);
 
     /// <summary>The state of a secret, for display: without making a text of it.</summary>
     public SecretState StateOf(Provider provider, string field)

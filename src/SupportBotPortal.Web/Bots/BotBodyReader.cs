@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SupportBotPortal.Core.Generation.Gateway;
@@ -15,12 +17,16 @@ internal sealed class BotBodyReader(ChatGateway gateway, TimeProvider time)
         // Elsewhere a request is small.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
         if (context.Request.ContentLength > most) return (default, BotError.TooLarge(most >> 20));
+        var reading = new Reading(context.Request.BodyReader, most, place);
+        // Mostly it has come together with its headers.
+        if (context.Request.BodyReader.TryRead(out var come) && reading.Take(come)) return reading.Result;
         // One that drips keeps its place, and whatever has come.
         using var late = new CancellationTokenSource(gateway.RequestWithin, time);
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, late.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, late.Token);
         try
         {
-            return await ReadAsync(context.Request, most, place, reading.Token);
+            while (!reading.Take(await context.Request.BodyReader.ReadAsync(ending.Token))) { }
+            return reading.Result;
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
@@ -28,18 +34,53 @@ internal sealed class BotBodyReader(ChatGateway gateway, TimeProvider time)
         }
     }
 
-    private static async Task<(ReadOnlyMemory<byte>, BotError?)> ReadAsync(HttpRequest request, int most, BotPlace place, CancellationToken cancellationToken)
+    private sealed class Reading(PipeReader pipe, int most, BotPlace place)
     {
-        // As large as what has come, and not as what was announced: announcing costs nothing.
-        using var body = new MemoryStream();
-        var buffer = new byte[16 << 10];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        /// <summary>As large as what has come, and not as what was announced: announcing costs nothing.</summary>
+        private MemoryStream? gathered;
+
+        public (ReadOnlyMemory<byte> Body, BotError? Error) Result { get; private set; }
+
+        /// <returns>Whether that was all that is read.</returns>
+        public bool Take(ReadResult come)
         {
-            if (body.Length + read > most) return (default, BotError.TooLarge(most >> 20));
-            if (!place.TryHold(read)) return (default, BotError.TooBusy());
-            body.Write(buffer, 0, read);
+            var piece = come.Buffer;
+            try
+            {
+                return Refuse((gathered?.Length ?? 0) + piece.Length) || !TryHold(piece.Length) || Keep(piece, come.IsCompleted);
+            }
+            finally
+            {
+                pipe.AdvanceTo(piece.End);
+            }
         }
 
-        return (body.GetBuffer().AsMemory(0, (int)body.Length), null);
+        private bool Refuse(long length)
+        {
+            if (length <= most) return false;
+            Result = (default, BotError.TooLarge(most >> 20));
+            return true;
+        }
+
+        private bool TryHold(long length)
+        {
+            if (place.TryHold((int)length)) return true;
+            Result = (default, BotError.TooBusy());
+            return false;
+        }
+
+        private bool Keep(ReadOnlySequence<byte> piece, bool isLast)
+        {
+            if (isLast && gathered is null)
+            {
+                Result = (piece.ToArray(), null);
+                return true;
+            }
+
+            gathered ??= new();
+            foreach (var segment in piece) gathered.Write(segment.Span);
+            if (isLast) Result = (gathered.GetBuffer().AsMemory(0, (int)gathered.Length), null);
+            return isLast;
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SupportBotPortal.Core.Generation.Gateway;
+using SupportBotPortal.Core.Generation.Gateway.Resilience;
 
 namespace SupportBotPortal.Web.Bots;
 
@@ -51,7 +52,7 @@ public static class BotEndpoints
             return;
         }
 
-        var (body, unread) = await reader.ReadAsync(context, place!);
+        var (body, unread) = await ReadAsync(context, gateway, caller, reader, place!);
         if (unread is not null)
         {
             await RefuseAsync(context, gateway, caller, unread);
@@ -60,6 +61,23 @@ public static class BotEndpoints
 
         await using var answer = await gateway.AnswerAsync(caller, body, context.RequestAborted);
         await BotResponses.WriteAsync(context, answer);
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Body, BotError? Error)> ReadAsync(HttpContext context, ChatGateway gateway, BotCaller caller, BotBodyReader reader, BotPlace place)
+    {
+        try
+        {
+            return await reader.ReadAsync(context, place);
+        }
+        catch (BadHttpRequestException malformed) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (default, BotRequests.Explain(malformed, gateway));
+        }
+        catch (Exception left) when (left is OperationCanceledException or IOException)
+        {
+            gateway.CountGivenUp(caller);
+            throw;
+        }
     }
 
     private static Task RefuseAsync(HttpContext context, ChatGateway gateway, BotCaller caller, BotError error)

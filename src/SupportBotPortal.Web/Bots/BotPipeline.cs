@@ -42,7 +42,7 @@ public static class BotPipeline
         }
         catch (BadHttpRequestException malformed)
         {
-            if (!context.Response.HasStarted) await BotResponses.WriteAsync(context, malformed.StatusCode == StatusCodes.Status413PayloadTooLarge ? BotError.TooLarge(context.RequestServices.GetRequiredService<ChatGateway>().MaximumRequestBytes >> 20) : BotError.Invalid("The request is not as HTTP wants it, or was cut off."));
+            if (!context.Response.HasStarted) await BotResponses.WriteAsync(context, BotRequests.Explain(malformed, context.RequestServices.GetRequiredService<ChatGateway>()));
         }
         catch (IOException) when (context.RequestAborted.IsCancellationRequested || !context.Response.HasStarted)
         {

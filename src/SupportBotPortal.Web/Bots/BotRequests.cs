@@ -17,6 +17,11 @@ internal static class BotRequests
         return caller;
     }
 
+    /// <summary>Why the server could not read it to its end.</summary>
+    public static BotError Explain(BadHttpRequestException malformed, ChatGateway gateway) => malformed.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? BotError.TooLarge(gateway.MaximumRequestBytes >> 20)
+        : BotError.Invalid("The request is not as HTTP wants it, or was cut off.");
+
     /// <summary>By both headers in which clients send one, and all of each.</summary>
     private static List<string> TokensOf(HttpRequest request)
     {

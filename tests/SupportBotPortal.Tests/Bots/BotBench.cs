@@ -59,7 +59,7 @@ public sealed class BotBench : IAsyncDisposable
             Slug = name.ToLowerInvariant().Replace(' ', '-'),
             TypeId = vendor,
             BaseUrl = url ?? Fake.Url(vendor, behaviour).AbsoluteUri,
-            AuthScheme = type.AuthSchemes.First(s => s.NeedsSecret).Id,
+            AuthScheme = (type.AuthSchemes.FirstOrDefault(s => s.NeedsSecret) ?? type.AuthSchemes[0]).Id,
             IsActive = true,
             Version = 1,
             Models = [.. models],

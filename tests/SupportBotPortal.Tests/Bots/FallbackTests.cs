@@ -2,6 +2,7 @@ using System.Net;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.PluginSdk;
+using SupportBotPortal.Tests.Egress;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Bots;
@@ -54,6 +55,17 @@ public sealed class FallbackTests : IAsyncLifetime
             (refused.Text + refused.Response).ShouldNotContain("127.0.0.1");
             (refused.Text + refused.Response).ShouldNotContain("sk-fake");
         }
+    }
+
+    [Fact]
+    public async Task An_answer_that_announces_more_than_there_is_gives_way()
+    {
+        await using var empty = new ScriptedServer("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n");
+        await bench.AddAsync("Empty", "custom", ["fake-small"], url: empty.Url);
+        await bench.ChooseAsync("empty/fake-small", "good/fake-large");
+        using var bot = await bench.BotAsync();
+
+        (await bot.HelloAsync()).Header("x-supportbot-attempts").ShouldBe("empty/fake-small;unexpected_answer, good/fake-large;answered");
     }
 
     [Fact]

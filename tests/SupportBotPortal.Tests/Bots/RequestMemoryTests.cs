@@ -36,7 +36,7 @@ public sealed class RequestMemoryTests : IAsyncLifetime
     public async Task A_request_that_drips_is_not_waited_for()
     {
         using var bot = await bench.BotAsync();
-        using var content = new Dripping();
+        using var content = new DrippingContent();
         var asking = bot.PostAsync("chat/completions", content, BotBench.Token);
         await content.HasBegun.WaitAsync(TimeSpan.FromSeconds(20), BotBench.Token);
 
@@ -59,30 +59,4 @@ public sealed class RequestMemoryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => bench.DisposeAsync();
 
     private static string Large(int bytes) => "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + new string('x', bytes) + "\"}]}";
-
-    /// <summary>Begins, and does not go on.</summary>
-    private sealed class Dripping : HttpContent
-    {
-        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task HasBegun => begun.Task;
-
-        public void End() => ended.TrySetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            // More than waits on the way: when it has gone, it is being read.
-            await stream.WriteAsync(new byte[300_000]);
-            await stream.FlushAsync();
-            begun.TrySetResult();
-            await ended.Task;
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
 }

@@ -122,4 +122,16 @@ public sealed class EgressUrlTests
     [InlineData("https://bücher.example", "https://xn--bcher-kva.example:443")]
     [InlineData("https://a.com./x", "https://a.com:443")]
     public void An_origin_always_names_its_port(string text, string origin) => EgressUrl.OriginOf(new Uri(text)).ShouldBe(origin);
+
+    [Theory]
+    [InlineData("https://api.example.com/v1", "https://API.example.com:443/other", true)]
+    [InlineData("https://api.example.com/v1", "https://api.example.com./v1", true)]
+    [InlineData("https://bücher.example", "https://xn--bcher-kva.example", true)]
+    [InlineData("https://[fd00::5]/v1", "https://[fd00:0::5]/v1", true)]
+    [InlineData("https://[fd00::5]/v1", "https://[fd00::5%2]/v1", false)]
+    [InlineData("https://api.example.com/v1", "http://api.example.com:443/v1", false)]
+    [InlineData("https://api.example.com/v1", "https://api.example.com:8443/v1", false)]
+    [InlineData("https://api.example.com/v1", "https://api.example.org/v1", false)]
+    [InlineData("https://127.0.0.1", "https://127.0.0.2", false)]
+    public void Two_addresses_have_one_origin_however_they_are_written(string one, string other, bool same) => EgressUrl.HaveSameOrigin(new Uri(one), new Uri(other)).ShouldBe(same);
 }

@@ -139,6 +139,26 @@ public sealed class UsageCountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bot_that_leaves_while_it_is_still_asking_counts_as_one_that_gave_up()
+    {
+        using var bot = await bench.BotAsync();
+        using var leaving = new CancellationTokenSource();
+        using var content = new DrippingContent();
+        var asking = bot.PostAsync("chat/completions", content, leaving.Token);
+        await content.HasBegun.WaitAsync(TimeSpan.FromSeconds(20), BotBench.Token);
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asking);
+        content.End();
+        // When the portal has noticed.
+        using var noticed = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        IReadOnlyDictionary<UsageOutcome, long> counted;
+        do counted = await bench.OutcomesAsync(); while (counted.Count == 0 && !noticed.IsCancellationRequested);
+        counted.ShouldBe(new Dictionary<UsageOutcome, long> { [UsageOutcome.GivenUp] = 1 });
+    }
+
+    [Fact]
     public async Task A_request_that_the_model_refuses_counts_as_that()
     {
         await bench.AddAsync("Strict", "custom", ["fake-small"], FakeBehaviour.RefusesTemperature);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Generation.Gateway.Resilience;
@@ -24,7 +25,7 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
     /// <inheritdoc cref="StartAsync"/>
     public Task<StartedAnswer> TryAsync(Target target, ChatBody body, Production production, TimeSpan within, CancellationToken cancellationToken)
     {
-        var (draft, problem) = drafts.FromStored(target.Provider);
+        var (draft, problem) = target.Plan is { } plan ? drafts.Open(plan) : (null, target.Problem);
         return draft is null ? throw new UnusableException(problem!) : StartInTimeAsync(draft, target, body, production, within, cancellationToken);
     }
 
@@ -32,20 +33,26 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
     {
         var began = time.GetTimestamp();
         // The answer goes on with both when it has begun.
-        var late = new CancellationTokenSource(within, time);
-        var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        var ending = new CancellationTokenSource(within, time);
+        var leaving = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
+        // On another thread: the plugin's part of it may block, and must not hold whoever waits.
+        var question = new StrongBox<ChatBody?>(body);
+        var attempt = Task.Run(() => ConnectAndStartAsync(draft, target, question, production, ending.Token), CancellationToken.None);
         try
         {
-            var started = await ConnectAndStartAsync(draft, target, body, production, starting.Token);
+            var started = await attempt.WaitAsync(ending.Token);
             // A provider, or a plugin, could keep it alive for ever.
-            late.CancelAfter(options.Value.AnswerEndsWithin);
-            return started.With(starting, late);
+            ending.CancelAfter(options.Value.AnswerEndsWithin);
+            return started.With(leaving, ending);
         }
         catch (Exception ended)
         {
             var isLate = ended is OperationCanceledException && !cancellationToken.IsCancellationRequested;
-            starting.Dispose();
-            late.Dispose();
+            await leaving.DisposeAsync();
+            // A plugin that never comes back would keep it, of which the requests' memory knows nothing any more.
+            question.Value = null;
+            if (ended is OperationCanceledException) Abandon(attempt, draft.TypeId, ending);
+            else ending.Dispose();
             if (ended is OperationCanceledException left && !isLate && body.IsStreamed && time.GetElapsedTime(began) >= Patience) throw new GivenUpException(left);
             if (!isLate) throw;
             // A long answer that is not streamed begins when it is complete: that it takes long is not its provider's fault.
@@ -54,12 +61,24 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
         }
     }
 
-    private async Task<StartedAnswer> ConnectAndStartAsync(ConnectionDraft draft, Target target, ChatBody body, Production production, CancellationToken cancellationToken)
+    /// <summary>What it still gets nobody wants.</summary>
+    private void Abandon(Task<StartedAnswer> attempt, string typeId, CancellationTokenSource ending)
     {
-        // When it must begin is decided outside; between two pieces the profile counts.
-        var connection = await connector.ConnectChatAsync(draft, target.Model.ModelId, EgressProfile.Chat with { FirstByte = Longest }, cancellationToken);
+        if (!attempt.IsCompleted) connector.WatchAbandoned(attempt, typeId);
+        _ = attempt.ContinueWith(static async (attempt, ending) =>
+        {
+            if (attempt.IsCompletedSuccessfully) await (await attempt).DisposeAsync();
+            else _ = attempt.Exception;
+            ((CancellationTokenSource)ending!).Dispose();
+        }, ending, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private async Task<StartedAnswer> ConnectAndStartAsync(ConnectionDraft draft, Target target, StrongBox<ChatBody?> question, Production production, CancellationToken cancellationToken)
+    {
+        var connection = connector.ConnectChat(draft, target.Model.ModelId, WhenItBeginsIsDecidedElsewhere, cancellationToken);
         try
         {
+            var body = question.Value ?? throw new OperationCanceledException(cancellationToken);
             return connection.CanForward
                 ? await forwarded.StartAsync(connection, target, body, production, cancellationToken)
                 : await translated.StartAsync(connection, target, body, production, cancellationToken);
@@ -74,5 +93,6 @@ internal sealed class ChatAttempts(ConnectionDrafts drafts, ProviderConnector co
     /// <summary>How long a bot must have waited for the first word to be heard when it leaves: bots wait less than the portal does, and would never see a provider spared that hangs.</summary>
     private TimeSpan Patience => options.Value.FirstByteWithin / 3;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    /// <summary>Between two pieces the profile counts.</summary>
+    private static readonly EgressProfile WhenItBeginsIsDecidedElsewhere = EgressProfile.Chat with { FirstByte = TimeSpan.FromHours(1) };
 }

@@ -47,26 +47,41 @@ public sealed class ChatGateway
         meters.Refused(caller.Token, error);
     }
 
+    /// <summary>Counts a request whose bot went away while it was still asking.</summary>
+    public void CountGivenUp(BotCaller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        meters.Ended(caller.Token, UsageOutcome.GivenUp);
+    }
+
     /// <param name="caller">Who asks, and has a place.</param>
     /// <param name="request">A chat completion in OpenAI's protocol, as JSON.</param>
     /// <param name="cancellationToken">Ends with the bot's connection.</param>
     public async Task<BotAnswer> AnswerAsync(BotCaller caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var answer = await FindAnswerAsync(caller, request, cancellationToken);
+        var answer = ChatBodyReader.TryRead(request, out var body, out var malformed) ? await AskAsync(caller, body, cancellationToken) : new(malformed);
         if (answer.Error is { } error) meters.Refused(caller.Token, error);
         return answer;
     }
 
-    private async Task<BotAnswer> FindAnswerAsync(BotCaller caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<Target> Targets, BotError? Error)> ResolveAsync(BotCaller caller, string model, CancellationToken cancellationToken)
     {
-        if (!ChatBodyReader.TryRead(request, out var body, out var malformed)) return new(malformed);
-        var (targets, unresolved) = await models.ResolveAsync(caller, body.Model, cancellationToken);
-        return unresolved is not null ? new(unresolved) : await AskAsync(caller, body, targets, cancellationToken);
+        try
+        {
+            return await models.ResolveAsync(caller, model, cancellationToken);
+        }
+        catch (Exception problem)
+        {
+            meters.Ended(caller.Token, problem is OperationCanceledException && cancellationToken.IsCancellationRequested ? UsageOutcome.GivenUp : UsageOutcome.PortalFault);
+            throw;
+        }
     }
 
-    private async Task<BotAnswer> AskAsync(BotCaller caller, ChatBody body, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    private async Task<BotAnswer> AskAsync(BotCaller caller, ChatBody body, CancellationToken cancellationToken)
     {
+        var (targets, unresolved) = await ResolveAsync(caller, body.Model, cancellationToken);
+        if (unresolved is not null) return new(unresolved);
         var production = caller.State.Production;
         var (made, begun) = (new List<Attempt>(), time.GetTimestamp());
         TimeSpan? retryAfter = null;
@@ -138,7 +153,8 @@ public sealed class ChatGateway
     /// <summary>What breaks off says so: a client would wait, or take what came for everything.</summary>
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> Guarded(IAsyncEnumerable<ReadOnlyMemory<byte>> events, string name, ChatMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var pieces = events.GetAsyncEnumerator(cancellationToken);
+        // They end with the bot's connection anyway.
+        await using var pieces = events.GetAsyncEnumerator(CancellationToken.None);
         while (true)
         {
             BotError? error = null;

@@ -17,9 +17,8 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
     /// <exception cref="ProviderFailureException">No answer began.</exception>
     public async Task<StartedAnswer> StartAsync(ChatConnection connection, Target target, ChatBody body, Production production, CancellationToken cancellationToken)
     {
-        var names = await connection.TokenLimitFieldsAsync(cancellationToken);
-        var fields = memory.Of(target, names);
-        var adaptation = new Adaptation(body, production.Settings, names);
+        var fields = memory.Of(target, connection.TokenLimitFields);
+        var adaptation = new Adaptation(body, production.Settings, connection.TokenLimitFields);
         while (true)
         {
             using var content = new ReadOnlyMemoryContent(ChatBodyWriter.Write(body, target.Model.ModelId, production.Settings, production.SystemMessage, fields));
@@ -61,7 +60,7 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
 
     private static async Task<StartedAnswer> WholeAsync(ChatConnection connection, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var bytes = await WholeBody.ReadAsync(response.Content, cancellationToken);
         if (!AnswerScan.TryRead(bytes, out var scan, withModel: true) || scan.HasError || scan.Choices is not > 0) throw await connection.ReadFailureAsync(response, bytes.AsMemory(0, Math.Min(bytes.Length, LongestRefusal)), cancellationToken);
         var usage = new AnswerUsage();
         scan.AddTo(usage);

@@ -1,5 +1,4 @@
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Data.Storage;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
 
@@ -7,4 +6,4 @@ namespace SupportBotPortal.Core.Generation.Gateway;
 /// <param name="Version">Of the database.</param>
 /// <param name="Tokens">By their hashes, as hexadecimal digits.</param>
 /// <param name="Production">What is in production.</param>
-internal sealed record GatewayState(DataVersion Version, IReadOnlyDictionary<string, BotToken> Tokens, Production Production);
+internal sealed record GatewayState(long Version, IReadOnlyDictionary<string, BotToken> Tokens, Production Production);

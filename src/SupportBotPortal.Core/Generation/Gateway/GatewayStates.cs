@@ -23,12 +23,12 @@ internal sealed class GatewayStates(
     {
         try
         {
-            var now = version.Current();
+            var now = version.Number();
             if (last is { } known && known.Version == now) return known;
             await one.WaitAsync(cancellationToken);
             try
             {
-                now = version.Current();
+                now = version.Number();
                 // The number first, then the rest: what is changed meanwhile is seen by the next request.
                 return last is { } fresh && fresh.Version == now ? fresh : last = await ReadAsync(now, cancellationToken);
             }
@@ -47,7 +47,7 @@ internal sealed class GatewayStates(
 
     public void Dispose() => one.Dispose();
 
-    private async Task<GatewayState> ReadAsync(DataVersion now, CancellationToken cancellationToken)
+    private async Task<GatewayState> ReadAsync(long now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tokens = await db.BotTokens.AsNoTracking().ToListAsync(cancellationToken);

@@ -6,12 +6,13 @@ using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Generation.Guard;
 using SupportBotPortal.Core.Generation.Settings;
 using SupportBotPortal.Core.Generation.Standing;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
 
 /// <summary>Makes settings ready to be used: with the providers that can be asked, their secrets sealed.</summary>
-internal sealed class Productions(GenerationVersions versions, StandingReader standing, RefusedParameters refused, IDbContextFactory<PortalDbContext> contexts)
+internal sealed class Productions(GenerationVersions versions, StandingReader standing, RefusedParameters refused, ConnectionDrafts drafts, IDbContextFactory<PortalDbContext> contexts)
 {
     private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,7 +37,8 @@ internal sealed class Productions(GenerationVersions versions, StandingReader st
         foreach (var (asked, candidate) in standings)
         {
             if (!providers.TryGetValue(asked.ProviderId, out var provider)) continue;
-            targets[asked] = new(asked, ModelChoice.NameOf(provider.Slug, asked.ModelId), provider, candidate.State, refusals.GetValueOrDefault(asked) ?? new HashSet<GenerationParameter>());
+            var (plan, problem) = drafts.PlanStored(provider);
+            targets[asked] = new(asked, ModelChoice.NameOf(provider.Slug, asked.ModelId), provider, candidate.State, refusals.GetValueOrDefault(asked) ?? new HashSet<GenerationParameter>(), plan, problem);
         }
 
         return new()

@@ -1,5 +1,6 @@
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Standing;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
@@ -10,4 +11,6 @@ namespace SupportBotPortal.Core.Generation.Gateway;
 /// <param name="Provider">As it is stored.</param>
 /// <param name="State">Whether it can be asked, as far as the portal knows.</param>
 /// <param name="Refused">Settings that are not sent to it.</param>
-internal sealed record Target(ChosenModel Model, string Name, Provider Provider, CandidateState State, IReadOnlySet<GenerationParameter> Refused);
+/// <param name="Plan">How it is called; <see langword="null"/> if it cannot be.</param>
+/// <param name="Problem">Why not.</param>
+internal sealed record Target(ChosenModel Model, string Name, Provider Provider, CandidateState State, IReadOnlySet<GenerationParameter> Refused, ConnectionPlan? Plan, string? Problem);

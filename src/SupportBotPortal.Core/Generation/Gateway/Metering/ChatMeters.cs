@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Telemetry;
+using SupportBotPortal.Core.Usage.History;
 using SupportBotPortal.Core.Usage.Recording;
 
 namespace SupportBotPortal.Core.Generation.Gateway.Metering;
@@ -33,6 +34,9 @@ internal sealed class ChatMeters
 
     /// <summary>A request got no answer, for whichever reason.</summary>
     public void Refused(BotToken token, BotError error) => recorder.Add(new(token.Id, RefusalOutcomes.Of(error)));
+
+    /// <summary>A request ended before any model was asked, without an answer or a refusal.</summary>
+    public void Ended(BotToken token, UsageOutcome outcome) => recorder.Add(new(token.Id, outcome));
 
     private Activity? ActivityOf(Target target, bool isStreamed)
     {

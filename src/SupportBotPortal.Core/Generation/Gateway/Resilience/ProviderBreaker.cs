@@ -56,10 +56,13 @@ internal sealed class ProviderBreaker
     private bool IsOpen => state.CircuitState is CircuitState.Open or CircuitState.HalfOpen;
 
     /// <exception cref="SparedException">It is not asked now.</exception>
-    public async Task<StartedAnswer> RunAsync(Provider provider, Func<Task<StartedAnswer>> attempt, CancellationToken cancellationToken)
+    public Task<StartedAnswer> RunAsync(Provider provider, Func<Task<StartedAnswer>> attempt, CancellationToken cancellationToken) =>
+        IsOpen ? RunOpenAsync(provider, attempt, cancellationToken) : AskAsync(attempt);
+
+    private async Task<StartedAnswer> RunOpenAsync(Provider provider, Func<Task<StartedAnswer>> attempt, CancellationToken cancellationToken)
     {
         // A test that passed since knows better.
-        if (IsOpen && provider.LastTest is { Outcome: ProviderTestOutcome.Passed } test && test.At > openedAt) await control.CloseAsync(cancellationToken);
+        if (provider.LastTest is { Outcome: ProviderTestOutcome.Passed } test && test.At > openedAt) await control.CloseAsync(cancellationToken);
         return IsOpen ? await FindOutAsync(attempt) : await AskAsync(attempt);
     }
 
