@@ -17,3 +17,4 @@ program=artifacts/bin/SupportBotPortal.Benchmarks/release/SupportBotPortal.Bench
 "$program" bulk-test "$out/ready"
 "$program" sweep "$out/ready"
 "$program" history "$out/ready"
+"$program" gateway "$out/ready"

@@ -65,7 +65,7 @@ internal static class ListBenchmark
 
     private static async Task<Site> StartBareAsync(PortalProcess portal)
     {
-        var bare = PortalProcess.StartBare(Path.Combine(portal.Data, "portal.db"));
+        var bare = PortalProcess.StartOwn("bare", Path.Combine(portal.Data, "portal.db"));
         await bare.FirstAnswerAsync("/come-in");
         var client = new SignedInClient(bare.Url);
         (await client.Http.GetAsync("/come-in")).Dispose();

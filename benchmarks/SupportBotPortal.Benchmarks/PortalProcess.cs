@@ -69,12 +69,13 @@ internal sealed class PortalProcess : IDisposable
         }
     }
 
-    /// <summary>A comparison site of this program, as a process of its own like the portal.</summary>
-    public static PortalProcess StartBare(string databaseFile)
+    /// <summary>A comparison partner of this program, as a process of its own like the portal.</summary>
+    /// <param name="arguments">To this program; the address to listen on follows them.</param>
+    public static PortalProcess StartOwn(params ReadOnlySpan<string> arguments)
     {
         var port = FreePort();
         var started = Stopwatch.GetTimestamp();
-        var info = new ProcessStartInfo(Environment.ProcessPath!, ["bare", databaseFile, $"http://localhost:{port}"]) { WorkingDirectory = AppContext.BaseDirectory };
+        var info = new ProcessStartInfo(Environment.ProcessPath!, [.. arguments, $"http://localhost:{port}"]) { WorkingDirectory = AppContext.BaseDirectory };
         return new(Process.Start(info)!, "", port, started) { KeepsData = true };
     }
 

@@ -1,5 +1,6 @@
 using SupportBotPortal.Benchmarks;
 using SupportBotPortal.Benchmarks.Bare;
+using SupportBotPortal.Benchmarks.Gateway;
 
 switch (args)
 {
@@ -21,6 +22,15 @@ switch (args)
     case ["history", var folder, .. var rest]:
         await HistoryBenchmark.RunAsync(folder, RoundsOf(rest, 30));
         return 0;
+    case ["gateway", var folder, .. var rest]:
+        await GatewayBenchmark.RunAsync(folder, RoundsOf(rest, 5), only: rest is [_, var name, ..] ? name : "");
+        return 0;
+    case ["upstream", var url]:
+        await BareUpstream.RunAsync(url);
+        return 0;
+    case ["forwarder", var upstream, var url]:
+        await BareForwarder.RunAsync(upstream, url);
+        return 0;
     case ["bare", var database, var url]:
         await BareSite.RunAsync(database, url);
         return 0;
@@ -32,6 +42,7 @@ switch (args)
             bulk-test FOLDER [rounds]              testing 1,000 providers at once, beside the ideal
             sweep FOLDER [rounds]                  the scheduled tests of 1,000 and 10,000 providers, beside the ideal
             history FOLDER [requests]              the pages of a year of tests of 100 providers
+            gateway FOLDER [rounds [kind]]         what bots use, beside the provider asked directly and a bare forwarder, interleaved
             benchmarks/run.sh publishes both and runs everything.
             """);
         return 2;
