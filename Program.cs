@@ -36,6 +36,7 @@ try
     builder.Services.AddUsage(builder.Configuration);
     builder.Services.AddGeneration(builder.Configuration);
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
+    builder.Services.AddHostedService<ThreadRelief>();
     builder.Services.AddHostedService<SetupAnnouncement>();
 
     if (isVerb && !Verbs.CanRun(line, builder)) return await Verbs.ExplainAsync(line, builder);

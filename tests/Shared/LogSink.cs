@@ -15,13 +15,15 @@ public sealed class LogSink : ILoggerProvider
     public ILogger CreateLogger(string categoryName) => new Writer(categoryName, Add);
 
     /// <summary>The first line with these words, once it is there.</summary>
-    public async Task<string> LineAsync(string words, CancellationToken cancellationToken)
+    public async Task<string> LineAsync(string words, CancellationToken cancellationToken) => (await LinesAsync(words, 1, cancellationToken))[0];
+
+    /// <summary>Waits until as many lines have been written.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string words, int count, CancellationToken cancellationToken)
     {
         while (true)
         {
             var next = Volatile.Read(ref added);
-            if (lines.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } line)
-                return line;
+            if (lines.Where(line => line.Contains(words, StringComparison.Ordinal)).Take(count).ToList() is var found && found.Count == count) return found;
             await next.Task.WaitAsync(cancellationToken);
         }
     }

@@ -22,17 +22,6 @@ internal sealed class GuardedChatClient(Func<IChatClient> make, PluginBarrier ba
 
     public void Dispose()
     {
-        if (!inner.IsValueCreated) return;
-        _ = Task.Run(() =>
-        {
-            try
-            {
-                inner.Value.Dispose();
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                // It was told to stop; nothing waits for it.
-            }
-        });
+        if (inner.IsValueCreated) barrier.LetGo(inner);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
 
     public async ValueTask DisposeAsync()
     {
-        await PluginBarrier.ReleaseAsync(inner);
+        await barrier.ReleaseAsync(inner);
         http.Dispose();
     }
 
@@ -54,7 +54,7 @@ internal sealed class GuardedClient(IProviderClient inner, HttpClient http, Plug
     public void LetGo()
     {
         http.Dispose();
-        PluginBarrier.LetGo(inner);
+        barrier.LetGo(inner);
     }
 
     private static ProviderFailureException TooMany() => new(FailureCause.NotTheExpectedApi, $"The provider listed more than {ModelRules.MaximumCount:N0} models, too many to be shown and stored.")

@@ -1,15 +1,17 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using SupportBotPortal.Core.Telemetry;
 
 namespace SupportBotPortal.Core.Providers;
 
-/// <summary>How long calls into plugins take, and how often one does what it must not.</summary>
+/// <summary>How long calls into plugins take, how often one does what it must not, and how many threads each holds.</summary>
 public sealed class PluginMeasures
 {
     private readonly PortalTelemetry telemetry;
     private readonly TimeProvider time;
     private readonly Histogram<double> duration;
     private readonly Counter<long> faults;
+    private readonly ConcurrentDictionary<string, HeldThreads> threads = new(StringComparer.Ordinal);
 
     public PluginMeasures(PortalTelemetry telemetry, TimeProvider time)
     {
@@ -17,7 +19,11 @@ public sealed class PluginMeasures
         (this.telemetry, this.time) = (telemetry, time);
         duration = telemetry.Meter.CreateHistogram("supportbot.plugin.call.duration", "s", "How long a call into a plugin took, to the last of what it yields.", null, Durations.Buckets);
         faults = telemetry.Meter.CreateCounter<long>("supportbot.plugin.faults", "{fault}", "How often a plugin broke its contract or failed in a way of its own.");
+        telemetry.Meter.CreateObservableUpDownCounter(
+            "supportbot.plugin.threads", () => threads.Select(t => new Measurement<int>(t.Value.Count, new KeyValuePair<string, object?>(TelemetryTags.ProviderType, t.Key))), "{thread}", "How many threads the code of a plugin stands on.");
     }
+
+    internal HeldThreads ThreadsOf(string typeId) => threads.GetOrAdd(typeId, static _ => new());
 
     internal PluginCall Begin(string typeId, string call) =>
         new(telemetry.Activities.StartActivity("plugin " + call), duration, time, typeId, call);

@@ -45,7 +45,7 @@ public sealed class ProviderConnector(PluginCatalog plugins, IEgress egress, Plu
         }
         catch
         {
-            if (client is not null) PluginBarrier.LetGo(client);
+            if (client is not null) opened.Barrier.LetGo(client);
             opened.Http.Dispose();
             throw;
         }
