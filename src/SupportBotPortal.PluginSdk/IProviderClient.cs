@@ -44,6 +44,10 @@ public interface IProviderClient : IAsyncDisposable
     /// came before it; an <see cref="HttpRequestException"/> passes through; cancelling its token ends it with an
     /// <see cref="OperationCanceledException"/>. A vendor library's own exceptions must be translated: the portal does not
     /// know their types, and shows them as a fault of the plugin. Do not retry inside: the portal decides about that.
+    /// <para>
+    /// Of what it yields, text and complete function calls of the assistant reach bots. Several <see cref="UsageContent"/> are added up. The end
+    /// of the stream is the end of the answer, also without a <see cref="ChatFinishReason"/>: one that was cut off must throw.
+    /// </para>
     /// </remarks>
     /// <param name="modelId">The provider's own model id, as <see cref="DiscoveredModel.Id"/>.</param>
     /// <exception cref="ProviderFailureException">The plugin can tell without a call that this model cannot be used.</exception>

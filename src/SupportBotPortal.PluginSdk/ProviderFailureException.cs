@@ -25,7 +25,10 @@ public sealed class ProviderFailureException : Exception
     /// <summary>A second sentence with particulars, such as the status and the provider's error code; never its own sentence.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The parameter that the provider refused, with <see cref="FailureCause.BadParameter"/>, e.g. <c>temperature</c>.</summary>
+    /// <summary>
+    /// The parameter that the provider refused, with <see cref="FailureCause.BadParameter"/>, by the name that it has in OpenAI's protocol, which bots speak:
+    /// <c>temperature</c>, <c>top_p</c>, <c>max_tokens</c>, <c>stop</c>. The portal learns from it what not to send.
+    /// </summary>
     public string? Parameter { get; init; }
 
     /// <summary>What to do, one sentence each; added to the portal's own advice for the cause.</summary>

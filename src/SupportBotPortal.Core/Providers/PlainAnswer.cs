@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Providers;
 
@@ -14,14 +15,17 @@ internal static class PlainAnswer
 
     private const int LongestProperty = 64 << 10;
 
-    public static ChatResponse Of(ChatResponse response) => new([.. response.Messages.Take(Most).Select(m => new ChatMessage(ChatRole.Assistant, Of(m.Contents)))])
+    /// <exception cref="ProviderFailureException">There is an error in it, or what a bot could not act upon.</exception>
+    public static ChatResponse Of(ChatResponse response) => new([.. response.Messages.Take(Most).Where(m => m.Role == ChatRole.Assistant).Select(m => new ChatMessage(ChatRole.Assistant, Of(m.Contents)))])
     {
         FinishReason = response.FinishReason,
         ModelId = response.ModelId,
         Usage = response.Usage is { } usage ? Of(usage) : null,
     };
 
-    public static ChatResponseUpdate Of(ChatResponseUpdate update) => new(ChatRole.Assistant, Of(update.Contents)) { FinishReason = update.FinishReason, ModelId = update.ModelId };
+    /// <inheritdoc cref="Of(ChatResponse)"/>
+    public static ChatResponseUpdate Of(ChatResponseUpdate update) =>
+        new(ChatRole.Assistant, update.Role is { } role && role != ChatRole.Assistant ? [] : Of(update.Contents)) { FinishReason = update.FinishReason, ModelId = update.ModelId };
 
     private static List<AIContent> Of(IList<AIContent> contents) => [.. contents.Take(Most).Select(Of).OfType<AIContent>()];
 
@@ -29,10 +33,20 @@ internal static class PlainAnswer
     private static AIContent? Of(AIContent content) => content switch
     {
         TextContent text => new TextContent(text.Text),
-        FunctionCallContent call => new FunctionCallContent(call.CallId, call.Name, ArgumentsOf(call)) { AdditionalProperties = PropertiesOf(call) },
+        FunctionCallContent call => Of(call),
         UsageContent usage => new UsageContent(Of(usage.Details)),
+        ErrorContent error => throw new ProviderFailureException(FailureCause.ProviderError, "The provider reported an error within its answer.") { Detail = error.ErrorCode },
         _ => null,
     };
+
+    private static FunctionCallContent Of(FunctionCallContent call)
+    {
+        if (string.IsNullOrWhiteSpace(call.Name)) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The model calls a tool without a name.");
+        if (call.Exception is not null) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The arguments with which the model calls a tool cannot be read.");
+        // Its result is sent back by it.
+        var id = string.IsNullOrWhiteSpace(call.CallId) ? "call_" + Guid.NewGuid().ToString("N") : call.CallId;
+        return new(id, call.Name, ArgumentsOf(call)) { AdditionalProperties = PropertiesOf(call) };
+    }
 
     private static Dictionary<string, object?>? ArgumentsOf(FunctionCallContent call) =>
         call.Arguments is null ? null : JsonSerializer.SerializeToElement(call.Arguments, AIJsonUtilities.DefaultOptions).EnumerateObject().ToDictionary(a => a.Name, object? (a) => a.Value, StringComparer.Ordinal);
@@ -46,10 +60,10 @@ internal static class PlainAnswer
 
     private static UsageDetails Of(UsageDetails usage) => new()
     {
-        InputTokenCount = usage.InputTokenCount,
-        OutputTokenCount = usage.OutputTokenCount,
-        TotalTokenCount = usage.TotalTokenCount,
-        CachedInputTokenCount = usage.CachedInputTokenCount,
-        ReasoningTokenCount = usage.ReasoningTokenCount,
+        InputTokenCount = TokenCount.Plausible(usage.InputTokenCount),
+        OutputTokenCount = TokenCount.Plausible(usage.OutputTokenCount),
+        TotalTokenCount = TokenCount.Plausible(usage.TotalTokenCount),
+        CachedInputTokenCount = TokenCount.Plausible(usage.CachedInputTokenCount),
+        ReasoningTokenCount = TokenCount.Plausible(usage.ReasoningTokenCount),
     };
 }

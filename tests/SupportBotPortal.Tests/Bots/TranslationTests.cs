@@ -15,13 +15,22 @@ public sealed class TranslationTests : IAsyncLifetime
         { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"","parameters":{}}}]}""", "The request cannot be read" },
         { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"frequency_penalty":1e400}""", "“frequency_penalty” is to be a number." },
         { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"n":2}""", "The model in production gives one answer at a time." },
-        { """{"model":"default","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}""", "The model in production takes text and images, and no part of the type “input_audio”." },
+        { """{"model":"default","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}""", "The model in production takes text, images and files, and no part of the type “input_audio”." },
         { """{"model":"default","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]}""", "The address of an image is to begin with https:// or data:." },
         { """{"model":"default","messages":[{"role":"wizard","content":"Hi"}]}""", "The “role” of a message is to be" },
         { """{"model":"default","messages":["Hi"]}""", "A message is to be an object" },
         { """{"model":"default","messages":[{"role":"tool","content":"Hi"}]}""", "The result of a tool is to say to which call it belongs" },
         { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"maybe"}""", "“tool_choice” is to be none, auto, required, or a function by its name." },
         { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"response_format":{"type":"poem"}}""", "“response_format” is to be of the type text, json_object or json_schema." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"response_format":"json"}""", "“response_format” is to be of the type text, json_object or json_schema." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":"bad"}""", "“tools” is to be a list of tools." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"f","parameters":"bad"}}]}""", "The “parameters” of a function are to be a JSON schema, an object." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"tool_choice":5}""", "“tool_choice” is to be none, auto, required, or a function by its name." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"parallel_tool_calls":"no"}""", "“parallel_tool_calls” is to be true or false." },
+        { """{"model":"default","messages":[{"role":"assistant","content":"Hi","tool_calls":{}}]}""", "The “tool_calls” of a message are to be a list." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"functions":[{"name":"f"}]}""", "“functions” and “function_call” were replaced by “tools” and “tool_choice”" },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"seed":"a"}""", "“seed” is to be a whole number." },
+        { """{"model":"default","messages":[{"role":"user","content":"Hi"}],"presence_penalty":"high"}""", "“presence_penalty” is to be a number." },
     };
 
     [Theory]

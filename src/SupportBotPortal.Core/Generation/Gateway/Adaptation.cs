@@ -23,13 +23,24 @@ internal sealed class Adaptation(ChatBody body, GenerationSettings settings, IRe
     /// <returns>What to send instead; <see langword="null"/> if the refusal is the bot's to know.</returns>
     public UpstreamFields? After(ProviderFailureException failure, UpstreamFields fields)
     {
-        if (failure.Cause != FailureCause.BadParameter || failure.Parameter is not { } name || !tried.Add(name)) return null;
+        if (NewlyRefused(failure) is not { } name) return null;
         if (name == "stream_options" && body.IsStreamed && fields.TakesStreamOptions) return fields with { TakesStreamOptions = false };
         // Refused by each of its names, it is the number that is wrong.
         if (name == fields.TokenLimitField) return tokenLimitFields.FirstOrDefault(f => !tried.Contains(f)) is { } other ? fields with { TokenLimitField = other } : null;
-        if (ParameterNames.Find(name) is not { } parameter || !IsOrdinary(parameter) || fields.Refused.Contains(parameter)) return null;
+        return Without(name, fields.Refused) is { } fewer ? fields with { Refused = fewer } : null;
+    }
+
+    /// <param name="known">Settings that were not sent.</param>
+    /// <returns>Those that are not to be sent now; <see langword="null"/> if the refusal is the bot's to know.</returns>
+    public IReadOnlySet<GenerationParameter>? After(ProviderFailureException failure, IReadOnlySet<GenerationParameter> known) => NewlyRefused(failure) is { } name ? Without(name, known) : null;
+
+    private string? NewlyRefused(ProviderFailureException failure) => failure.Cause == FailureCause.BadParameter && failure.Parameter is { } name && tried.Add(name) ? name : null;
+
+    private HashSet<GenerationParameter>? Without(string name, IReadOnlySet<GenerationParameter> known)
+    {
+        if (ParameterNames.Find(name) is not { } parameter || !IsOrdinary(parameter) || known.Contains(parameter)) return null;
         refused.Add(parameter);
-        return fields with { Refused = fields.Refused.Append(parameter).ToHashSet() };
+        return [.. known, parameter];
     }
 
     /// <summary>Whether what was sent is such that only a model without this setting refuses it: of an unusual value it says nothing.</summary>

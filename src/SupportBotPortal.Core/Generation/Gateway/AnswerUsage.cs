@@ -1,12 +1,11 @@
+using SupportBotPortal.Core.Providers;
+
 namespace SupportBotPortal.Core.Generation.Gateway;
 
 /// <summary>What an answer cost, filled in while it comes.</summary>
 internal sealed class AnswerUsage
 {
     private const int LongestModel = 200;
-
-    /// <summary>No answer costs anywhere near it: what is more, or less than none, is no count, and would spoil every sum.</summary>
-    private const long MostTokens = 1_000_000_000;
 
     private long? input;
     private long? output;
@@ -16,14 +15,14 @@ internal sealed class AnswerUsage
     public long? Input
     {
         get => input;
-        set => input = Counted(value);
+        set => input = TokenCount.Plausible(value);
     }
 
     /// <summary>Tokens that were written.</summary>
     public long? Output
     {
         get => output;
-        set => output = Counted(value);
+        set => output = TokenCount.Plausible(value);
     }
 
     /// <summary>The model that answers, by its provider's word; <see langword="null"/> = it does not say, or says what is no name of a model.</summary>
@@ -32,6 +31,4 @@ internal sealed class AnswerUsage
         get => model;
         set => model = value is { Length: > 0 and <= LongestModel } && value.All(c => char.IsAsciiLetterOrDigit(c) || "-._:/@+".Contains(c, StringComparison.Ordinal)) ? value : null;
     }
-
-    private static long? Counted(long? tokens) => tokens is >= 0 and <= MostTokens ? tokens : null;
 }

@@ -2,12 +2,11 @@ using System.Net.Http.Headers;
 using SupportBotPortal.Core.Generation.Guard;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
-using Microsoft.Extensions.Logging;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
 
 /// <summary>Asks a provider that speaks OpenAI's protocol: the bot's bytes go there, the provider's come back.</summary>
-internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters refusedParameters, ILogger<ForwardedChat> logger, TimeProvider time)
+internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters refusedParameters, TimeProvider time)
 {
     private const string Events = "text/event-stream";
     private const string Json = "application/json";
@@ -29,7 +28,8 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
                 if (response.IsSuccessStatusCode)
                 {
                     var started = body.IsStreamed ? await StreamAsync(connection, response, body, cancellationToken) : await WholeAsync(connection, response, cancellationToken);
-                    if (adaptation.HasAdapted) await RememberAsync(target, fields, adaptation);
+                    if (adaptation.HasAdapted && adaptation.IsForAll) memory.Remember(target, fields);
+                    await refusedParameters.TryLearnAsync(target.Model, target.Provider.ConnectionRevision, adaptation.Refused);
                     return started;
                 }
 
@@ -83,19 +83,5 @@ internal sealed class ForwardedChat(UpstreamMemory memory, RefusedParameters ref
         }
 
         return new(stream, connection) { Events = stream.Pieces(cancellationToken), Usage = stream.Usage };
-    }
-
-    private async Task RememberAsync(Target target, UpstreamFields fields, Adaptation adaptation)
-    {
-        if (adaptation.IsForAll) memory.Remember(target, fields);
-        try
-        {
-            foreach (var parameter in adaptation.Refused) await refusedParameters.LearnAsync(target.Model, target.Provider.ConnectionRevision, parameter, CancellationToken.None);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            // The bot has its answer; the next one finds out again.
-            logger.LogWarning("What {Model} refuses could not be stored: {Kind}", target.Name, problem.GetType().Name);
-        }
     }
 }

@@ -66,5 +66,5 @@ internal static partial class GatewayWords
     private static partial Regex FieldName();
 
     /// <summary>An answer that ends before its end.</summary>
-    public static BotError BrokenOff(string name, FailureCause cause) => new(502, "server_error", CodeOf(cause), $"The answer broke off. {name}: {Of(cause)}.");
+    public static BotError BrokenOff(string name, FailureCause cause) => new(502, "server_error", CodeOf(cause), $"The answer broke off. {name}: {(cause == FailureCause.Timeout ? "nothing more came in time" : Of(cause))}.");
 }

@@ -60,6 +60,22 @@ public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> context
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Remembers what a model turned out to refuse, if that can be stored: whoever asked it has an answer, and the next one finds out again.</summary>
+    /// <inheritdoc cref="LearnAsync"/>
+    public async Task TryLearnAsync(ChosenModel model, int connectionRevision, IReadOnlyCollection<GenerationParameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(parameters);
+        try
+        {
+            foreach (var parameter in parameters) await LearnAsync(model, connectionRevision, parameter, CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            logger.LogWarning("What the model {Model} refuses could not be stored: {Kind}", model.ModelId, problem.GetType().Name);
+        }
+    }
+
     private async Task<IReadOnlyCollection<GenerationParameter>> KnownAsync(string typeId, string baseUrl, string modelId)
     {
         if (!plugins.TryGet(typeId, out var entry) || entry.Plugin is not IModelParameters knowing || !Uri.TryCreate(baseUrl, UriKind.Absolute, out var url)) return [];

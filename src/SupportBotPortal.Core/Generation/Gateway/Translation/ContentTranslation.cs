@@ -26,7 +26,7 @@ internal static class ContentTranslation
         "text" or "refusal" => new TextContent(TranslatedRequest.TextOf(part, "text") ?? TranslatedRequest.TextOf(part, "refusal") ?? throw new UntranslatableException("A part of the type text has no text.", at)),
         "image_url" => Address(part.TryGetProperty("image_url", out var image) ? image : default, "image/*", at),
         "file" when part.TryGetProperty("file", out var file) && TranslatedRequest.TextOf(file, "file_data") is { } data => Data(data, at),
-        var kind => throw new UntranslatableException($"The model in production takes text and images{(kind is null ? "" : $", and no part of the type “{(kind.Length <= 40 ? kind : "…")}”")}.", at),
+        var kind => throw new UntranslatableException($"The model in production takes text, images and files{(kind is null ? "" : $", and no part of the type “{(kind.Length <= 40 ? kind : "…")}”")}.", at),
     };
 
     private static AIContent Address(JsonElement image, string mediaType, string at)

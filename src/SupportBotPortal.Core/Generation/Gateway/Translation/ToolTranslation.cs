@@ -8,16 +8,22 @@ internal static class ToolTranslation
 {
     public static void AddTo(ChatOptions options, JsonElement root)
     {
-        if (!root.TryGetProperty("tools", out var tools) || tools.ValueKind != JsonValueKind.Array || tools.GetArrayLength() == 0) return;
+        var mode = ModeOf(root);
+        var parallel = TranslatedRequest.Given(root, "parallel_tool_calls");
+        if (parallel is not null and not { ValueKind: JsonValueKind.True or JsonValueKind.False }) throw new UntranslatableException("“parallel_tool_calls” is to be true or false.", "parallel_tool_calls");
+        if (TranslatedRequest.Given(root, "tools") is not { } tools) return;
+        if (tools.ValueKind != JsonValueKind.Array) throw new UntranslatableException("“tools” is to be a list of tools.", "tools");
+        if (tools.GetArrayLength() == 0) return;
         options.Tools = [.. tools.EnumerateArray().Select(Declaration)];
-        options.ToolMode = ModeOf(root);
-        if (root.TryGetProperty("parallel_tool_calls", out var parallel) && parallel.ValueKind is JsonValueKind.True or JsonValueKind.False) options.AllowMultipleToolCalls = parallel.GetBoolean();
+        options.ToolMode = mode;
+        options.AllowMultipleToolCalls = parallel?.GetBoolean();
     }
 
     /// <summary>Those that the model made in an earlier answer.</summary>
     public static IEnumerable<FunctionCallContent> ReadCalls(JsonElement message, string at)
     {
-        if (!message.TryGetProperty("tool_calls", out var calls) || calls.ValueKind != JsonValueKind.Array) yield break;
+        if (TranslatedRequest.Given(message, "tool_calls") is not { } calls) yield break;
+        if (calls.ValueKind != JsonValueKind.Array) throw new UntranslatableException("The “tool_calls” of a message are to be a list.", at + ".tool_calls");
         foreach (var call in calls.EnumerateArray())
         {
             var function = call.ValueKind == JsonValueKind.Object && call.TryGetProperty("function", out var found) ? found : default;
@@ -42,13 +48,15 @@ internal static class ToolTranslation
     private static AITool Declaration(JsonElement tool)
     {
         if (TranslatedRequest.TextOf(tool, "type") != "function" || !tool.TryGetProperty("function", out var function) || TranslatedRequest.TextOf(function, "name") is not { } name) throw new UntranslatableException("A tool is to be of the type function, and its function to have a name.", "tools");
-        var schema = function.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters.Clone() : JsonSerializer.SerializeToElement(new { type = "object" });
+        var parameters = TranslatedRequest.Given(function, "parameters");
+        if (parameters is not null and not { ValueKind: JsonValueKind.Object }) throw new UntranslatableException("The “parameters” of a function are to be a JSON schema, an object.", "tools");
+        var schema = parameters?.Clone() ?? JsonSerializer.SerializeToElement(new { type = "object" });
         return AIFunctionFactory.CreateDeclaration(name, TranslatedRequest.TextOf(function, "description"), schema, null);
     }
 
     private static ChatToolMode? ModeOf(JsonElement root)
     {
-        if (!root.TryGetProperty("tool_choice", out var choice) || choice.ValueKind == JsonValueKind.Null) return null;
+        if (TranslatedRequest.Given(root, "tool_choice") is not { } choice) return null;
         if (choice.ValueKind == JsonValueKind.Object && choice.TryGetProperty("function", out var function) && TranslatedRequest.TextOf(function, "name") is { } name) return ChatToolMode.RequireSpecific(name);
         return choice.ValueKind == JsonValueKind.String ? choice.GetString() switch
         {

@@ -27,7 +27,7 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
             StopSequences = Takes(GenerationParameter.StopSequences) ? StopsOf(root) ?? (settings.StopSequences.Count > 0 ? [.. settings.StopSequences] : null) : null,
             FrequencyPenalty = NumberOf(root, "frequency_penalty"),
             PresencePenalty = NumberOf(root, "presence_penalty"),
-            Seed = root.TryGetProperty("seed", out var seed) && seed.ValueKind == JsonValueKind.Number && seed.TryGetInt64(out var value) ? value : null,
+            Seed = SeedOf(root),
             ResponseFormat = FormatOf(root),
         };
         ToolTranslation.AddTo(options, root);
@@ -39,6 +39,7 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
     /// <summary>What would silently be another answer is refused instead.</summary>
     private static void DemandOrdinary(JsonElement root)
     {
+        if (Given(root, "functions") is not null || Given(root, "function_call") is not null) throw new UntranslatableException("“functions” and “function_call” were replaced by “tools” and “tool_choice”, which the model in production takes.", "functions");
         if (root.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && (!n.TryGetInt32(out var count) || count != 1)) throw new UntranslatableException("The model in production gives one answer at a time.", "n");
         if (root.TryGetProperty("logprobs", out var probabilities) && probabilities.ValueKind == JsonValueKind.True) throw new UntranslatableException("The model in production says nothing of probabilities.", "logprobs");
         if (root.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.Object) throw new UntranslatableException("The model in production does not speak.", "audio");
@@ -46,7 +47,7 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
 
     private static List<string>? StopsOf(JsonElement root)
     {
-        if (!root.TryGetProperty("stop", out var stop) || stop.ValueKind == JsonValueKind.Null) return null;
+        if (Given(root, "stop") is not { } stop) return null;
         return stop.ValueKind switch
         {
             JsonValueKind.String => [stop.GetString()!],
@@ -55,15 +56,22 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
         };
     }
 
-    private static float? NumberOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-        ? value.TryGetSingle(out var number) && float.IsFinite(number) ? number : throw new UntranslatableException($"“{name}” is to be a number.", name)
-        : null;
+    private static float? NumberOf(JsonElement root, string name)
+    {
+        if (Given(root, name) is not { } value) return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number) ? number : throw new UntranslatableException($"“{name}” is to be a number.", name);
+    }
+
+    private static long? SeedOf(JsonElement root)
+    {
+        if (Given(root, "seed") is not { } value) return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seed) ? seed : throw new UntranslatableException("“seed” is to be a whole number.", "seed");
+    }
 
     private static ChatResponseFormat? FormatOf(JsonElement root)
     {
-        if (!root.TryGetProperty("response_format", out var format) || format.ValueKind != JsonValueKind.Object) return null;
-        var kind = format.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
-        switch (kind)
+        if (Given(root, "response_format") is not { } format) return null;
+        switch (TextOf(format, "type"))
         {
             case "text":
                 return ChatResponseFormat.Text;
@@ -78,6 +86,9 @@ internal sealed record TranslatedRequest(IReadOnlyList<ChatMessage> Messages, Ch
                 throw new UntranslatableException("“response_format” is to be of the type text, json_object or json_schema.", "response_format");
         }
     }
+
+    /// <returns><see langword="null"/> for what is not there, or is there as null.</returns>
+    internal static JsonElement? Given(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     internal static string? TextOf(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

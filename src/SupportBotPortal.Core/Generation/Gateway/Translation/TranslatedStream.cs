@@ -8,7 +8,12 @@ namespace SupportBotPortal.Core.Generation.Gateway.Translation;
 /// <summary>Writes a streamed answer in events while it comes.</summary>
 internal sealed class TranslatedStream : IAsyncDisposable
 {
+    /// <summary>How long an answer may say nothing, once it has begun. Its plugin may wait for a provider that only keeps the connection alive.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+
     private readonly IChatClient client;
+    private readonly CancellationTokenSource pausing;
+    private readonly CancellationTokenRegistration leaving;
     private readonly IAsyncEnumerator<ChatResponseUpdate> updates;
     private readonly AnswerWriter writer;
     private readonly bool wantsUsage;
@@ -18,14 +23,19 @@ internal sealed class TranslatedStream : IAsyncDisposable
     private ChatFinishReason? reason;
     private bool hasEnded;
 
-    private TranslatedStream(IChatClient client, IAsyncEnumerator<ChatResponseUpdate> updates, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember) =>
-        (this.client, this.updates, this.writer, this.wantsUsage, this.remember) = (client, updates, writer, wantsUsage, remember);
+    private TranslatedStream(IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember, TimeProvider time, CancellationToken cancellationToken)
+    {
+        (this.client, this.writer, this.wantsUsage, this.remember) = (client, writer, wantsUsage, remember);
+        pausing = new(Timeout.InfiniteTimeSpan, time);
+        leaving = cancellationToken.UnsafeRegister(static pausing => ((CancellationTokenSource)pausing!).Cancel(), pausing);
+        updates = client.GetStreamingResponseAsync(request.Messages, request.Options, pausing.Token).GetAsyncEnumerator(pausing.Token);
+    }
 
     /// <summary>Waits for the first update that is part of an answer.</summary>
     /// <param name="remember">Told what has come, before the bot gets it.</param>
-    public static async Task<StartedAnswer> StartAsync(ChatConnection connection, IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember, CancellationToken cancellationToken)
+    public static async Task<StartedAnswer> StartAsync(ChatConnection connection, IChatClient client, TranslatedRequest request, AnswerWriter writer, bool wantsUsage, Action<IEnumerable<AIContent>> remember, TimeProvider time, CancellationToken cancellationToken)
     {
-        var stream = new TranslatedStream(client, client.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken), writer, wantsUsage, remember);
+        var stream = new TranslatedStream(client, request, writer, wantsUsage, remember, time, cancellationToken);
         try
         {
             var first = await stream.NextAsync();
@@ -35,15 +45,22 @@ internal sealed class TranslatedStream : IAsyncDisposable
         }
         catch
         {
-            await stream.updates.DisposeAsync();
+            await stream.EndAsync();
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await updates.DisposeAsync();
+        await EndAsync();
         client.Dispose();
+    }
+
+    private async ValueTask EndAsync()
+    {
+        await updates.DisposeAsync();
+        await leaving.DisposeAsync();
+        pausing.Dispose();
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> Pieces(List<byte[]> first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -53,11 +70,15 @@ internal sealed class TranslatedStream : IAsyncDisposable
         while (!hasEnded)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var piece in await NextAsync()) yield return piece;
+            // Not while the bot is reading.
+            pausing.CancelAfter(LongestPause);
+            var pieces = await NextAsync();
+            pausing.CancelAfter(Timeout.InfiniteTimeSpan);
+            foreach (var piece in pieces) yield return piece;
         }
 
         yield return writer.End(reason);
-        if (wantsUsage && cost is not null) yield return writer.Usage(cost);
+        if (wantsUsage && cost is not null && AnswerWriter.IsKnown(cost)) yield return writer.Usage(cost);
         yield return AnswerWriter.Done;
     }
 
