@@ -38,7 +38,7 @@ public sealed class BotTokens(IDbContextFactory<PortalDbContext> contexts, Audit
         int? perMinute = null;
         if (input.RequestsPerMinute.Trim() is { Length: > 0 } typed)
         {
-            if (int.TryParse(typed, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostRequestsPerMinute) perMinute = number;
+            if (WholeNumbers.TryRead(typed, out var number) && number is >= 1 and <= MostRequestsPerMinute) perMinute = number;
             else errors.Add(new(nameof(input.RequestsPerMinute), $"Enter a whole number from 1 to {MostRequestsPerMinute:N0}, or leave it empty."));
         }
 

@@ -47,6 +47,7 @@ public sealed class BotTokenPageTests(StartedPortal started) : IClassFixture<Sta
     [InlineData("Until", "tomorrow", "Enter a day, such as 2026-12-31, or leave it empty.")]
     [InlineData("Until", "2090-01-01", "Choose a day within 5 years")]
     [InlineData("RequestsPerMinute", "0", "Enter a whole number from 1 to 1,000,000")]
+    [InlineData("RequestsPerMinute", "1,5", "Enter a whole number from 1 to 1,000,000")]
     [InlineData("RequestsPerMinute", "many", "Enter a whole number from 1 to 1,000,000")]
     public async Task A_value_that_cannot_be_is_refused_and_nothing_typed_is_lost(string field, string typed, string sentence)
     {

@@ -15,12 +15,18 @@ public sealed class GenerationRefusalTests(GenerationBench bench) : IClassFixtur
         { "Temperature", "1.01", "The temperature is a number from 0 to 1." },
         { "Temperature", "-0.1", "The temperature is a number from 0 to 1." },
         { "Temperature", "0,3", "Write it with a point: 0.3." },
+        { "Temperature", "1,5", "The temperature is a number from 0 to 1, such as 0.3." },
+        { "TopP", "1,5", "Top-p is a number above 0, up to 1." },
         { "Temperature", "warm", "Enter a number such as 0.3, or leave it empty." },
         { "Temperature", "NaN", "Enter a number such as 0.3, or leave it empty." },
         { "TopP", "0", "Top-p is a number above 0, up to 1." },
         { "TopP", "1.5", "Top-p is a number above 0, up to 1." },
         { "MaximumOutputTokens", "0", "Enter a whole number of tokens from 1 to 1,000,000" },
         { "MaximumOutputTokens", "1.5", "Enter a whole number of tokens from 1 to 1,000,000" },
+        { "MaximumOutputTokens", "1,5", "Enter a whole number of tokens from 1 to 1,000,000" },
+        { "MaximumOutputTokens", "1,50", "Enter a whole number of tokens from 1 to 1,000,000" },
+        { "MaximumOutputTokens", "1000,000", "Enter a whole number of tokens from 1 to 1,000,000" },
+        { "MaximumOutputTokens", ",100", "Enter a whole number of tokens from 1 to 1,000,000" },
         { "MaximumOutputTokens", "99999999999999999999", "Enter a whole number of tokens from 1 to 1,000,000" },
         { "StopSequences", "a\nb\nc\nd\ne", "At most 4 stop sequences, one on a line; these are 5." },
         { "StopSequences", "END\n   ", "A stop sequence of spaces alone would end every answer at its first word." },
@@ -66,6 +72,15 @@ public sealed class GenerationRefusalTests(GenerationBench bench) : IClassFixtur
         await bench.AddAsync("Small", p => (p.Models, p.KnownModels) = (["tiny"], [new() { ModelId = "tiny", MaximumOutputTokens = 4096, FirstSeenAt = GenerationBench.Now }]));
 
         (await bench.SaveAsync(("Model", "small/tiny"), ("MaximumOutputTokens", "4097"))).Text("#tokens-help .error").ShouldBe("This model puts out at most 4,096 tokens, its provider says.");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_temperature_is_not_what_its_help_says_already()
+    {
+        var refused = await bench.SaveAsync(("Model", "main/large"), ("Temperature", "7"));
+
+        refused.Text("#temperature-help .error").ShouldBe("The temperature is a number from 0 to 1, such as 0.3.");
+        refused.Text("#temperature-help").Split("is advised").Length.ShouldBe(2);
     }
 
     [Fact]
