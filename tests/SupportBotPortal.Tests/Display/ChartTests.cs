@@ -34,13 +34,13 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void One_hour_alone_is_a_point()
+    public void One_hour_alone_is_drawn_as_wide_as_most_of_its_hour_so_that_it_is_seen()
     {
         var chart = ResponseChart.Of(Slots(null, (100, 200), null));
 
-        chart.Median.ShouldBe("M15 50H15");
-        chart.P95.ShouldBe("M15 1H15");
-        chart.Band.ShouldBeEmpty();
+        chart.Median.ShouldBe("M11 50H19");
+        chart.P95.ShouldBe("M11 1H19");
+        chart.Band.ShouldBe("M11 50V1H19V50Z");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ChartTests
 
         chart.Failed.ShouldBe("M1 124V115H9V124ZM11 124V106H19V124ZM21 124V121H29V124Z");
         chart.Limited.ShouldBe("M31 124V115H39V124Z");
-        chart.Median.ShouldBe("M5 1H5M25 1L35 1", "an hour in which everything failed has no time");
+        chart.Median.ShouldBe("M1 1H9M25 1L35 1", "an hour in which everything failed has no time");
     }
 
     [Fact]

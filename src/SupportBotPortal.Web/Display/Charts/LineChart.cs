@@ -12,6 +12,9 @@ public sealed record LineChart(int Width, int Top, string Median, string P95, st
 
     internal const int SlotWidth = 10;
 
+    /// <summary>How far one hour or day reaches to each side of its middle, when it stands alone.</summary>
+    private const double Alone = 4;
+
     /// <param name="medians">By hour or day; <see langword="null"/> where there is none, which is a gap and not a line.</param>
     /// <param name="p95">Likewise, where there is a median.</param>
     /// <param name="others">Likewise, of something else.</param>
@@ -57,15 +60,25 @@ public sealed record LineChart(int Width, int Top, string Median, string P95, st
 
     private static void DrawLine(PathBuilder path, List<int> run, IReadOnlyList<int?> values, int top)
     {
+        // One hour alone would be a point that nobody sees: it is drawn as wide as most of its hour.
+        if (run.Count == 1)
+        {
+            path.MoveTo(X(run[0]) - Alone, Y(values[run[0]]!.Value, top)).Horizontally(X(run[0]) + Alone);
+            return;
+        }
+
         path.MoveTo(X(run[0]), Y(values[run[0]]!.Value, top));
-        // A line without length has round ends: one hour alone is a point.
-        if (run.Count == 1) path.Horizontally(X(run[0]));
         foreach (var index in run.Skip(1)) path.LineTo(X(index), Y(values[index]!.Value, top));
     }
 
     private static void DrawBand(PathBuilder path, List<int> run, IReadOnlyList<int?> lower, IReadOnlyList<int?> upper, int top)
     {
-        if (run.Count == 1) return;
+        if (run.Count == 1)
+        {
+            path.Bar(X(run[0]) - Alone, Y(upper[run[0]]!.Value, top), X(run[0]) + Alone, Y(lower[run[0]]!.Value, top));
+            return;
+        }
+
         DrawLine(path, run, upper, top);
         foreach (var index in run.AsEnumerable().Reverse()) path.LineTo(X(index), Y(lower[index]!.Value, top));
         path.Close();
