@@ -18,6 +18,9 @@ public static class UsageOutcomes
     /// <summary>Whether a model was to be asked, and was not.</summary>
     public static bool IsNotAsked(this UsageOutcome outcome) => outcome is UsageOutcome.Spared or UsageOutcome.Unusable;
 
+    /// <summary>Whether the portal refused a request for what the bot sent: no model and no provider is to blame for it.</summary>
+    public static bool IsOfBot(this UsageOutcome outcome) => outcome is UsageOutcome.Malformed or UsageOutcome.TooLarge or UsageOutcome.TooMany or UsageOutcome.NotAllowed or UsageOutcome.UnknownModel;
+
     /// <summary>Whether a request got no answer at all: the portal refused it, or nobody answered.</summary>
     public static bool IsRefusal(this UsageOutcome outcome) => outcome is >= UsageOutcome.Malformed;
 }

@@ -17,8 +17,8 @@ public sealed class UsageFigures
     /// <summary>How many requests of bots ended, in whichever way.</summary>
     public long Requests => Sum(UsageOutcomes.IsOfRequest);
 
-    /// <summary>How often a model was asked: a request may take several attempts.</summary>
-    public long Attempts => Began + FailedAttempts;
+    /// <summary>How often a model was asked: a request may take several attempts, or none.</summary>
+    public long Attempts { get; private set; }
 
     /// <summary>How many were answered to the end by the model in production, or the one that was asked for.</summary>
     public long Answered => counts.GetValueOrDefault(UsageOutcome.Answered);
@@ -30,14 +30,17 @@ public sealed class UsageFigures
 
     public long GivenUp => counts.GetValueOrDefault(UsageOutcome.GivenUp);
 
-    /// <summary>How often a model that was asked did not begin to answer.</summary>
-    public long FailedAttempts => Sum(UsageOutcomes.IsFailedAttempt);
+    /// <summary>How often a model that was asked did not begin to answer, or the portal failed meanwhile.</summary>
+    public long FailedAttempts { get; private set; }
 
     /// <summary>How often a model was to be asked, and was not.</summary>
     public long NotAsked => Sum(UsageOutcomes.IsNotAsked);
 
     /// <summary>How many requests got no answer at all.</summary>
     public long Refused => Sum(UsageOutcomes.IsRefusal);
+
+    /// <summary>How many of those were refused for what the bot sent.</summary>
+    public long RefusedToBots => Sum(UsageOutcomes.IsOfBot);
 
     public long InputTokens { get; private set; }
 
@@ -56,11 +59,14 @@ public sealed class UsageFigures
 
     public int? DurationP95 => durations.Percentile(0.95);
 
-    private long Began => Answered + ByFallback + BrokenOff + GivenUp;
-
-    internal void Add(UsageOutcome outcome, UsageSums sums)
+    internal void Add(UsageKey key, UsageSums sums)
     {
+        var outcome = key.Outcome;
         counts[outcome] = counts.GetValueOrDefault(outcome) + sums.Count;
+        // A bot may go away before any model is asked; and a fault of the portal may end an attempt.
+        var isAttempt = key.ProviderId != Guid.Empty && !outcome.IsNotAsked();
+        if (isAttempt) Attempts += sums.Count;
+        if (isAttempt && (outcome.IsFailedAttempt() || outcome.IsRefusal())) FailedAttempts += sums.Count;
         (InputTokens, OutputTokens, Untold) = (InputTokens + sums.InputTokens, OutputTokens + sums.OutputTokens, Untold + sums.Untold);
         Add(firstBytes, sums.FirstBytes);
         Add(durations, sums.Durations);

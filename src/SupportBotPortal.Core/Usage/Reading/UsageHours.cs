@@ -25,7 +25,7 @@ public sealed class UsageHours(UsageRows rows, UsageNames names)
 
             var key = row.Key with { Outcome = default };
             if (!hour.TryGetValue(key, out var known)) hour[key] = known = (new(), row.Sums.Slug);
-            known.Figures.Add(row.Key.Outcome, row.Sums);
+            known.Figures.Add(row.Key, row.Sums);
         }
 
         foreach (var line in await LinesAsync()) yield return line;

@@ -23,12 +23,12 @@ public sealed class UsageReader(UsageRows rows, UsageNames names)
             }
 
             if (!filter.Takes(row.Key)) continue;
-            total.Add(row.Key.Outcome, row.Sums);
+            total.Add(row.Key, row.Sums);
             // Somebody else may have written a row there that begins at no hour.
-            if (slots.TryGetValue(window.SlotOf(row.Key.Hour), out var slot)) slot.Add(row.Key.Outcome, row.Sums);
+            if (slots.TryGetValue(window.SlotOf(row.Key.Hour), out var slot)) slot.Add(row.Key, row.Sums);
             var key = KeyOf(row.Key, grouping);
             if (!groups.TryGetValue(key, out var figures)) groups[key] = figures = new();
-            figures.Add(row.Key.Outcome, row.Sums);
+            figures.Add(row.Key, row.Sums);
         }
 
         var (providers, bots) = (await names.OfProvidersAsync(slugs, cancellationToken), await names.OfBotsAsync(tokens, cancellationToken));

@@ -16,8 +16,8 @@ public sealed record BarChartView(string Id, string Heading, string Title, strin
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(report);
         var total = report.Total;
-        var (what, failed) = (ofModels ? "attempts" : "requests", UsageWords.FailedOf(total, ofModels));
-        var sentences = new List<string> { $"{UsageWords.AllOf(total, ofModels):N0} {what} {UsageWords.SentenceOf(window.Range)}: {total.Answered:N0} answered, {total.ByFallback:N0} answered by a fallback, {failed:N0} without a whole answer, {total.GivenUp:N0} given up by bots." };
+        var (what, failed, refused) = (ofModels ? "attempts" : "requests", UsageWords.FailedOf(total, ofModels), UsageWords.RefusedOf(total, ofModels));
+        var sentences = new List<string> { $"{UsageWords.AllOf(total, ofModels):N0} {what} {UsageWords.SentenceOf(window.Range)}: {total.Answered:N0} answered, {total.ByFallback:N0} answered by a fallback, {failed:N0} without a whole answer, {(ofModels ? "" : $"{refused:N0} refused for what the bot sent, ")}{total.GivenUp:N0} given up by bots." };
         if (failed > 0 && report.Slots.MaxBy(s => UsageWords.FailedOf(s.Figures, ofModels)) is { } worst)
             sentences.Add($"Most went wrong at {UsageWords.Slot(worst.Start, window.IsHourly)}: {UsageWords.FailedOf(worst.Figures, ofModels):N0} of {UsageWords.AllOf(worst.Figures, ofModels):N0}.");
         return new(
@@ -25,8 +25,8 @@ public sealed record BarChartView(string Id, string Heading, string Title, strin
             ofModels ? "Attempts" : "Requests",
             TitleOf(ofModels ? "Attempts" : "Requests", window),
             string.Join(' ', sentences),
-            [("chart-good", "answered", total.Answered), ("chart-limited", "by a fallback", total.ByFallback), ("chart-failed", "without a whole answer", failed), ("chart-idle", "given up by the bot", total.GivenUp)],
-            BarChart.Of([.. report.Slots.Select(s => (IReadOnlyList<long>)[s.Figures.Answered, s.Figures.ByFallback, UsageWords.FailedOf(s.Figures, ofModels), s.Figures.GivenUp])]),
+            [("chart-good", "answered", total.Answered), ("chart-limited", "by a fallback", total.ByFallback), ("chart-failed", "without a whole answer", failed), .. ofModels ? [] : ((string, string, long)[])[("chart-refused", "refused to the bot", refused)], ("chart-idle", "given up by the bot", total.GivenUp)],
+            BarChart.Of([.. report.Slots.Select(s => (IReadOnlyList<long>)[s.Figures.Answered, s.Figures.ByFallback, UsageWords.FailedOf(s.Figures, ofModels), .. ofModels ? [] : (long[])[UsageWords.RefusedOf(s.Figures, ofModels)], s.Figures.GivenUp])]),
             MarksOf(window, report));
     }
 

@@ -36,7 +36,8 @@ public sealed class IndexModel(UsageReader usage, TimeProvider time) : PageModel
             return
             [
                 new(OfModels ? "Attempts" : "Requests", $"{all:N0}", $"{answered:N0} answered{(total.ByFallback > 0 ? $", {total.ByFallback:N0} by a fallback" : "")}"),
-                new("Without a whole answer", $"{failed:N0}", failed == 0 ? "none" : UsageWords.Reasons(total, OfModels), failed > 0),
+                new("Without a whole answer", $"{failed:N0}", failed == 0 ? "none" : UsageWords.ReasonsOfFailed(total, OfModels), failed > 0),
+                .. UsageWords.RefusedOf(total, OfModels) is > 0 and var refused ? [new("Refused to bots", $"{refused:N0}", UsageWords.ReasonsOfRefused(total))] : (IEnumerable<UsageTile>)[],
                 new("Tokens", UsageWords.Rounded(total.InputTokens + total.OutputTokens), $"{total.InputTokens:N0} in, {total.OutputTokens:N0} out{(total.Untold > 0 ? $"; unknown of {"answer".ToQuantity(total.Untold)}" : "")}"),
                 new("Half answered within", UsageWords.Milliseconds(total.DurationMedian), $"95 % within {UsageWords.Milliseconds(total.DurationP95)}"),
             ];

@@ -47,12 +47,20 @@ public static class UsageWords
     /// <summary>For the axis of a chart: 1.5k, 20M.</summary>
     public static string Rounded(long value) => value < 10_000 ? $"{value:N0}" : ((double)value).ToMetric(decimals: 1);
 
-    /// <summary>How many came to nothing: of a model also what a fallback made up for.</summary>
+    /// <summary>How many came to nothing, and not for what the bot sent: of a model also what a fallback made up for.</summary>
     /// <param name="ofModels">Whether attempts at models are counted, and not requests of bots.</param>
     public static long FailedOf(UsageFigures figures, bool ofModels)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return figures.Refused + figures.BrokenOff + (ofModels ? figures.FailedAttempts : 0);
+        return figures.BrokenOff + (ofModels ? figures.FailedAttempts : figures.Refused - figures.RefusedToBots);
+    }
+
+    /// <summary>How many the portal refused for what the bot sent, before any model was asked.</summary>
+    /// <inheritdoc cref="FailedOf"/>
+    public static long RefusedOf(UsageFigures figures, bool ofModels)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return ofModels ? 0 : figures.RefusedToBots;
     }
 
     /// <summary>How many there were at all.</summary>
@@ -60,18 +68,33 @@ public static class UsageWords
     public static long AllOf(UsageFigures figures, bool ofModels)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return ofModels ? figures.Attempts + figures.Refused : figures.Requests;
+        return ofModels ? figures.Attempts : figures.Requests;
     }
 
     /// <summary>What went wrong, the most frequent first.</summary>
     /// <inheritdoc cref="FailedOf"/>
-    public static string Reasons(UsageFigures figures, bool ofModels)
+    public static string Reasons(UsageFigures figures, bool ofModels) =>
+        Listed(figures, outcome => outcome == UsageOutcome.BrokenOff || outcome.IsRefusal() || (ofModels && (outcome.IsFailedAttempt() || outcome.IsNotAsked())));
+
+    /// <summary>Of what <see cref="FailedOf"/> counts.</summary>
+    /// <inheritdoc cref="FailedOf"/>
+    public static string ReasonsOfFailed(UsageFigures figures, bool ofModels) =>
+        Listed(figures, outcome => outcome == UsageOutcome.BrokenOff || (outcome.IsRefusal() && !outcome.IsOfBot()) || (ofModels && outcome.IsFailedAttempt()));
+
+    /// <summary>Of what <see cref="RefusedOf"/> counts.</summary>
+    public static string ReasonsOfRefused(UsageFigures figures) => Listed(figures, UsageOutcomes.IsOfBot);
+
+    /// <summary>Requests that ended without a model: no attempts, so their number stands here.</summary>
+    public static string WithoutModel(UsageFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return string.Join(", ", figures.Counts
-            .Where(c => c.Key == UsageOutcome.BrokenOff || c.Key.IsRefusal() || (ofModels && (c.Key.IsFailedAttempt() || c.Key.IsNotAsked())))
-            .OrderByDescending(c => c.Value)
-            .Select(c => $"{c.Value:N0} × {Of(c.Key)}"));
+        return $"{"request".ToQuantity(figures.Requests, "N0", CultureInfo.InvariantCulture)}: {Listed(figures, _ => true)}";
+    }
+
+    private static string Listed(UsageFigures figures, Func<UsageOutcome, bool> which)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return string.Join(", ", figures.Counts.Where(c => which(c.Key)).OrderByDescending(c => c.Value).Select(c => $"{c.Value:N0} × {Of(c.Key)}"));
     }
 
     /// <summary>Behind a number.</summary>

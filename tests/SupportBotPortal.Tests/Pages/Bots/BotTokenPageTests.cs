@@ -63,6 +63,22 @@ public sealed class BotTokenPageTests(StartedPortal started) : IClassFixture<Sta
         refused.Html.ShouldNotContain(PortalBrowser.Password);
     }
 
+    [Fact]
+    public async Task A_token_that_may_choose_says_so_only_while_model_and_generation_lets_bots_choose()
+    {
+        var name = Named("Chooser");
+        await MakeAsync(("Name", name), ("MayChoose", "true"));
+        (await MayAskForAsync(name)).ShouldBe("default Models by name only once Model & generation lets bots choose");
+
+        await started.Portal.InDatabaseAsync(db =>
+        {
+            db.GenerationVersions.Add(new() { Number = 1, At = DateTime.UtcNow, By = "rosa", Settings = new() { Model = new(Guid.NewGuid(), "any"), UsersMayChoose = true } });
+            return db.SaveChangesAsync();
+        });
+
+        (await MayAskForAsync(name)).ShouldBe("default, and models by name");
+    }
+
     [Theory]
     [InlineData("", "Enter your password.")]
     [InlineData("wrong", "The password is not right. Nothing was changed.")]
@@ -115,4 +131,10 @@ public sealed class BotTokenPageTests(StartedPortal started) : IClassFixture<Sta
         await Answer.OfAsync(await started.Admin.PostAsync(New, New, fields.ToDictionary(f => "Form." + f.Field, f => f.Value).Append(new("Password", PortalBrowser.Password)).ToDictionary()));
 
     private Task<BotToken> StoredAsync(string name) => started.Portal.InDatabaseAsync(db => db.BotTokens.AsNoTracking().SingleAsync(t => t.Name == name, Cancellation));
+
+    private async Task<string> MayAskForAsync(string bot)
+    {
+        var row = (await started.Admin.PageAsync("/bot-tokens")).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector(".row-name")!.TextContent == bot);
+        return string.Join(' ', row.QuerySelector("td[data-label='May ask for']")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 }

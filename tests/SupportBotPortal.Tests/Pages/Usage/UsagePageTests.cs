@@ -40,13 +40,14 @@ public sealed class UsagePageTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/usage?range=today&by=model");
 
-        page.QuerySelectorAll(".tile-count").Select(t => t.TextContent).Take(2).ShouldBe(["4", "1"]);
-        page.QuerySelectorAll(".tile .sub").Select(t => t.TextContent).Take(2).ShouldBe(["3 answered, 3 by a fallback", "1 × model not allowed"]);
+        page.QuerySelectorAll(".tile-count").Select(t => t.TextContent).Take(3).ShouldBe(["4", "0", "1"]);
+        page.QuerySelectorAll(".tile .sub").Select(t => t.TextContent).Take(3).ShouldBe(["3 answered, 3 by a fallback", "none", "1 × model not allowed"]);
+        page.QuerySelector(".tile-bad").ShouldBeNull();
         var rows = page.QuerySelectorAll(".usage-groups tbody tr").Select(r => r.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList()).ToList();
-        rows.Select(r => r[0]).ShouldBe(["[Bad] fake-small 3 × overloaded", "[Good] fake-large", "No model answered 1 × model not allowed"]);
-        rows.Select(r => (r[1], r[2], r[3])).ShouldBe([("3", "0", "3"), ("3", "3 3 by a fallback", "0"), ("1", "0", "1")]);
+        rows.Select(r => r[0]).ShouldBe(["[Bad] fake-small 3 × overloaded", "[Good] fake-large", "No model answered 1 request: 1 × model not allowed"]);
+        rows.Select(r => (r[1], r[2], r[3])).ShouldBe([("3", "0", "3"), ("3", "3 3 by a fallback", "0"), ("0", "0", "0")]);
         rows[1][4].ShouldNotBe("0");
-        page.QuerySelector("#requests-words")!.TextContent.ShouldBe("4 requests today: 0 answered, 3 answered by a fallback, 1 without a whole answer, 0 given up by bots. Most went wrong at 26 Nov 09:00: 1 of 4.");
+        page.QuerySelector("#requests-words")!.TextContent.ShouldBe("4 requests today: 0 answered, 3 answered by a fallback, 0 without a whole answer, 1 refused for what the bot sent, 0 given up by bots.");
         page.QuerySelectorAll("svg.chart-plot").Length.ShouldBe(3);
         page.QuerySelectorAll("svg.chart-plot .chart-limited").ShouldHaveSingleItem().GetAttribute("d").ShouldNotBeNullOrEmpty();
         page.QuerySelectorAll(".usage-slots tbody tr").ShouldHaveSingleItem().QuerySelector("td")!.TextContent.ShouldBe("26 Nov 09:00");
@@ -56,7 +57,7 @@ public sealed class UsagePageTests : IAsyncLifetime
     public async Task It_can_be_told_apart_by_bot_and_narrowed_to_a_provider_a_model_and_a_bot()
     {
         (await GroupsAsync("by=bot")).ShouldBe([("Shop", "3"), ("Till", "1")]);
-        (await GroupsAsync("by=provider")).ShouldBe([("Bad", "3"), ("Good", "3"), ("No model answered", "1")]);
+        (await GroupsAsync("by=provider")).ShouldBe([("Bad", "3"), ("Good", "3"), ("No model answered", "0")]);
         (await GroupsAsync($"by=bot&provider={bad}")).ShouldBe([("Shop", "0")]);
         (await GroupsAsync($"by=model&bot={shop}")).ShouldBe([("[Bad] fake-small", "3"), ("[Good] fake-large", "3")]);
         (await GroupsAsync("by=model&model=fake-large")).ShouldBe([("[Good] fake-large", "3")]);
