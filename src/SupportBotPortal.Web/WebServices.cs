@@ -72,6 +72,7 @@ public static class WebServices
         services.AddSingleton<DashboardIncidents>();
         services.AddSingleton<DashboardAlerts>();
         services.AddSingleton<DashboardSelection>();
+        services.AddSingleton<ProductionNews>();
         services.AddScoped<SavedProviderTest>();
         services.AddScoped<EditedProvider>();
         services.AddScoped<FormTrials>();

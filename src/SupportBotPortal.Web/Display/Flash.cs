@@ -7,6 +7,7 @@ public static class Flash
 {
     public const string Key = "flash";
     public const string UndoKey = "flash-undo";
+    public const string WarningKey = "flash-warning";
 
     public static void Say(this ITempDataDictionary tempData, string sentence)
     {
@@ -14,6 +15,14 @@ public static class Flash
         tempData[Key] = sentence;
         // What could be taken back before this is not what this says.
         tempData.Remove(UndoKey);
+        tempData.Remove(WarningKey);
+    }
+
+    /// <summary>Says that something was done, and what is worse now.</summary>
+    public static void Warn(this ITempDataDictionary tempData, string sentence)
+    {
+        tempData.Say(sentence);
+        tempData[WarningKey] = true;
     }
 
     /// <param name="undo">Where a POST takes it back: the next page offers that beside the sentence.</param>

@@ -60,7 +60,7 @@ public sealed class DashboardTests : IAsyncLifetime
             "Attention 0 quota, rate limit, or not proven → /providers?state=attention",
             "Not tested 1 as they are now → /providers?state=not-tested"]);
         var groups = page.QuerySelectorAll(".attention").ToDictionary(g => g.QuerySelector("h2")!.FirstChild!.TextContent.Trim(), g => g.QuerySelectorAll("li").Select(l => Words(l.TextContent) + " → " + l.QuerySelector("a.btn")?.GetAttribute("href")).ToList());
-        groups.Keys.ShouldBe(["Down", "Without a key", "Not testable", "Plugins that are missing", "Keys to replace", "Models about to retire", "Deleted, and destroyed soon"]);
+        groups.Keys.ShouldBe(["Model in production", "Down", "Without a key", "Not testable", "Plugins that are missing", "Keys to replace", "Models about to retire", "Deleted, and destroyed soon"]);
         groups["Down"].ShouldHaveSingleItem().ShouldBe("Down production The key was refused. · 1 h ago Down · Credentials See what to do of Down → /providers/down");
         groups["Without a key"].ShouldHaveSingleItem().ShouldEndWith("→ /providers/keyless/key");
         groups["Not testable"].ShouldHaveSingleItem().ShouldContain("another master key");
@@ -114,7 +114,7 @@ public sealed class DashboardTests : IAsyncLifetime
         var page = await admin.PageAsync("/");
 
         page.QuerySelector(".notice-good").ShouldBeNull();
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Quota used up 6", "Rate limited 1", "Overloaded 1", "Not proven 1"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Quota used up 6", "Rate limited 1", "Overloaded 1", "Not proven 1"]);
         var all = page.QuerySelector(".attention-rest a")!;
         all.GetAttribute("href").ShouldBe("/providers?state=attention&reason=quota");
         (await admin.PageAsync(all.GetAttribute("href")!)).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("6 providers");
@@ -134,8 +134,8 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/");
 
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Without a key 1", "Not testable 1"]);
-        page.QuerySelectorAll(".attention .row-name").Select(a => a.TextContent).ShouldBe(["Keyless", "Odd"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Without a key 1", "Not testable 1"]);
+        page.QuerySelectorAll(".attention .row-name").Select(a => a.TextContent).ShouldBe(["No model is chosen", "Keyless", "Odd"]);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/");
 
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Keys to replace 6", "Keys due soon 7"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Keys to replace 6", "Keys due soon 7"]);
         page.QuerySelectorAll(".attention-rest a").Select(a => a.GetAttribute("href")).ShouldBe(["/providers?key=due", "/providers?key=due-soon"]);
         (await admin.PageAsync("/providers")).QuerySelector("#due-keys")!.TextContent.ShouldContain("6 keys are due");
         (await admin.PageAsync("/providers?key=due-soon")).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("7 providers");
@@ -156,6 +156,7 @@ public sealed class DashboardTests : IAsyncLifetime
     public async Task What_was_never_tested_is_not_called_well()
     {
         await AddAsync(Row("New", _ => { }));
+        await ChooseAsync("New");
         using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
 
         var page = await admin.PageAsync("/");
@@ -168,9 +169,26 @@ public sealed class DashboardTests : IAsyncLifetime
     public async Task Where_all_is_well_it_says_so()
     {
         await AddAsync(Row("Healthy", p => p.LastTest = Test(ProviderTestOutcome.Passed, ProofLevel.KeyProven)));
+        await ChooseAsync("Healthy");
         using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
 
         (await admin.PageAsync("/")).QuerySelector(".notice-good")!.TextContent.Trim().ShouldBe("Nothing needs your attention.");
+    }
+
+    [Fact]
+    public async Task Where_no_model_is_chosen_it_does_not_say_that_all_is_well()
+    {
+        await AddAsync(Row("Healthy", p => p.LastTest = Test(ProviderTestOutcome.Passed, ProofLevel.KeyProven)));
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+        using var stranger = await portal.SignedInAsync(await portal.AddPersonAsync(await portal.AddRoleAsync("llm_provider.view")));
+
+        var page = await admin.PageAsync("/");
+
+        page.QuerySelector(".notice-good").ShouldBeNull();
+        var line = page.QuerySelectorAll(".attention li").ShouldHaveSingleItem();
+        Words(line.TextContent).ShouldBe("No model is chosen Bots get no answer until somebody chooses one. See what to do of No model is chosen");
+        line.QuerySelectorAll("a").ShouldAllBe(a => a.GetAttribute("href") == "/generation");
+        (await stranger.PageAsync("/")).QuerySelector(".attention").ShouldBeNull();
     }
 
     [Fact]
@@ -198,8 +216,9 @@ public sealed class DashboardTests : IAsyncLifetime
         var page = await admin.GetAsync("/");
 
         page.Status.ShouldBe(HttpStatusCode.OK);
-        page.Page.QuerySelectorAll(".attention li").Length.ShouldBe(5);
-        page.Text(".attention .count").ShouldBe("3,000");
+        var group = page.Page.QuerySelectorAll(".attention").Single(g => g.QuerySelector("h2")!.TextContent.StartsWith("Down", StringComparison.Ordinal));
+        group.QuerySelectorAll("li").Length.ShouldBe(5);
+        group.QuerySelector(".count")!.TextContent.ShouldBe("3,000");
         page.Text(".attention-rest").ShouldBe("All 3,000");
         page.Page.QuerySelector(".attention-rest a")!.GetAttribute("href").ShouldBe("/providers?state=down");
         page.Html.Length.ShouldBeLessThan(20_000);
@@ -214,6 +233,12 @@ public sealed class DashboardTests : IAsyncLifetime
         var vault = portal.Services.GetRequiredService<ProviderSecretsVault>();
         foreach (var provider in providers.Where(p => p.Secrets.Count > 0)) provider.Secrets[0].Blob = vault.Seal(provider, ProviderSecret.ApiKeyField, "sk-sealed-for-the-test", "rosa").Blob;
         db.Providers.AddRange(providers);
+        return db.SaveChangesAsync();
+    });
+
+    private Task<int> ChooseAsync(string name) => portal.InDatabaseAsync(db =>
+    {
+        db.GenerationVersions.Add(new() { Number = 1, At = Now, By = "rosa", Settings = new() { Model = new(db.Providers.Single(p => p.Name == name).Id, portal.Services.GetRequiredService<PluginCatalog>().TypeOf("openai")!.DefaultModels[0]) } });
         return db.SaveChangesAsync();
     });
 

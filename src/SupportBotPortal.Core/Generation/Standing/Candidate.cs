@@ -15,6 +15,9 @@ public sealed record Candidate(ChosenModel Model, string? Slug, CandidateState S
     /// <summary>Whether its provider has it no longer in its list: it is asked nevertheless, for somebody chose it.</summary>
     public bool IsUnlisted { get; init; }
 
+    /// <summary>Whether its provider refused requests at its last test, as one does that is rate limited: it is asked in its turn, and refuses again perhaps.</summary>
+    public bool Refuses { get; init; }
+
     /// <summary>Whether there is anybody who could be asked.</summary>
     public bool CanAnswer => State is CandidateState.Ready or CandidateState.Attention or CandidateState.NotTested or CandidateState.Down;
 

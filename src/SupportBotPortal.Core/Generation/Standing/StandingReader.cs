@@ -27,7 +27,7 @@ public sealed class StandingReader(GenerationVersions versions, ModelChoices cho
             .Select(p => new { p.Id, p.Slug, IsDeleted = p.DeletedAt != null }).ToDictionaryAsync(p => p.Id, cancellationToken);
         return [.. chosen.Select(model =>
         {
-            if (providers.TryGetValue(model.ProviderId, out var provider)) return new Candidate(model, provider.Slug, StateOf(provider)) { Choice = offered.GetValueOrDefault(model), IsUnlisted = !offered.ContainsKey(model) };
+            if (providers.TryGetValue(model.ProviderId, out var provider)) return new Candidate(model, provider.Slug, StateOf(provider)) { Choice = offered.GetValueOrDefault(model), IsUnlisted = !offered.ContainsKey(model), Refuses = provider.Reason is AttentionReason.Quota or AttentionReason.RateLimit or AttentionReason.Overloaded };
             return others.TryGetValue(model.ProviderId, out var other) ? new(model, other.Slug, other.IsDeleted ? CandidateState.Deleted : CandidateState.Inactive) : new(model, null, CandidateState.Gone);
         })];
     }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Generation.Settings;
+using SupportBotPortal.Core.Generation.Standing;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
@@ -18,12 +20,15 @@ namespace SupportBotPortal.Web.Pages.Generation;
 [RequirePermission(GenerationPermissions.View)]
 [RequirePermission(GenerationPermissions.Edit)]
 [LargeForm]
-public sealed class EditModel(GenerationVersions versions, GenerationEditors editors, ChosenNames names, GenerationRules rules, GenerationChanges changes) : PageModel
+public sealed class EditModel(GenerationVersions versions, GenerationEditors editors, ChosenNames names, GenerationRules rules, GenerationChanges changes, StandingReader standing, ProviderCounts counts) : PageModel
 {
     [BindProperty]
     public GenerationForm Form { get; set; } = new();
 
     public GenerationEditor Editor { get; private set; } = null!;
+
+    /// <summary>How many providers there are, if none of them has a model to choose: a form that cannot be saved helps nobody.</summary>
+    public int? ProvidersWithoutModel { get; private set; }
 
     /// <param name="q">What the list of models is narrowed by, without a script.</param>
     public async Task OnGetAsync(string? q, CancellationToken cancellationToken)
@@ -32,6 +37,7 @@ public sealed class EditModel(GenerationVersions versions, GenerationEditors edi
         Form = await editors.FormAsync(saved, cancellationToken);
         Form.Seen = saved is null ? null : EditConflict.SeenOf(await FieldsAsync(saved, cancellationToken));
         Editor = await editors.OfAsync(Form, [], q, cancellationToken);
+        if (saved is null && Editor.OfferedInAll == 0) ProvidersWithoutModel = (await counts.OverviewAsync(ProviderFilter.None, cancellationToken)).Total;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -44,7 +50,7 @@ public sealed class EditModel(GenerationVersions versions, GenerationEditors edi
         if (!check.IsValid) return await RefuseAsync(check.Errors, null, StatusCodes.Status422UnprocessableEntity, cancellationToken);
         var result = await changes.SaveAsync(Form.Version, check.Settings, check.Comment, HttpContext.Actor(), cancellationToken);
         if (result.Outcome == ChangeOutcome.Conflict && await versions.CurrentAsync(cancellationToken) is { } now) return await RefuseAsync([], await SettleAsync(now, cancellationToken), StatusCodes.Status409Conflict, cancellationToken);
-        TempData.Say(result.IsNew ? $"Version {result.Number} is in production: bots get their next answer from {GenerationWords.TitleOf(check.Settings.Model!)}." : "Nothing was changed, so there is no new version.");
+        TempData.Say(result.IsNew ? $"Version {result.Number} is in production{StandingWords.AfterSaving(await standing.ReadAsync(cancellationToken))}" : "Nothing was changed, so there is no new version.");
         return this.GoTo(Url.Page("/Generation/Index")!);
     }
 

@@ -30,10 +30,10 @@ public sealed class RestoreModel(GenerationVersions versions, GenerationChanges 
         if (earlier.Settings.IsUnreadable || earlier.Settings.Model is null) return Refuse("What is stored of it cannot be read: it was changed outside the portal. Bring another version back.", 422);
         // One that nobody can answer with would silence the bots; somebody who wants it mends the provider first.
         var candidate = (await standing.OfAsync([earlier.Settings.Model], cancellationToken))[0];
-        if (!candidate.CanAnswer) return Refuse($"{StandingWords.ProblemOf(candidate)} Its model {earlier.Settings.Model.ModelId} could not answer. Mend that first, or save the settings with another model.", 422);
+        if (!candidate.CanAnswer) return Refuse($"{CandidateWords.ProblemOf(candidate)} Its model {earlier.Settings.Model.ModelId} could not answer. Mend that first, or save the settings with another model.", 422);
         var result = await changes.RestoreAsync(seen, earlier, HttpContext.Actor(), cancellationToken);
         if (result.Outcome == ChangeOutcome.Conflict) return Refuse($"Somebody saved version {result.Number} after you opened the page. Look at what it changed, and bring version {number} back from there if you still want it.", 409);
-        TempData.Say(result.IsNew ? $"Version {number} is back, as version {result.Number}: bots get their next answer from {GenerationWords.TitleOf(earlier.Settings.Model)}." : $"Version {number} is the same as what is in production, so there is no new version.");
+        TempData.Say(result.IsNew ? $"Version {number} is back, as version {result.Number}{StandingWords.AfterSaving(await standing.ReadAsync(cancellationToken))}" : $"Version {number} is the same as what is in production, so there is no new version.");
         return RedirectToPage("/Generation/Index");
     }
 

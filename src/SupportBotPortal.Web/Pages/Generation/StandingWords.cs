@@ -38,34 +38,32 @@ public static class StandingWords
         if (standing.Version is null) return null;
         if (standing.Version.Settings.IsUnreadable) return "What is stored of the newest version cannot be read: it was changed outside the portal. Bots get no answer. Bring an earlier version back, or save the settings again.";
         if (standing.Selection is not { } selection) return "No model is chosen: bots get no answer.";
-        var problem = ProblemOf(selection);
+        var problem = CandidateWords.ProblemOf(selection);
         if (problem is null) return null;
         return $"{problem} {Meanwhile(standing)}";
     }
 
-    /// <summary>What is the matter with one of them; <see langword="null"/> if it is asked as it should be.</summary>
-    public static string? ProblemOf(Candidate candidate)
+    /// <summary>Who answers bots once a version is saved, as the end of a sentence: it promises nothing that the portal knows to be otherwise.</summary>
+    public static string AfterSaving(ProductionStanding standing)
     {
-        ArgumentNullException.ThrowIfNull(candidate);
-        var name = candidate.Choice?.ProviderName ?? candidate.Model.ProviderName;
-        return candidate.State switch
-        {
-            CandidateState.Down => $"{name} is down.",
-            CandidateState.NoKey => $"{name} has no API key.",
-            CandidateState.KeySealed => $"The API key of {name} does not open.",
-            CandidateState.PluginMissing => $"The plugin of {name} is not loaded.",
-            CandidateState.Inactive => $"{name} is inactive.",
-            CandidateState.Deleted => $"{name} was deleted.",
-            CandidateState.Gone => $"{name} was deleted for good.",
-            _ when candidate.IsUnlisted => $"{candidate.Model.ModelId} is no longer in the list of models of {name}; it is asked nevertheless.",
-            _ => null,
-        };
+        ArgumentNullException.ThrowIfNull(standing);
+        if (standing is { IsSelectionAnswering: true, Selection: { } selection }) return $": bots get their next answer from {selection.Title}.";
+        // Of any other trouble the page speaks by itself.
+        return standing.Selection is { CanAnswer: true, Refuses: true, State: CandidateState.Attention } refusing
+            ? $". {refusing.Title} refused requests at its last test: while it does, {(standing.Candidates.Count > 1 ? "its fallbacks are asked" : "bots get no answer, since it has no fallback")}."
+            : ".";
     }
 
-    private static string Meanwhile(ProductionStanding standing) => standing.First switch
+    /// <summary>What bots get while the selection does not answer; empty if it does.</summary>
+    public static string Meanwhile(ProductionStanding standing)
     {
-        null => "None of its fallbacks can be asked either: bots get no answer.",
-        { } first when first == standing.Selection => first.State == CandidateState.Down && standing.Candidates.Count > 1 ? "So are its fallbacks, or they cannot be asked: all are tried nevertheless." : first.State == CandidateState.Down ? "It has no fallback, so it is asked nevertheless." : "",
-        { } first => $"Bots get their answers from {first.Title} meanwhile.",
-    };
+        ArgumentNullException.ThrowIfNull(standing);
+        return standing.First switch
+        {
+            null => "None of its fallbacks can be asked either: bots get no answer.",
+            { } first when first == standing.Selection => first.State == CandidateState.Down && standing.Candidates.Count > 1 ? "So are its fallbacks, or they cannot be asked: all are tried nevertheless." : first.State == CandidateState.Down ? "It has no fallback, so it is asked nevertheless." : "",
+            { Refuses: true } or { State: CandidateState.Down } => "Its fallbacks are asked meanwhile; none of them answered at its last test.",
+            { } first => $"Bots get their answers from {first.Title} meanwhile.",
+        };
+    }
 }

@@ -8,7 +8,7 @@ using SupportBotPortal.Web.Htmx;
 namespace SupportBotPortal.Web.Pages.Providers.Listing;
 
 [RequirePermission(ProviderPermissions.Edit)]
-public sealed class ActivationModel(ProviderChanges changes, ProviderRows rows) : PageModel
+public sealed class ActivationModel(ProviderChanges changes, ProviderRows rows, ProductionNews production) : PageModel
 {
     public IActionResult OnGet(string slug) => RedirectToPage("/Providers/Details", new { slug });
 
@@ -17,8 +17,12 @@ public sealed class ActivationModel(ProviderChanges changes, ProviderRows rows) 
         var result = await changes.SetActiveAsync(slug, active, HttpContext.Actor(), cancellationToken);
         if (result.Outcome == ChangeOutcome.Conflict) result = await changes.SetActiveAsync(slug, active, HttpContext.Actor(), cancellationToken);
         if (await rows.FindAsync(slug, cancellationToken) is not { } row) return NotFound();
-        if (this.WantsFragment()) return this.Fragment("_Row", row with { JustChanged = true });
-        TempData.Say($"“{row.Name}” is {(row.IsActive ? "active" : "inactive")} now.");
+        var sentence = $"“{row.Name}” is {(row.IsActive ? "active" : "inactive")} now.";
+        var news = row.IsActive ? null : await production.OfInactiveAsync(slug, cancellationToken);
+        if (news is not null) TempData.Warn($"{sentence} {news}");
+        else TempData.Say(sentence);
+        // The row shows by itself what has become of it; what it means for bots it does not.
+        if (this.WantsFragment()) return this.Fragment(news is null ? "_Row" : "_RowAndFlash", row with { JustChanged = true });
         return RedirectToPage("/Providers/Details", new { slug });
     }
 }
