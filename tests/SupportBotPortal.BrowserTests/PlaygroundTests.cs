@@ -32,11 +32,11 @@ public sealed class PlaygroundTests(Chromium chromium, RunningPortal running) : 
         await page.GetByRole(AriaRole.Button, new() { Name = "Try", Exact = true }).ClickAsync();
         await gate.Reached;
         await Expect(trial.Locator(".said")).ToHaveTextAsync("You can return it");
-        await Expect(trial.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeVisibleAsync();
+        await Expect(trial.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
         gate.Open();
         await Expect(trial.Locator(".said strong")).ToHaveTextAsync("14 days");
         await Expect(trial.Locator(".facts-line")).ToContainTextAsync("21 tokens read · 9 written");
-        await Expect(trial.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
+        await Expect(trial.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToHaveCountAsync(0);
         await Expect(trial.Locator("h2")).ToHaveTextAsync(["With these settings"]);
 
         // Kept as an example.
@@ -69,7 +69,7 @@ public sealed class PlaygroundTests(Chromium chromium, RunningPortal running) : 
     }
 
     [Fact]
-    public async Task An_answer_that_takes_too_long_is_cancelled_and_what_came_stays()
+    public async Task An_answer_that_takes_too_long_is_stopped_and_what_came_stays()
     {
         var page = await OpenAsync();
         await page.GotoAsync("/providers/new?type=custom");
@@ -86,9 +86,9 @@ public sealed class PlaygroundTests(Chromium chromium, RunningPortal running) : 
         var draft = page.Locator("#trial section").First;
         await Expect(draft.Locator(".said")).ToHaveTextAsync("You can return it");
 
-        await page.Locator("#trial").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.Locator("#trial").GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
 
-        await Expect(draft).ToContainTextAsync("Cancelled.");
+        await Expect(draft).ToContainTextAsync("Stopped.");
         await Expect(draft.Locator(".said")).ToHaveTextAsync("You can return it");
         await Expect(page.Locator("#trial-message")).ToHaveValueAsync("Can I return a kettle?");
         gate.Open();

@@ -64,6 +64,7 @@ public static class GenerationServices
         services.AddSingleton<TrialExamples>();
         services.AddSingleton(provider => new ModelTrial(
             provider.GetRequiredService<Productions>(),
+            provider.GetRequiredService<StandingReader>(),
             provider.GetRequiredService<ChatAttempts>(),
             provider.GetRequiredService<IOptions<GatewayOptions>>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -13,7 +13,7 @@ public static class GenerationNumbers
     public static string Text(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <returns>What is wrong, as a sentence, or <see langword="null"/>; empty is nothing wrong, and no value.</returns>
-    internal static string? ReadTemperature(string typed, out double? value) => ReadFraction(typed, n => n is >= 0 and <= 1, "The temperature is a number from 0 to 1, such as 0.3.", out value);
+    internal static string? ReadTemperature(string typed, out double? value) => ReadFraction(typed, n => n is >= 0 and <= 1, "The temperature is a number from 0 to 1.", out value);
 
     /// <inheritdoc cref="ReadTemperature"/>
     internal static string? ReadTopP(string typed, out double? value) => ReadFraction(typed, n => n is > 0 and <= 1, "Top-p is a number above 0, up to 1. Leave it empty if you are not sure.", out value);

@@ -19,6 +19,10 @@ public static class GenerationWords
         return (settings.Model is { } model ? [model] : Enumerable.Empty<ChosenModel>()).Concat(settings.Fallbacks).Concat(settings.Allowed).Distinct();
     }
 
+    /// <param name="field">As in <see cref="GenerationInput"/>.</param>
+    /// <returns>What it is called in the form.</returns>
+    public static string LabelOf(string field) => FieldsOf(new()).FirstOrDefault(f => f.Key == field)?.Label ?? field;
+
     public static IReadOnlyList<GenerationField> FieldsOf(GenerationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

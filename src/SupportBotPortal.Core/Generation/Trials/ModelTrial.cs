@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Gateway;
 using SupportBotPortal.Core.Generation.Gateway.Translation;
+using SupportBotPortal.Core.Generation.Standing;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Trials;
@@ -15,12 +16,13 @@ namespace SupportBotPortal.Core.Generation.Trials;
 public sealed class ModelTrial
 {
     private readonly Productions productions;
+    private readonly StandingReader standing;
     private readonly ChatAttempts attempts;
     private readonly GatewayOptions options;
     private readonly TimeProvider time;
 
-    internal ModelTrial(Productions productions, ChatAttempts attempts, IOptions<GatewayOptions> options, TimeProvider time) =>
-        (this.productions, this.attempts, this.options, this.time) = (productions, attempts, options.Value, time);
+    internal ModelTrial(Productions productions, StandingReader standing, ChatAttempts attempts, IOptions<GatewayOptions> options, TimeProvider time) =>
+        (this.productions, this.standing, this.attempts, this.options, this.time) = (productions, standing, attempts, options.Value, time);
 
     /// <param name="settings">With a model.</param>
     /// <param name="conversation">Ends with what the customer says.</param>
@@ -32,7 +34,8 @@ public sealed class ModelTrial
         var began = time.GetTimestamp();
         if (production.Candidates is not [var target])
         {
-            yield return new() { Took = TimeSpan.Zero, Problem = "It cannot be asked: its provider is inactive, deleted or without a key." };
+            var candidate = (await standing.OfAsync([settings.Model!], cancellationToken))[0];
+            yield return new() { Took = TimeSpan.Zero, Problem = $"It cannot be asked. {CandidateWords.ProblemOf(candidate) ?? "Its provider was changed just now: try again."}" };
             yield break;
         }
 

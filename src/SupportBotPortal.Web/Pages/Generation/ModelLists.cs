@@ -17,7 +17,9 @@ public sealed class ModelLists(ModelChoices choices, TimeProvider time)
         if (text.Length > 200) text = text[..200];
         var found = await choices.SearchAsync(text, Shown, cancellationToken);
         var list = new ModelList(found.First, found.Total, text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) { Picked = picked };
-        if (string.IsNullOrEmpty(picked) || found.First.Any(c => c.BotName == picked)) return list;
+        if (string.IsNullOrEmpty(picked)) return list;
+        // Further down it would be out of sight: the list scrolls.
+        if (found.First.FirstOrDefault(c => c.BotName == picked) is { } chosen) return list with { Rows = [chosen, .. found.First.Where(c => c != chosen)] };
         return (await choices.NamedAsync([picked], cancellationToken)).TryGetValue(picked, out var elsewhere) ? list with { PickedElsewhere = elsewhere } : list with { PickedButGone = picked };
     }
 }

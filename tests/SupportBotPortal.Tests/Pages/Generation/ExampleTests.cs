@@ -87,6 +87,32 @@ public sealed class ExampleTests(TrialBench bench) : IClassFixture<TrialBench>, 
     }
 
     [Fact]
+    public async Task With_the_first_example_that_is_saved_it_can_be_replayed_without_loading_the_page_again()
+    {
+        var kept = await bench.KeepAsync("Can I return it?", "Yes.");
+
+        var acts = kept.Page.QuerySelector("#replay-acts")!;
+        acts.GetAttribute("hx-swap-oob").ShouldBe("true");
+        acts.QuerySelector("[formaction='/generation/replay']")!.TextContent.Trim().ShouldBe("Replay 1 example");
+        var form = await bench.Admin.PageAsync(GenerationBench.Edit);
+        form.QuerySelectorAll("#replay-acts").ShouldHaveSingleItem().HasAttribute("hx-swap-oob").ShouldBeFalse();
+        (await bench.KeepAsync("", "Refused")).Page.QuerySelector("#replay-acts").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("you said", "notice-good")]
+    [InlineData("", "notice-plain")]
+    [InlineData("never said", "notice-attention")]
+    public async Task Only_a_replay_in_which_nothing_is_left_to_look_at_is_called_good(string mentions, string tone)
+    {
+        await bench.KeepAsync("Return", "You said: Return. Never said.", mentions: mentions);
+
+        var page = await bench.ReplayAsync(htmx: false);
+
+        page.Page.QuerySelector("#trial [role=status]")!.ClassList.ShouldContain(tone);
+    }
+
+    [Fact]
     public async Task One_that_gets_no_answer_says_so_and_the_others_go_on()
     {
         await bench.KeepAsync("One", "1");
@@ -100,17 +126,21 @@ public sealed class ExampleTests(TrialBench bench) : IClassFixture<TrialBench>, 
     }
 
     [Fact]
-    public async Task A_person_replays_one_at_a_time_and_can_cancel_it()
+    public async Task A_person_replays_one_at_a_time_and_can_stop_it()
     {
         await bench.KeepAsync("One", "1");
         bench.Bots.Fake.BehaveNext(FakeBehaviour.Hang);
         var run = Acts.RunIn((await bench.ReplayAsync(htmx: true)).Html);
         await bench.Bots.Fake.WaitForRequestsAsync(1, TestContext.Current.CancellationToken);
 
-        (await bench.ReplayAsync(htmx: true)).Text("#trial [role=alert]").ShouldBe("A replay of yours is under way. Wait for its end, or cancel it.");
+        (await bench.ReplayAsync(htmx: true)).Text("#trial [role=alert]").ShouldBe("A replay of yours is under way. Wait for its end, or stop it.");
         await bench.Admin.PressAsync($"/runs/{run}/cancel", htmx: true);
 
-        (await bench.Admin.StreamAsync(run)).ShouldContain("Cancelled.");
+        var stream = await bench.Admin.StreamAsync(run);
+        stream.ShouldContain("Stopped.");
+        // Nobody waited for it: that says nothing of the model.
+        WebUtility.HtmlDecode(stream).ShouldContain("fake-small: 1 × stopped.");
+        stream.ShouldNotContain("no answer");
         await bench.Bots.Asked.ShouldHaveSingleItem().Aborted.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 

@@ -20,7 +20,7 @@ public sealed class GenerationPageTests : IAsyncLifetime
         page.QuerySelector(".empty a")!.GetAttribute("href").ShouldBe("/generation/edit");
         (await viewer.PageAsync("/generation")).QuerySelector(".empty a").ShouldBeNull();
         (await bench.Admin.PageAsync("/generation/versions")).QuerySelector(".empty h2")!.TextContent.ShouldBe("No version yet");
-        (await bench.Admin.PageAsync("/")).QuerySelectorAll("h2").ShouldNotContain(h => h.TextContent.StartsWith("Model in production"));
+        (await bench.Admin.PageAsync("/")).QuerySelectorAll("h2").ShouldContain(h => h.TextContent.StartsWith("Model in production"));
     }
 
     [Fact]
@@ -49,6 +49,47 @@ public sealed class GenerationPageTests : IAsyncLifetime
         found.Page.QuerySelectorAll("main").ShouldBeEmpty();
         found.Page.QuerySelectorAll("[name='Form.Model']").Select(i => i.GetAttribute("value")).ShouldBe(only is null ? [] : [only]);
         if (only is null) found.Text("[role=status]").ShouldBe("No model of an active provider matches.");
+    }
+
+    [Fact]
+    public async Task The_chosen_one_stands_first_where_it_is_seen()
+    {
+        await bench.SaveAsync(("Model", "spare/org/nested"));
+
+        (await bench.Admin.PageAsync(GenerationBench.Edit)).QuerySelectorAll("[name='Form.Model']").Select(i => (i.GetAttribute("value"), i.HasAttribute("checked"))).ShouldBe(
+            [("spare/org/nested", true), ("main/large", false), ("main/small", false), ("spare/other", false)]);
+    }
+
+    [Fact]
+    public async Task The_first_button_of_the_form_is_the_one_that_Enter_should_press()
+    {
+        var first = (await bench.Admin.PageAsync(GenerationBench.Edit)).QuerySelector("#generation-form button:not([form])")!;
+
+        (first.TextContent, first.HasAttribute("formaction")).ShouldBe(("Save and use", false));
+    }
+
+    [Theory]
+    [InlineData("/generation")]
+    [InlineData("/generation/versions/1")]
+    public async Task A_long_system_prompt_is_counted_and_scrolls_in_a_box_that_the_keyboard_reaches(string address)
+    {
+        await bench.SaveAsync(("Model", "main/large"), ("SystemPrompt", new string('a', 2_500)));
+
+        var fact = (await bench.Admin.PageAsync(address)).QuerySelectorAll(".facts > div").Single(d => d.TextContent.Contains("System prompt", StringComparison.Ordinal));
+
+        fact.QuerySelector("dt")!.TextContent.ShouldBe("System prompt2,500 characters");
+        (fact.QuerySelector(".long-text")!.GetAttribute("tabindex"), fact.QuerySelector(".long-text")!.TextContent.Length).ShouldBe(("0", 2_500));
+    }
+
+    [Fact]
+    public async Task A_short_system_prompt_stands_there_as_it_is()
+    {
+        await bench.SaveAsync(("Model", "main/large"), ("SystemPrompt", "Be kind."));
+
+        var page = await bench.Admin.PageAsync("/generation");
+
+        page.QuerySelector(".long-text").ShouldBeNull();
+        page.QuerySelectorAll(".facts dt").ShouldContain(t => t.TextContent == "System prompt8 characters");
     }
 
     [Fact]

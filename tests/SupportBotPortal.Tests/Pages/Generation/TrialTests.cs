@@ -25,6 +25,8 @@ public sealed class TrialTests(TrialBench bench) : IClassFixture<TrialBench>, IA
         stream.ShouldContain($"Hello from the fake fake-small. You said: {TrialBench.Question}");
         stream.ShouldContain("first word after");
         stream.ShouldContain("tokens read");
+        // The clock stands still here: less than a second is not “0.0 s”.
+        stream.ShouldContain("0 ms in all");
         // Each is asked with its own settings.
         bench.Bots.Asked.Count.ShouldBe(2);
         bench.Bots.Asked.Select(a => a.Body).Count(b => b.Contains("Be kind.", StringComparison.Ordinal) && b.Contains("0.3", StringComparison.Ordinal)).ShouldBe(1);
@@ -134,9 +136,11 @@ public sealed class TrialTests(TrialBench bench) : IClassFixture<TrialBench>, IA
     }
 
     [Theory]
-    [InlineData("Temperature", "7", "These settings cannot be tried. ")]
-    [InlineData("Model", "shop/no-such-model", "These settings cannot be tried. ")]
-    public async Task Settings_that_could_not_be_saved_are_not_tried(string field, string value, string sentence)
+    [InlineData("Temperature", "7", "These settings cannot be tried. Temperature: The temperature is a number from 0 to 1.")]
+    [InlineData("TopP", "0,5", "These settings cannot be tried. Top-p: Write it with a point: 0.5.")]
+    [InlineData("MaximumOutputTokens", "1,5", "These settings cannot be tried. Maximum output tokens: Enter a whole number")]
+    [InlineData("Model", "shop/no-such-model", "These settings cannot be tried. Model: “shop/no-such-model” is no model of an active provider.")]
+    public async Task Settings_that_could_not_be_saved_are_not_tried_and_the_field_is_named(string field, string value, string sentence)
     {
         var refused = await bench.TryAsync(TrialBench.Question, htmx: true, (field, value));
 
@@ -162,7 +166,21 @@ public sealed class TrialTests(TrialBench bench) : IClassFixture<TrialBench>, IA
     }
 
     [Fact]
-    public async Task It_can_be_cancelled_and_the_providers_calls_end_at_once()
+    public async Task A_model_that_cannot_be_asked_says_what_is_in_the_way()
+    {
+        await bench.Bots.AddAsync("Resting", "custom", ["fake-large"]);
+        await bench.Bots.ChooseAsync("resting/fake-large");
+        await bench.Bots.ChangeAsync("resting", p => p.IsActive = false);
+
+        var page = await bench.TryAsync(TrialBench.Question, htmx: false);
+
+        page.Text("#trial .notice").ShouldBe("It cannot be asked. Resting is inactive.");
+        bench.Bots.Asked.ShouldBeEmpty();
+        await bench.Bots.ChooseAsync("shop/fake-small");
+    }
+
+    [Fact]
+    public async Task It_can_be_stopped_and_the_providers_calls_end_at_once()
     {
         bench.Bots.Fake.BehaveNext(FakeBehaviour.StreamStall);
         var panel = await bench.TryAsync(TrialBench.Question, htmx: true);
@@ -171,7 +189,7 @@ public sealed class TrialTests(TrialBench bench) : IClassFixture<TrialBench>, IA
 
         await bench.Admin.PressAsync($"/runs/{run}/cancel", htmx: true);
 
-        (await bench.Admin.StreamAsync(run)).ShouldContain("Cancelled.");
+        (await bench.Admin.StreamAsync(run)).ShouldContain("Stopped.");
         await bench.Bots.Asked.ShouldHaveSingleItem().Aborted.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 

@@ -37,7 +37,7 @@ public sealed class KeepModel(GenerationEditors editors, TrialExamples examples)
         if (check.Errors.Count == 0 && !await examples.KeepAsync(check, HttpContext.Actor(), cancellationToken)) check = await examples.CheckAsync(input, cancellationToken);
         var after = check.Errors.Count > 0 ? new TrialAfter(input) { Errors = check.Errors } : new TrialAfter(input) { KeptAs = check.Example.Name };
         var status = check.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        if (this.WantsFragment()) return this.Fragment("_After", after, status);
+        if (this.WantsFragment()) return this.Fragment("_After", after.KeptAs is null ? after : after with { Examples = await examples.CountAsync(cancellationToken) }, status);
         Editor = await editors.OfAsync(Form, [], null, cancellationToken) with { Trial = new(null) { Message = Message ?? "", Ended = after } };
         return new PageResult { StatusCode = status };
     }

@@ -33,7 +33,7 @@ public sealed class ReplayModel(GenerationEditors editors, TrialDrafts drafts, T
         var replay = new ReplayPanel([.. (await examples.AllAsync(cancellationToken)).Select((example, number) => new ReplayRow(number, example, null))]);
         if (replay.Rows.Count == 0) problem ??= "There is no example yet. Try a question first, and save its answer as one.";
         var (run, isUnderWay) = problem is null ? replays.Start(HttpContext.RunOwner(), draft!, replay) : default;
-        if (run is null) return await ShowAsync(new(null) { Problem = problem ?? (isUnderWay ? "A replay of yours is under way. Wait for its end, or cancel it." : TrialWords.TooMany) }, cancellationToken);
+        if (run is null) return await ShowAsync(new(null) { Problem = problem ?? (isUnderWay ? "A replay of yours is under way. Wait for its end, or stop it." : TrialWords.TooMany) }, cancellationToken);
         if (this.WantsFragment()) return await ShowAsync(new(run.Id) { Replay = replay }, cancellationToken);
 
         // Without JavaScript the page waits for the answers.

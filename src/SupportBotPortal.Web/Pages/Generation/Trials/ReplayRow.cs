@@ -13,6 +13,9 @@ public sealed record ReplayRow(int Number, TrialExample Example, TrialState? Sta
 {
     public string Key => $"example-{Number}";
 
+    /// <summary>Whether the person did not wait for it: that says nothing of the model.</summary>
+    public bool IsStopped => State?.Problem == TrialWords.Stopped;
+
     /// <summary>What the answer was to mention, and does not.</summary>
     public IReadOnlyList<string> Missing => State is { IsDone: true, Problem: null } ? ExampleMentions.MissingIn(State.Text, Example.Mentions) : [];
 
@@ -20,6 +23,7 @@ public sealed record ReplayRow(int Number, TrialExample Example, TrialState? Sta
     {
         { State: null } => new(BadgeTone.Idle, "Waits"),
         { State.IsDone: false } => new(BadgeTone.Idle, "Answers…"),
+        { IsStopped: true } => new(BadgeTone.Idle, "Stopped"),
         { State.Problem: not null } => new(BadgeTone.Bad, "No answer"),
         { Missing.Count: > 0 } => new(BadgeTone.Attention, "Misses something"),
         { Example.Mentions.Length: 0 } => new(BadgeTone.Idle, "Look at it"),

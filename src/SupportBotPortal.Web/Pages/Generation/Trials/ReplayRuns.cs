@@ -31,7 +31,7 @@ public sealed class ReplayRuns(LiveRuns runs, ModelTrial trial, ILogger<ReplayRu
             }
             catch (OperationCanceledException)
             {
-                foreach (var row in rows.Where(r => r.State is not { IsDone: true })) Show(rows[row.Number] = row with { State = new() { Took = TimeSpan.Zero, Problem = "Cancelled." } });
+                foreach (var row in rows.Where(r => r.State is not { IsDone: true })) Show(rows[row.Number] = row with { State = new() { Took = TimeSpan.Zero, Problem = TrialWords.Stopped } });
             }
             finally
             {

@@ -13,6 +13,9 @@ public sealed record TrialAfter(ExampleInput? Input)
     /// <summary>Under what name it was kept.</summary>
     public string? KeptAs { get; init; }
 
+    /// <summary>How many examples there are now, where that is news to the page.</summary>
+    public int? Examples { get; init; }
+
     public static TrialAfter Of(string question, string model, TrialState state) =>
         new(state is { Problem: null, Text.Length: > 0 } ? new ExampleInput("", question, state.Text, model, "") : null);
 

@@ -19,7 +19,7 @@ public sealed record TrialAnswer(string Key, string Title, TrialState State)
         return string.Join(" · ", new[]
         {
             state.FirstWordAfter is { } first ? $"first word after {first.TotalMilliseconds:N0} ms" : null,
-            state.Took is { } took ? $"{took.TotalSeconds:0.0} s in all" : null,
+            state.Took is { } took ? $"{(took < TimeSpan.FromSeconds(1) ? $"{took.TotalMilliseconds:N0} ms" : $"{took.TotalSeconds:0.0} s")} in all" : null,
             state.InputTokens is { } read ? $"{read:N0} tokens read" : null,
             state.OutputTokens is { } written ? $"{written:N0} written" : null,
         }.Where(f => f is not null));

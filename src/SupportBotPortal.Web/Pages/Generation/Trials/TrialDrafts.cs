@@ -13,6 +13,6 @@ public sealed class TrialDrafts(GenerationVersions versions, GenerationRules rul
         var saved = await versions.CurrentAsync(cancellationToken);
         var check = await rules.CheckAsync(form.ToInput() with { Fallbacks = [], UsersMayChoose = false, Allowed = [], Comment = "" }, saved?.Settings, cancellationToken);
         var production = saved is null ? null : saved.Settings with { Fallbacks = [], UsersMayChoose = false, Allowed = [] };
-        return check.IsValid ? (check.Settings, production, null) : (null, production, $"These settings cannot be tried. {check.Errors[0].Message}");
+        return check.IsValid ? (check.Settings, production, null) : (null, production, $"These settings cannot be tried. {GenerationWords.LabelOf(check.Errors[0].Field)}: {check.Errors[0].Message}");
     }
 }

@@ -43,7 +43,7 @@ public sealed class TrialRuns(LiveRuns runs, ModelTrial trial, TimeProvider time
         }
         catch (OperationCanceledException)
         {
-            shown.Show(shown.State with { Took = time.GetElapsedTime(began), Problem = "Cancelled." });
+            shown.Show(shown.State with { Took = time.GetElapsedTime(began), Problem = TrialWords.Stopped });
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
