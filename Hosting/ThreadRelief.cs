@@ -11,6 +11,9 @@ internal sealed partial class ThreadRelief(ILogger<ThreadRelief> logger) : IHost
     /// <summary>More than a few plugins may hold, see <see cref="Core.Providers.PluginMeasures"/>: what blocks then is none of them.</summary>
     private const int Most = 1_000;
 
+    /// <summary>How many looks in a row with more threads each time make it worth a line in the log.</summary>
+    private const int LongStuck = 4;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long it must be calm until the threads may go.</summary>
@@ -36,19 +39,21 @@ internal sealed partial class ThreadRelief(ILogger<ThreadRelief> logger) : IHost
     private void Watch()
     {
         ThreadPool.GetMinThreads(out var usual, out var forIo);
-        var (done, used, calm, isRelieving) = (ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime, TimeSpan.Zero, false);
+        var (done, used, calm, stuck, isRelieving) = (ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime, TimeSpan.Zero, 0, false);
         while (!stopping.Wait(Look))
         {
             var (doneBefore, usedBefore) = (done, used);
             (done, used) = (ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime);
             // What waits would wait for more than a second.
             var standsStill = ThreadPool.PendingWorkItemCount > (done - doneBefore) * (TimeSpan.FromSeconds(1) / Look);
-            if (standsStill && used - usedBefore < Look * (Environment.ProcessorCount / 2.0))
+            stuck = standsStill && used - usedBefore < Look * (Environment.ProcessorCount / 2.0) ? stuck + 1 : 0;
+            // Once may be another process that has the processors.
+            if (stuck >= 2)
             {
                 var wanted = Math.Min(ThreadPool.ThreadCount + AtOnce, Most);
                 ThreadPool.GetMinThreads(out var now, out _);
                 if (wanted > now) ThreadPool.SetMinThreads(wanted, forIo);
-                if (!isRelieving) Relieving(logger, ThreadPool.ThreadCount);
+                if (stuck == LongStuck) Blocked(logger, ThreadPool.ThreadCount);
                 (isRelieving, calm) = (true, TimeSpan.Zero);
             }
             else if (isRelieving && (calm += Look) >= Calm)
@@ -59,6 +64,6 @@ internal sealed partial class ThreadRelief(ILogger<ThreadRelief> logger) : IHost
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "All {Threads} threads are blocked; more are added. A plugin that blocks is the usual cause")]
-    private static partial void Relieving(ILogger logger, int threads);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Threads} threads are blocked, and more are added. A plugin that blocks is the usual cause")]
+    private static partial void Blocked(ILogger logger, int threads);
 }

@@ -35,6 +35,19 @@ public sealed class ProviderPageTests(Chromium chromium, RunningPortal running) 
     }
 
     [Fact]
+    public async Task Its_health_follows_the_test_beside_it()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync("/providers/new?type=custom");
+        await page.FillProviderAsync(null, "Followed", Running.Fake.CustomUrl, Running.Fake.Options.CustomKey);
+        await page.SaveAsync();
+
+        await Expect(page.Locator("#test-panel .badge")).ToContainTextAsync("Healthy", new() { Timeout = 20_000 });
+        await Expect(page.Locator("#standing .badge")).ToContainTextAsync("Healthy");
+        await page.ExpectWholePageAsync("Followed");
+    }
+
+    [Fact]
     public async Task On_a_phone_the_result_comes_into_view()
     {
         var page = await OpenAsync(adjust: options => options.ViewportSize = new() { Width = 390, Height = 500 });

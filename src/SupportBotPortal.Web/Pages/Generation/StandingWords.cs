@@ -38,20 +38,18 @@ public static class StandingWords
         if (standing.Version is null) return null;
         if (standing.Version.Settings.IsUnreadable) return "What is stored of the newest version cannot be read: it was changed outside the portal. Bots get no answer. Bring an earlier version back, or save the settings again.";
         if (standing.Selection is not { } selection) return "No model is chosen: bots get no answer.";
-        var problem = CandidateWords.ProblemOf(selection);
-        if (problem is null) return null;
-        return $"{problem} {Meanwhile(standing)}";
+        if (CandidateWords.ProblemOf(selection) is { } problem) return $"{problem} {Meanwhile(standing)}";
+        return selection is { Refuses: true, State: CandidateState.Attention }
+            ? $"{selection.Title} refused requests at its last test: while it does, {(standing.Candidates.Count > 1 ? "its fallbacks are asked" : "bots get no answer, since it has no fallback")}."
+            : null;
     }
 
     /// <summary>Who answers bots once a version is saved, as the end of a sentence: it promises nothing that the portal knows to be otherwise.</summary>
     public static string AfterSaving(ProductionStanding standing)
     {
         ArgumentNullException.ThrowIfNull(standing);
-        if (standing is { IsSelectionAnswering: true, Selection: { } selection }) return $": bots get their next answer from {selection.Title}.";
-        // Of any other trouble the page speaks by itself.
-        return standing.Selection is { CanAnswer: true, Refuses: true, State: CandidateState.Attention } refusing
-            ? $". {refusing.Title} refused requests at its last test: while it does, {(standing.Candidates.Count > 1 ? "its fallbacks are asked" : "bots get no answer, since it has no fallback")}."
-            : ".";
+        // Of any trouble the page speaks by itself.
+        return standing is { IsSelectionAnswering: true, Selection: { } selection } ? $": bots get their next answer from {selection.Title}." : ".";
     }
 
     /// <summary>What bots get while the selection does not answer; empty if it does.</summary>

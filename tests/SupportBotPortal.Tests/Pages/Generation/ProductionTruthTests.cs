@@ -19,8 +19,10 @@ public sealed class ProductionTruthTests : IAsyncLifetime
         (await SavedAsync(("Temperature", "0.1"))).ShouldBe("Version 2 is in production.");
 
         await FailAsync("Main", FailureCause.RateLimit);
-        (await SavedAsync(("Temperature", "0.2"))).ShouldBe("Version 3 is in production. [Main] large refused requests at its last test: while it does, its fallbacks are asked.");
-        (await SavedAsync(("Fallbacks", ""))).ShouldBe("Version 4 is in production. [Main] large refused requests at its last test: while it does, bots get no answer, since it has no fallback.");
+        (await SavedAsync(("Temperature", "0.2"))).ShouldBe("Version 3 is in production.");
+        (await ProblemAsync()).ShouldBe("[Main] large refused requests at its last test: while it does, its fallbacks are asked.");
+        (await SavedAsync(("Fallbacks", ""))).ShouldBe("Version 4 is in production.");
+        (await ProblemAsync()).ShouldBe("[Main] large refused requests at its last test: while it does, bots get no answer, since it has no fallback.");
     }
 
     [Fact]
