@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SupportBotPortal;
 
 /// <summary>
@@ -14,12 +16,16 @@ internal sealed partial class ThreadRelief(ILogger<ThreadRelief> logger) : IHost
     /// <summary>How many looks in a row with more threads each time make it worth a line in the log.</summary>
     private const int LongStuck = 4;
 
+    /// <summary>Of all processors: what uses more is busy, not blocked.</summary>
+    private const double BusyShare = 0.8;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long it must be calm until the threads may go.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
 
     private readonly ManualResetEventSlim stopping = new();
+    private int looksStuck;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -39,31 +45,51 @@ internal sealed partial class ThreadRelief(ILogger<ThreadRelief> logger) : IHost
     private void Watch()
     {
         ThreadPool.GetMinThreads(out var usual, out var forIo);
-        var (done, used, calm, stuck, isRelieving) = (ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime, TimeSpan.Zero, 0, false);
+        var (before, relievedAt) = (Moment.Now(), 0L);
         while (!stopping.Wait(Look))
         {
-            var (doneBefore, usedBefore) = (done, used);
-            (done, used) = (ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime);
-            // What waits would wait for more than a second.
-            var standsStill = ThreadPool.PendingWorkItemCount > (done - doneBefore) * (TimeSpan.FromSeconds(1) / Look);
-            stuck = standsStill && used - usedBefore < Look * (Environment.ProcessorCount / 2.0) ? stuck + 1 : 0;
+            var now = Moment.Now();
+            looksStuck = IsBlocked(before, now) ? looksStuck + 1 : 0;
+            before = now;
             // Once may be another process that has the processors.
-            if (stuck >= 2)
+            if (looksStuck >= 2)
             {
-                var wanted = Math.Min(ThreadPool.ThreadCount + AtOnce, Most);
-                ThreadPool.GetMinThreads(out var now, out _);
-                if (wanted > now) ThreadPool.SetMinThreads(wanted, forIo);
-                if (stuck == LongStuck) Blocked(logger, ThreadPool.ThreadCount);
-                (isRelieving, calm) = (true, TimeSpan.Zero);
+                Relieve(forIo);
+                relievedAt = now.At;
             }
-            else if (isRelieving && (calm += Look) >= Calm)
+            else if (relievedAt > 0 && Stopwatch.GetElapsedTime(relievedAt, now.At) >= Calm)
             {
                 ThreadPool.SetMinThreads(usual, forIo);
-                isRelieving = false;
+                relievedAt = 0;
             }
         }
+
+        if (relievedAt > 0) ThreadPool.SetMinThreads(usual, forIo);
+    }
+
+    /// <summary>Whether what waits would wait for more than a second, while there is a processor that could do it.</summary>
+    private static bool IsBlocked(Moment before, Moment now)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(before.At, now.At);
+        return ThreadPool.PendingWorkItemCount * elapsed > (now.Done - before.Done) * TimeSpan.FromSeconds(1) && now.Used - before.Used < elapsed * Environment.ProcessorCount * BusyShare;
+    }
+
+    private void Relieve(int forIo)
+    {
+        ThreadPool.GetMinThreads(out var fewest, out _);
+        var wanted = Math.Min(ThreadPool.ThreadCount + AtOnce, Most);
+        if (wanted > fewest) ThreadPool.SetMinThreads(wanted, forIo);
+        if (looksStuck == LongStuck) Blocked(logger, ThreadPool.ThreadCount);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Threads} threads are blocked, and more are added. A plugin that blocks is the usual cause")]
     private static partial void Blocked(ILogger logger, int threads);
+
+    /// <param name="At">By the stopwatch.</param>
+    /// <param name="Done">What all threads have done so far.</param>
+    /// <param name="Used">How long processors worked on it.</param>
+    private readonly record struct Moment(long At, long Done, TimeSpan Used)
+    {
+        public static Moment Now() => new(Stopwatch.GetTimestamp(), ThreadPool.CompletedWorkItemCount, Environment.CpuUsage.TotalTime);
+    }
 }

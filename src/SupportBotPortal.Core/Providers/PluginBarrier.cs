@@ -16,6 +16,9 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
 
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often it is tried to let go of something while the plugin holds too many threads: five minutes.</summary>
+    private const int MostReleases = 60;
+
     private readonly HeldThreads threads = measures.ThreadsOf(type.Id);
     private readonly PluginFailures failures = new(type, secrets, measures, logger);
 
@@ -75,9 +78,12 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
     }
 
     /// <summary>Of the threads that all share, a plugin that blocks gets no more than some.</summary>
-    private T OnAThread<T>(Func<T> call) => threads.TryRun(call, out var result)
-        ? result!
-        : throw new ProviderFailureException(FailureCause.PluginError, $"The plugin {type.DisplayName} blocks: it holds {HeldThreads.Most} threads, and is not called until it gives one back.");
+    private T OnAThread<T>(Func<T> call)
+    {
+        if (threads.TryRun(call, out var result)) return result!;
+        logger.LogWarning("The plugin {Plugin} blocks: it holds {Threads} threads, and a call was not made", type.DisplayName, HeldThreads.Most);
+        throw new ProviderFailureException(FailureCause.PluginError, $"The plugin {type.DisplayName} blocks: it holds {HeldThreads.Most} threads, and is not called until it gives one back.");
+    }
 
     /// <summary>What a plugin yields, step by step; <paramref name="read"/> runs behind the barrier, too.</summary>
     public async IAsyncEnumerable<TResult> StreamAsync<T, TResult>(string name, Func<IAsyncEnumerable<T>> start, Func<T, TResult> read, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -155,7 +161,17 @@ internal sealed class PluginBarrier(ProviderType type, IReadOnlyList<string> sec
     {
         try
         {
-            if (threads.TryRun(dispose, out var disposing)) await disposing;
+            // What it holds otherwise stays taken when its threads are free again.
+            for (var attempt = 1; attempt <= MostReleases; attempt++)
+            {
+                if (threads.TryRun(dispose, out var disposing))
+                {
+                    await disposing;
+                    return;
+                }
+
+                await Task.Delay(Grace, time);
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

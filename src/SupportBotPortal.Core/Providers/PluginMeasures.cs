@@ -23,6 +23,10 @@ public sealed class PluginMeasures
             "supportbot.plugin.threads", () => threads.Select(t => new Measurement<int>(t.Value.Count, new KeyValuePair<string, object?>(TelemetryTags.ProviderType, t.Key))), "{thread}", "How many threads the code of a plugin stands on.");
     }
 
+    /// <summary>Runs a plugin's code on the current thread, unless it holds too many already.</summary>
+    /// <returns>Whether it ran; whatever it throws passes through.</returns>
+    public bool TryRun<T>(string typeId, Func<T> call, out T? result) => ThreadsOf(typeId).TryRun(call, out result);
+
     internal HeldThreads ThreadsOf(string typeId) => threads.GetOrAdd(typeId, static _ => new());
 
     internal PluginCall Begin(string typeId, string call) =>

@@ -29,7 +29,13 @@ public sealed class StarvingPluginTests : IAsyncLifetime
         await Task.WhenAll(blocked);
         BotReply after;
         using var noticed = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        do after = await bot.HelloAsync(); while (after.Header("x-supportbot-attempts") != "odd/some;answered" && !noticed.IsCancellationRequested);
+        do
+        {
+            // Those that were not made may have opened the provider's circuit.
+            bench.Clock.Advance(TimeSpan.FromSeconds(16));
+            after = await bot.HelloAsync();
+        }
+        while (after.Header("x-supportbot-attempts") != "odd/some;answered" && !noticed.IsCancellationRequested);
         after.Header("x-supportbot-attempts").ShouldBe("odd/some;answered");
     }
 

@@ -9,6 +9,7 @@ public sealed class PluginStateTests(PluginFixtureCatalog fixtures) : IClassFixt
     [InlineData("Good")]
     [InlineData("Acme")]
     [InlineData("TwoSchemes")]
+    [InlineData("OddChat")]
     [InlineData("Upgrades")]
     [InlineData("NullsEverywhere")]
     [InlineData("ChangesItsLists")]

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
+using SupportBotPortal.Core.Providers;
 using SupportBotPortal.PluginSdk;
 
 namespace SupportBotPortal.Core.Generation.Guard;
 
 /// <summary>Which parameters a model refuses: what its plugin knows beforehand, and what was learned from refusals.</summary>
-public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, ILogger<RefusedParameters> logger, TimeProvider time) : IDisposable
+public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> contexts, PluginCatalog plugins, PluginMeasures measures, ILogger<RefusedParameters> logger, TimeProvider time) : IDisposable
 {
     private const int MostKnown = 10_000;
 
@@ -84,7 +85,8 @@ public sealed class RefusedParameters(IDbContextFactory<PortalDbContext> context
         try
         {
             // Its code, so bounded; and read here, for its list may throw, too.
-            var refused = await Task.Run(() => (GenerationParameter[])[.. knowing.RefusedBy(url, modelId).Where(Enum.IsDefined)]).WaitAsync(PluginLimit);
+            var refused = await Task.Run(() => measures.TryRun(typeId, () => (GenerationParameter[])[.. knowing.RefusedBy(url, modelId).Where(Enum.IsDefined)], out var found) ? found : null).WaitAsync(PluginLimit);
+            if (refused is null) throw new TimeoutException("It holds too many threads.");
             return known.Set(key, refused, new MemoryCacheEntryOptions { Size = 1 });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -27,8 +27,8 @@ public sealed class EditModel(GenerationVersions versions, GenerationEditors edi
 
     public GenerationEditor Editor { get; private set; } = null!;
 
-    /// <summary>How many providers there are, if none of them has a model to choose: a form that cannot be saved helps nobody.</summary>
-    public int? ProvidersWithoutModel { get; private set; }
+    /// <summary>Which providers there are, if none of them has a model to choose: a form that cannot be saved helps nobody.</summary>
+    public ProviderOverview? WithoutModel { get; private set; }
 
     /// <param name="q">What the list of models is narrowed by, without a script.</param>
     public async Task OnGetAsync(string? q, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ public sealed class EditModel(GenerationVersions versions, GenerationEditors edi
         Form = await editors.FormAsync(saved, cancellationToken);
         Form.Seen = saved is null ? null : EditConflict.SeenOf(await FieldsAsync(saved, cancellationToken));
         Editor = await editors.OfAsync(Form, [], q, cancellationToken);
-        if (saved is null && Editor.OfferedInAll == 0) ProvidersWithoutModel = (await counts.OverviewAsync(ProviderFilter.None, cancellationToken)).Total;
+        if (saved is null && Editor.OfferedInAll == 0) WithoutModel = await counts.OverviewAsync(ProviderFilter.None, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -40,8 +40,14 @@ public static class StandingWords
         if (standing.Selection is not { } selection) return "No model is chosen: bots get no answer.";
         if (CandidateWords.ProblemOf(selection) is { } problem) return $"{problem} {Meanwhile(standing)}";
         return selection is { Refuses: true, State: CandidateState.Attention }
-            ? $"{selection.Title} refused requests at its last test: while it does, {(standing.Candidates.Count > 1 ? "its fallbacks are asked" : "bots get no answer, since it has no fallback")}."
+            ? $"{selection.Title} refused requests at its last test: while it does, {Instead(standing)}."
             : null;
+    }
+
+    private static string Instead(ProductionStanding standing)
+    {
+        if (standing.Candidates.Skip(1).Any(c => c.CanAnswer)) return "its fallbacks are asked";
+        return standing.Candidates.Count > 1 ? "bots get no answer, since none of its fallbacks can be asked" : "bots get no answer, since it has no fallback";
     }
 
     /// <summary>Who answers bots once a version is saved, as the end of a sentence: it promises nothing that the portal knows to be otherwise.</summary>
@@ -58,6 +64,7 @@ public static class StandingWords
         ArgumentNullException.ThrowIfNull(standing);
         return standing.First switch
         {
+            null when standing.Candidates.Count == 1 => "It has no fallback: bots get no answer.",
             null => "None of its fallbacks can be asked either: bots get no answer.",
             { } first when first == standing.Selection => first.State == CandidateState.Down && standing.Candidates.Count > 1 ? "So are its fallbacks, or they cannot be asked: all are tried nevertheless." : first.State == CandidateState.Down ? "It has no fallback, so it is asked nevertheless." : "",
             { Refuses: true } or { State: CandidateState.Down } => "Its fallbacks are asked meanwhile; none of them answered at its last test.",

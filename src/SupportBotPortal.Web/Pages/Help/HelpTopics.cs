@@ -146,7 +146,7 @@ public static class HelpTopics
             "What bots asked for, who answered, how fast, and how many tokens it took: counted by hour for each provider, model and bot token. Prompts and answers are stored nowhere.",
             [
                 "A request counts once, for its bot. If a fallback had to answer, the attempts that failed before count for the models that failed: by provider and model you see attempts, by bot requests.",
-                "“Refused to bots” is what the portal refused for what the bot sent: a request that cannot be read or is too large, a model that it may not ask for, more than its limit. Only what is the providers’ or the portal’s fault counts as “without a whole answer”.",
+                "“Refused to bots” is what the portal refused for what the bot sent: a request that cannot be read or is too large, a model that it may not ask for, more than its limit. What failed at a provider, in its plugin or in the portal counts as “without a whole answer”, and so does what the model itself refused: whose fault that was nobody here can tell.",
                 "Tokens are what providers say. An answer of which its provider says nothing, or which its bot did not read to the end, is not in the sums: how many those are stands beside them.",
                 "“First byte” is of streamed answers, “half within” of whole ones, both from the call to the provider on. They come from histograms, and are right to within 6 %.",
                 "Requests without a valid token are counted for nobody, and neither are answers in “Try it” under Model & generation.",

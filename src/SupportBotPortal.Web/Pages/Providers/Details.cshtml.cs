@@ -67,6 +67,11 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
 
     public async Task<IActionResult> OnGetAsync(string slug, string? run, CancellationToken cancellationToken)
     {
+        var test = calls.TestOfPage(slug, run, HttpContext.SessionId());
+        var shown = test?.Latest(ProviderLiveCalls.Stage)?.Model as TestPanelView;
+        // What it found is stored in a moment; all that stands beside it is to say the same.
+        if (test is not null && shown is { IsUnderWay: false }) await test.EndedAsync(cancellationToken);
+        var isUnderWay = test is { IsDone: false };
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
         if (provider is null) return NotFound();
         Provider = provider;
@@ -83,7 +88,7 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         Models = [.. used.Select(id => new ListedModel(id, facts.TryGetValue(id, out var model) ? ModelFacts.Of(model) : null))];
         Asked = await known.CountAsync(provider, used, cancellationToken);
         if (Asked is { New: > 0 } or { Vanished: > 0 }) Changes = await ChangesAsync(provider, used, cancellationToken);
-        Test = PanelOf(provider, run);
+        Test = shown ?? (isUnderWay ? new TestPanelView { RunId = test!.Id, Slug = provider.Slug, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) } : StoredTest(provider));
         Maintenance = (await OpenWindows.ReadAsync(db, time.GetUtcNow().UtcDateTime, cancellationToken)).For(provider.Id);
         Checks = CheckPlanFacts.Of(provider, health.Value, time.GetUtcNow().UtcDateTime);
         return Page();
@@ -110,15 +115,9 @@ public sealed class DetailsModel(PortalDbContext db, PluginCatalog plugins, Prov
         _ => value,
     };
 
-    /// <summary>A run that is asked for and known, or what is stored: the page also works when it is reloaded an hour later.</summary>
-    private TestPanelView PanelOf(Provider provider, string? runId)
+    /// <summary>What is stored of the last test: the page also works when it is reloaded an hour later.</summary>
+    private TestPanelView StoredTest(Provider provider)
     {
-        if (calls.TestOfPage(provider.Slug, runId, HttpContext.SessionId()) is { } run)
-        {
-            if (run.Latest(ProviderLiveCalls.Stage)?.Model is TestPanelView last) return last;
-            if (!run.IsDone) return new TestPanelView { RunId = run.Id, Slug = provider.Slug, Type = Type, Expected = TestPanelView.StagesFor(provider.BaseUrl, generate: false) };
-        }
-
         if (Type is null) return new TestPanelView { Slug = provider.Slug, NotTestable = $"The plugin for the type “{provider.TypeId}” is not loaded." };
         return new TestPanelView
         {

@@ -36,6 +36,20 @@ public sealed class NothingToChooseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_an_active_one_that_has_no_model_it_says_so()
+    {
+        await portal.AddRowAsync("Bare", "https://8.8.8.8/v1");
+        await portal.InDatabaseAsync(async db =>
+        {
+            var bare = db.Providers.Single();
+            (bare.TypeId, bare.Models, bare.IsActive) = ("gone", [], true);
+            return await db.SaveChangesAsync();
+        });
+
+        (await admin.PageAsync(GenerationBench.Edit)).QuerySelector(".empty h2")!.TextContent.ShouldBe("No active provider has a model");
+    }
+
+    [Fact]
     public async Task What_was_saved_can_be_changed_also_when_nothing_is_offered_any_more()
     {
         await portal.InDatabaseAsync(db =>

@@ -69,7 +69,25 @@ public sealed class ProductionTruthTests : IAsyncLifetime
 
         var answer = await bench.Admin.PressAsync("/providers/main/activation", fields: ("active", "false"));
 
-        (await SaidAsync(answer, "/providers/main")).ShouldEndWith("Its model large is the one in production. None of its fallbacks can be asked either: bots get no answer.");
+        (await SaidAsync(answer, "/providers/main")).ShouldEndWith("Its model large is the one in production. It has no fallback: bots get no answer.");
+    }
+
+    [Fact]
+    public async Task A_fallback_that_cannot_be_asked_is_not_promised()
+    {
+        await bench.SaveAsync(("Model", "main/large"), ("Fallbacks", "spare/other"));
+        await bench.ChangeAsync("Spare", p => p.IsActive = false);
+        await FailAsync("Main", FailureCause.RateLimit);
+
+        (await ProblemAsync()).ShouldBe("[Main] large refused requests at its last test: while it does, bots get no answer, since none of its fallbacks can be asked.");
+    }
+
+    [Fact]
+    public async Task What_a_row_shows_by_itself_is_not_said_later_on_another_page()
+    {
+        await bench.Admin.PressAsync("/providers/spare/activation", htmx: true, ("active", "false"));
+
+        (await bench.Admin.PageAsync("/providers")).QuerySelector("#flash")!.TextContent.Trim().ShouldBeEmpty();
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class AnswerWriter(string model, DateTimeOffset createdAt)
         var contents = response.Messages.SelectMany(m => m.Contents).ToList();
         var asked = contents.OfType<FunctionCallContent>().Select(ToolCall).ToArray();
         var text = string.Concat(contents.OfType<TextContent>().Select(t => t.Text));
-        Count(text);
+        Count(text.Length);
         var message = new JsonObject { ["role"] = "assistant", ["content"] = text.Length == 0 && asked.Length > 0 ? null : text, ["refusal"] = null };
         if (asked.Length > 0) message["tool_calls"] = new JsonArray([.. asked]);
         var answer = Frame("chat.completion", new JsonObject { ["index"] = 0, ["message"] = message, ["logprobs"] = null, ["finish_reason"] = ReasonOf(response.FinishReason, asked.Length > 0) });
@@ -63,15 +63,15 @@ internal sealed class AnswerWriter(string model, DateTimeOffset createdAt)
     /// <returns>Without the first half of a character whose second one comes with the next piece.</returns>
     private string Complete(string text)
     {
-        Count(text);
+        Count(text.Length);
         text = half + text;
         half = char.IsHighSurrogate(text[^1]) ? text[^1..] : "";
         return text[..^half.Length];
     }
 
-    private void Count(string text)
+    private void Count(int characters)
     {
-        if ((written += text.Length) > LongestAnswer) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer does not end: it has more than 32 million characters.");
+        if ((written += characters) > LongestAnswer) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer does not end: it has more than 32 million characters.");
     }
 
     private JsonObject Chunk(JsonObject delta, string? reason = null) => Frame("chat.completion.chunk", new JsonObject { ["index"] = 0, ["delta"] = delta, ["logprobs"] = null, ["finish_reason"] = reason });
@@ -86,12 +86,12 @@ internal sealed class AnswerWriter(string model, DateTimeOffset createdAt)
         return json;
     }
 
-    private static JsonObject ToolCall(FunctionCallContent call) => new()
+    private JsonObject ToolCall(FunctionCallContent call)
     {
-        ["id"] = call.CallId,
-        ["type"] = "function",
-        ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions)!.ToJsonString(AsItIs) },
-    };
+        var arguments = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions)!.ToJsonString(AsItIs);
+        Count(call.CallId.Length + call.Name.Length + arguments.Length);
+        return new() { ["id"] = call.CallId, ["type"] = "function", ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = arguments } };
+    }
 
     private static JsonObject UsageOf(UsageDetails usage)
     {

@@ -48,7 +48,7 @@ internal sealed class TranslatedChat(CallMemory memory, RefusedParameters refuse
         var writer = new AnswerWriter(target.Model.ModelId, time.GetUtcNow());
         if (body.IsStreamed) return await TranslatedStream.StartAsync(connection, client, request, writer, body.WantsUsage, contents => memory.Remember(target, contents), time, cancellationToken);
         var response = await client.GetResponseAsync(request.Messages, request.Options, cancellationToken);
-        if (response.FinishReason is null && response.Usage is null && !response.Messages.SelectMany(m => m.Contents).Any(AnswerWriter.SaysSomething)) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
+        if (response.FinishReason is null && (response.Usage is null || !AnswerWriter.IsKnown(response.Usage)) && !response.Messages.SelectMany(m => m.Contents).Any(AnswerWriter.SaysSomething)) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
         memory.Remember(target, response.Messages.SelectMany(m => m.Contents));
         var whole = writer.Whole(response);
         client.Dispose();

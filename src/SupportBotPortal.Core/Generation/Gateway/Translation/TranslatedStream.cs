@@ -40,7 +40,7 @@ internal sealed class TranslatedStream : IAsyncDisposable
         {
             var first = await stream.NextAsync();
             while (first.Count == 0 && !stream.hasEnded) first = await stream.NextAsync();
-            if (first.Count == 0 && stream.reason is null && stream.cost is null) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
+            if (first.Count == 0 && stream.reason is null && (stream.cost is null || !AnswerWriter.IsKnown(stream.cost))) throw new ProviderFailureException(FailureCause.NotTheExpectedApi, "The answer is empty.");
             return new(stream, connection) { Events = stream.Pieces(first, CancellationToken.None), Usage = stream.usage };
         }
         catch

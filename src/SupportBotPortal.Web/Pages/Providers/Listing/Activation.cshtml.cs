@@ -19,10 +19,11 @@ public sealed class ActivationModel(ProviderChanges changes, ProviderRows rows, 
         if (await rows.FindAsync(slug, cancellationToken) is not { } row) return NotFound();
         var sentence = $"“{row.Name}” is {(row.IsActive ? "active" : "inactive")} now.";
         var news = row.IsActive ? null : await production.OfInactiveAsync(slug, cancellationToken);
+        // The row shows by itself what has become of it; what it means for bots it does not.
+        if (news is null && this.WantsFragment()) return this.Fragment("_Row", row with { JustChanged = true });
         if (news is not null) TempData.Warn($"{sentence} {news}");
         else TempData.Say(sentence);
-        // The row shows by itself what has become of it; what it means for bots it does not.
-        if (this.WantsFragment()) return this.Fragment(news is null ? "_Row" : "_RowAndFlash", row with { JustChanged = true });
+        if (this.WantsFragment()) return this.Fragment("_RowAndFlash", row with { JustChanged = true });
         return RedirectToPage("/Providers/Details", new { slug });
     }
 }
