@@ -80,7 +80,7 @@ public sealed class EnterTests(Chromium chromium, RunningPortal running) : Brows
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
 
-        await Expect(page.Locator("#flash .notice-attention")).ToContainTextAsync("Its model fake-small is the one in production. None of its fallbacks can be asked either: bots get no answer.");
+        await Expect(page.Locator("#flash .notice-attention")).ToContainTextAsync("Its model fake-small is the one in production. It has no fallback: bots get no answer.");
         await Expect(page.Locator($"#provider-{Slug}")).ToContainTextAsync("Inactive");
     }
 
