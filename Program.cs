@@ -6,6 +6,7 @@ using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Health;
+using SupportBotPortal.Core.People;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
@@ -35,6 +36,7 @@ try
     builder.Services.AddHealth(builder.Configuration);
     builder.Services.AddUsage(builder.Configuration);
     builder.Services.AddGeneration(builder.Configuration);
+    builder.Services.AddPeople();
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<ThreadRelief>();
     builder.Services.AddHostedService<SetupAnnouncement>();

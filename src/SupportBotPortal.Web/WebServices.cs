@@ -11,6 +11,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Reports;
+using SupportBotPortal.Core.People;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
@@ -53,6 +54,7 @@ public static class WebServices
         services.AddScoped<PortalSignIn>();
         services.AddSingleton<AccountGate>();
         services.AddScoped<Reauthentication>();
+        services.AddScoped<ProviderLabels>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()
             // Whatever declares nothing is closed to everybody. Where there is nothing at all, that may be said.
@@ -89,6 +91,7 @@ public static class WebServices
         services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
+        services.AddSingleton(new NavigationEntry("System", "Roles", "/Roles/Index", PeoplePermissions.ViewRoles, "/roles", 920));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
         return services;
     }

@@ -48,14 +48,16 @@ public sealed class PortalBrowser(PortalFactory portal) : IDisposable
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
+    /// <summary>The antiforgery token of a page that holds a form.</summary>
+    public async Task<string> TokenOfAsync(string page) =>
+        (await PageAsync(page)).QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")?.Value ?? throw new InvalidOperationException($"{page} has no form.");
+
     /// <summary>Posts fields with the antiforgery token of a page.</summary>
     /// <param name="fromPage">The page that holds a form.</param>
     /// <param name="htmx">As htmx would.</param>
     public async Task<HttpResponseMessage> PostAsync(string fromPage, string path, Dictionary<string, string> fields, bool htmx = false)
     {
-        var page = await PageAsync(fromPage);
-        var token = page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")?.Value
-            ?? throw new InvalidOperationException($"{fromPage} has no form.");
+        var token = await TokenOfAsync(fromPage);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token))),

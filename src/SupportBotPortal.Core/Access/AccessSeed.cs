@@ -3,36 +3,32 @@ using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Core.Access;
 
-/// <summary>Creates the built-in roles, and gives each new permission to its default roles once.</summary>
+/// <summary>Gives the built-in roles what this version says they have.</summary>
 public sealed class AccessSeed(IDbContextFactory<PortalDbContext> contexts, PermissionCatalog catalog)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var roles = await db.Roles.Include(r => r.Permissions).ToDictionaryAsync(r => r.Name!, cancellationToken);
+        var roles = await db.Roles.Include(r => r.Permissions).ToListAsync(cancellationToken);
         foreach (var (name, description) in BuiltInRoles.All)
         {
-            if (roles.ContainsKey(name)) continue;
-            var role = new PortalRole
-            {
-                Id = Guid.NewGuid(),
-                Name = name,
-                NormalizedName = name.ToUpperInvariant(),
-                Description = description,
-                IsBuiltIn = true,
-            };
-            db.Roles.Add(role);
-            roles.Add(name, role);
-        }
-
-        var seeded = await db.SeededPermissions.Select(p => p.Permission).ToHashSetAsync(cancellationToken);
-        foreach (var permission in catalog.All.Where(p => !seeded.Contains(p.Name)))
-        {
-            db.SeededPermissions.Add(new SeededPermission { Permission = permission.Name });
-            foreach (var role in permission.DefaultRoles)
-                roles[role].Permissions.Add(new RolePermission { RoleId = roles[role].Id, Permission = permission.Name });
+            var role = roles.Find(r => r.Name == name);
+            if (role is null) db.Roles.Add(role = new PortalRole { Id = Guid.NewGuid(), Name = name, NormalizedName = name.ToUpperInvariant() });
+            (role.Description, role.IsBuiltIn) = (description, true);
+            Bring(role, [.. catalog.OfBuiltIn(name, role.Id)]);
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Writes only what differs: usually nothing.</summary>
+    private static void Bring(PortalRole role, List<RolePermission> wanted)
+    {
+        role.Permissions.RemoveAll(has => !wanted.Exists(p => p.Permission == has.Permission));
+        foreach (var permission in wanted)
+        {
+            if (role.Permissions.Find(has => has.Permission == permission.Permission) is { } has) has.Environments = permission.Environments;
+            else role.Permissions.Add(permission);
+        }
     }
 }

@@ -17,8 +17,6 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
 
-    public DbSet<SeededPermission> SeededPermissions => Set<SeededPermission>();
-
     public DbSet<UserSession> Sessions => Set<UserSession>();
 
     public DbSet<AlertChannel> AlertChannels => Set<AlertChannel>();

@@ -9,5 +9,10 @@ public sealed class PortalRole : IdentityRole<Guid>
 
     public bool IsBuiltIn { get; set; }
 
+    public DateTime UpdatedAt { get; set; }
+
+    /// <summary>Optimistic concurrency: grows with every change.</summary>
+    public int Version { get; set; }
+
     public List<RolePermission> Permissions { get; set; } = [];
 }

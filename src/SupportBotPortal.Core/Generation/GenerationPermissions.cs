@@ -8,9 +8,9 @@ public static class GenerationPermissions
     public const string View = "aiml.view";
     public const string Edit = "aiml.edit";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Model & generation", 200,
     [
-        new(View, "See model & generation settings", "See which model answers in production, how, and what was changed about it.", BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
-        new(Edit, "Change model & generation settings", "Choose the model in production, its settings and fallbacks, and bring back an earlier version.", BuiltInRoles.Admin),
-    ];
+        new(View, "See model & generation settings", "See which model answers in production, how, and what was changed about it.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
+        new(Edit, "Change model & generation settings", "Choose the model in production, its settings and fallbacks, and bring back an earlier version.", PermissionRisk.High, BuiltInRoles.Admin) { Implies = [View] },
+    ]);
 }

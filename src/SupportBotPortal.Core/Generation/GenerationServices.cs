@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Generation.Gateway;
 using SupportBotPortal.Core.Generation.Gateway.Metering;
@@ -23,7 +24,8 @@ public static class GenerationServices
     public static IServiceCollection AddGeneration(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        foreach (var permission in GenerationPermissions.All.Concat(BotTokenPermissions.All)) services.AddSingleton(permission);
+        services.AddPermissions(GenerationPermissions.Group);
+        services.AddPermissions(BotTokenPermissions.Group);
         services.AddSingleton<ModelChoices>();
         services.AddSingleton<ChosenNames>();
         services.AddSingleton<GenerationVersions>();

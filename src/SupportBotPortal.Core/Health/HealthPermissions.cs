@@ -1,4 +1,5 @@
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Core.Health;
 
@@ -8,10 +9,14 @@ public static class HealthPermissions
     public const string Edit = "health.edit";
     public const string Note = "incident.note";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Health", 300,
     [
-        new(View, "See health", "See what tests found, incidents and uptime, and export them.", BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
-        new(Edit, "Plan tests", "Change how often a provider is tested, and from when on it counts as slow or down.", BuiltInRoles.Admin),
-        new(Note, "Note incidents", "Write a note on an incident.", BuiltInRoles.Admin, BuiltInRoles.Operator),
-    ];
+        new(View, "See health", "See what tests found, incidents, uptime and maintenance, and export them.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
+        new(Edit, "Plan tests and maintenance", "Change how often a provider is tested, from when on it counts as slow or down, and when it is in maintenance.", PermissionRisk.Medium, BuiltInRoles.Admin)
+        {
+            Implies = [View, ProviderPermissions.View],
+            Scope = PermissionScope.Provider,
+        },
+        new(Note, "Note incidents", "Write a note on an incident.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator) { Implies = [View] },
+    ]);
 }

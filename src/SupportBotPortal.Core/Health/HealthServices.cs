@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Board;
@@ -31,7 +32,7 @@ public static class HealthServices
         var section = configuration.GetSection("Health");
         services.AddOptions<HealthOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
-        foreach (var permission in HealthPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(HealthPermissions.Group);
         services.AddHistory();
         services.AddScoped<CheckPlanChanges>();
         services.AddReading();
@@ -94,7 +95,7 @@ public static class HealthServices
     /// <summary>What tells people from time to time how it went.</summary>
     private static void AddReports(this IServiceCollection services)
     {
-        foreach (var permission in ReportPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(ReportPermissions.Group);
         services.AddScoped<ReportRules>();
         services.AddScoped<ReportChanges>();
         services.AddScoped<IProviderDependents, ReportDependents>();

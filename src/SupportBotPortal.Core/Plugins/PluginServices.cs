@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Access;
 
 namespace SupportBotPortal.Core.Plugins;
 
@@ -14,7 +15,7 @@ public static class PluginServices
                 "Plugins:StartDeadline must be longer than nothing and at most five minutes, e.g. 00:00:10.")
             .ValidateOnStart();
         services.AddSingleton<PluginCatalog>();
-        foreach (var permission in PluginPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(PluginPermissions.Group);
         return services;
     }
 }

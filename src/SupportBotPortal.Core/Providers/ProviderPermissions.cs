@@ -10,12 +10,28 @@ public static class ProviderPermissions
     public const string Delete = "llm_provider.delete";
     public const string Test = "llm_provider.test";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Providers", 100,
     [
-        new(View, "See providers", "See providers, their settings and their health; never a key.", BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
-        new(Create, "Add providers", "Add a provider with its key.", BuiltInRoles.Admin),
-        new(Edit, "Edit providers", "Change a provider, replace its key, activate or deactivate it.", BuiltInRoles.Admin),
-        new(Delete, "Delete providers", "Delete a provider and its key.", BuiltInRoles.Admin),
-        new(Test, "Test providers", "Test connections and discover models.", BuiltInRoles.Admin, BuiltInRoles.Operator),
-    ];
+        new(View, "See providers", "See providers, their settings and their health; never a key.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator, BuiltInRoles.Viewer),
+        new(Create, "Add providers", "Add a provider with its key.", PermissionRisk.High, BuiltInRoles.Admin)
+        {
+            Implies = [View],
+            Scope = PermissionScope.NewProvider,
+        },
+        new(Edit, "Edit providers", "Change a provider, replace its key, activate or deactivate it.", PermissionRisk.High, BuiltInRoles.Admin)
+        {
+            Implies = [View],
+            Scope = PermissionScope.Provider,
+        },
+        new(Delete, "Delete providers", "Delete a provider and its key.", PermissionRisk.High, BuiltInRoles.Admin)
+        {
+            Implies = [View],
+            Scope = PermissionScope.Provider,
+        },
+        new(Test, "Test providers", "Test connections, discover models and try answers. Some of it costs money.", PermissionRisk.Medium, BuiltInRoles.Admin, BuiltInRoles.Operator)
+        {
+            Implies = [View],
+            Scope = PermissionScope.Provider,
+        },
+    ]);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Core.Providers.Models;
@@ -40,7 +41,7 @@ public static class ProviderServices
         services.AddSingleton<OverdueProviders>();
         services.AddHostedService(provider => provider.GetRequiredService<OverdueProviders>());
         services.AddScoped<IProviderDependents, ProviderStanding>();
-        foreach (var permission in ProviderPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(ProviderPermissions.Group);
         return services;
     }
 }

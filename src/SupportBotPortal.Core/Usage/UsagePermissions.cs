@@ -7,9 +7,9 @@ public static class UsagePermissions
 {
     public const string View = "usage.view";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Usage", 220,
     [
         // It names bots, which viewers do not see.
-        new(View, "See usage", "See how many requests and tokens each bot, provider and model came to, how fast they were answered, and take that out as a file. Prompts and answers are stored nowhere.", BuiltInRoles.Admin, BuiltInRoles.Operator),
-    ];
+        new(View, "See usage", "See how many requests and tokens each bot, provider and model came to, how fast they were answered, and take that out as a file. Prompts and answers are stored nowhere.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator),
+    ]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Usage.History;
 using SupportBotPortal.Core.Usage.Reading;
@@ -19,7 +20,7 @@ public static class UsageServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<UsageOptions>().Bind(configuration.GetSection(UsageOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<UsageOptions>, UsageOptionsValidator>();
-        foreach (var permission in UsagePermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(UsagePermissions.Group);
         services.AddSideDatabase<UsageDbContext>(UsageStorage.Database);
         services.AddSingleton<UsageRecorder>();
         services.AddSingleton<UsageWriter>();

@@ -661,6 +661,13 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedName")
@@ -1152,6 +1159,11 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Environments")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(15);
+
                     b.HasKey("RoleId", "Permission");
 
                     b.ToTable("RolePermissions", (string)null);
@@ -1187,17 +1199,6 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SealingKeys", (string)null);
-                });
-
-            modelBuilder.Entity("SupportBotPortal.Core.Data.SeededPermission", b =>
-                {
-                    b.Property<string>("Permission")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Permission");
-
-                    b.ToTable("SeededPermissions", (string)null);
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.TrialExample", b =>

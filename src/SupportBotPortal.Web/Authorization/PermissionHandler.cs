@@ -1,11 +1,17 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Web.Authorization;
 
-/// <summary>The one place that decides: pages, buttons and streams all end here.</summary>
-public sealed class PermissionHandler(UserPermissions permissions) : AuthorizationHandler<RequirePermissionAttribute>
+/// <summary>
+/// The one place that decides: pages, buttons and streams all end here. What is about one provider is judged by its label: that of
+/// the provider in the request's path, or the one that the caller names.
+/// </summary>
+public sealed class PermissionHandler(UserPermissions permissions, PermissionCatalog catalog, ProviderLabels labels) : AuthorizationHandler<RequirePermissionAttribute>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, RequirePermissionAttribute requirement)
     {
@@ -13,6 +19,25 @@ public sealed class PermissionHandler(UserPermissions permissions) : Authorizati
         ArgumentNullException.ThrowIfNull(requirement);
         if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return;
         var held = await permissions.OfAsync(userId, CancellationToken.None);
-        if (requirement.AnyOf.Any(held.Contains)) context.Succeed(requirement);
+        foreach (var name in requirement.AnyOf)
+        {
+            if (!await HoldsAsync(held, name, context.Resource)) continue;
+            context.Succeed(requirement);
+            return;
+        }
+    }
+
+    private async Task<bool> HoldsAsync(EffectivePermissions held, string name, object? resource)
+    {
+        var where = held.Where(name);
+        if (where is Environments.None or Environments.Everywhere) return where == Environments.Everywhere;
+        return resource switch
+        {
+            ProviderEnvironment label => held.Includes(name, label),
+            // A provider that does not exist has no label: that there is none may be said.
+            HttpContext http when catalog.Find(name)?.Scope == PermissionScope.Provider && http.GetRouteValue("slug") is string slug => await labels.OfAsync(slug) is not { } label || held.Includes(name, label),
+            // Where no provider is named yet, its own handler asks again once one is.
+            _ => true,
+        };
     }
 }

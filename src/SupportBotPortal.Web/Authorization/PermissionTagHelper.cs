@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Web.Authorization;
 
@@ -14,6 +15,10 @@ public sealed class PermissionTagHelper : TagHelper
     [HtmlAttributeName("permission")]
     public string Permission { get; set; } = "";
 
+    /// <summary>For a provider with this label; without it: for the one in the page's path, or for any.</summary>
+    [HtmlAttributeName("permission-for")]
+    public ProviderEnvironment? For { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -21,6 +26,6 @@ public sealed class PermissionTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (!await ViewContext.HttpContext.MayAsync(Permission)) output.SuppressOutput();
+        if (!await ViewContext.HttpContext.MayAsync(Permission, For)) output.SuppressOutput();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
 
 namespace SupportBotPortal.Web.Live;
@@ -18,14 +19,22 @@ public sealed class StandingAccess(SessionStore sessions, IServiceScopeFactory s
         return new(context.User, SessionStore.MarkOf(context));
     }
 
-    public async Task<bool> HoldsAsync(AccessHolder holder, RequirePermissionAttribute needed)
+    /// <param name="labels">Of the providers that it is about; none: in any environment.</param>
+    public async Task<bool> HoldsAsync(AccessHolder holder, RequirePermissionAttribute needed, params IReadOnlyCollection<ProviderEnvironment> labels)
     {
         ArgumentNullException.ThrowIfNull(holder);
         ArgumentNullException.ThrowIfNull(needed);
+        ArgumentNullException.ThrowIfNull(labels);
         if (!await sessions.IsOpenAsync(holder.Session)) return false;
         // A scope of its own: the request's has read the permissions already, and remembers them.
         await using var scope = scopes.CreateAsyncScope();
         var authorization = scope.ServiceProvider.GetRequiredService<IAuthorizationService>();
-        return (await authorization.AuthorizeAsync(holder.Person, null, needed)).Succeeded;
+        if (labels.Count == 0) return (await authorization.AuthorizeAsync(holder.Person, null, needed)).Succeeded;
+        foreach (var label in labels)
+        {
+            if (!(await authorization.AuthorizeAsync(holder.Person, label, needed)).Succeeded) return false;
+        }
+
+        return true;
     }
 }

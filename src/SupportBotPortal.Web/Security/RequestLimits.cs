@@ -23,14 +23,19 @@ public static class RequestLimits
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         // Waits rather than refuses: nobody honest sends more than one at a time.
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            AtOnce(context => context.User.Identity?.Name ?? "", 2, 10),
+            AtOnce(Person, 2, 10),
             AtOnce(_ => "all", 8, 100));
-        options.AddPolicy(SignIn, context => Writes(context, context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
+        options.AddPolicy(SignIn, context => Writes(context, Address(context), 20));
         // Looking is what is limited here: a wall of screens behind one address, each of which connects anew, stays below it.
         options.AddPolicy(Board, context => PerMinute("board " + context.Connection.RemoteIpAddress, 300));
-        options.AddPolicy(LiveCalls, context => Writes(context, context.User.Identity?.Name ?? "", 60));
-        options.AddPolicy(Messages, context => Writes(context, context.User.Identity?.Name ?? "", 20));
+        options.AddPolicy(LiveCalls, context => Writes(context, Person(context), 60));
+        options.AddPolicy(Messages, context => Writes(context, Person(context), 20));
     });
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>Those who are not signed in must not use up each other's share.</summary>
+    private static string Person(HttpContext context) => context.User.Identity?.Name ?? Address(context);
 
     /// <summary>How many large forms are read at the same time, and how many wait.</summary>
     private static PartitionedRateLimiter<HttpContext> AtOnce(Func<HttpContext, string> who, int permits, int waiting) => PartitionedRateLimiter.Create<HttpContext, string>(context =>

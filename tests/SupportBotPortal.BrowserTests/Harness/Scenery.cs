@@ -41,6 +41,7 @@ public sealed class Scenery : RunningPortal
             await SceneryGeneration.AddTokensAsync(Portal);
             await SceneryGeneration.AddExamplesAsync(Portal);
             await SceneryUsage.FillAsync(Portal);
+            await SceneryPeople.FillAsync(Portal);
             await SceneryAlerts.FillAsync(Portal);
             isFurnished = true;
         }

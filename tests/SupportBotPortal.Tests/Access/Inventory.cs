@@ -26,6 +26,12 @@ internal static class Inventory
         ["/"] = SignedIn,
         ["/sign-out"] = SignedIn,
         ["/account/password"] = SignedIn,
+        ["/account/permissions"] = SignedIn,
+        ["/roles"] = "role.view",
+        ["/roles/new"] = "role.create+role.view",
+        ["/roles/{id}"] = "role.view",
+        ["/roles/{id}/edit"] = "role.edit+role.view",
+        ["/roles/{id}/delete"] = "role.delete+role.view",
         ["/plugins"] = "plugin.view",
         ["/providers"] = "llm_provider.view",
         ["/providers/{slug}"] = "llm_provider.view",
@@ -84,7 +90,7 @@ internal static class Inventory
         ["/generation/versions/{number:int}"] = "aiml.view",
         ["/generation/versions/{number:int}/restore"] = "aiml.edit+aiml.view",
         ["/bot-tokens"] = "bot_token.view",
-        ["/bot-tokens/new"] = "bot_token.create+bot_token.view",
+        ["/bot-tokens/new"] = "bot_token.manage+bot_token.view",
         ["/bot-tokens/{id}/revoke"] = "bot_token.revoke+bot_token.view",
         ["/usage"] = "usage.view",
         ["/usage/export"] = "usage.view",
@@ -104,10 +110,10 @@ internal static class Inventory
         ["/alerts/mail-server"] = "alert.edit+alert.view",
         ["/alerts/mail-server/remove"] = "alert.edit+alert.view",
         ["/alerts/mail-server/test"] = "alert.edit+alert.test",
-        ["/alerts/maintenance"] = "alert.view",
-        ["/alerts/maintenance/new"] = "alert.edit+alert.view",
-        ["/alerts/maintenance/{id}"] = "alert.edit+alert.view",
-        ["/alerts/maintenance/{id}/delete"] = "alert.edit+alert.view",
+        ["/alerts/maintenance"] = "health.view",
+        ["/alerts/maintenance/new"] = "health.edit+health.view",
+        ["/alerts/maintenance/{id}"] = "health.edit+health.view",
+        ["/alerts/maintenance/{id}/delete"] = "health.edit+health.view",
         ["/providers/bulk/test"] = "llm_provider.test+llm_provider.view",
         ["/providers/bulk/activate"] = "llm_provider.edit",
         ["/providers/bulk/deactivate"] = "llm_provider.edit",
@@ -119,6 +125,13 @@ internal static class Inventory
         ["/help"] = "llm_provider.view",
         ["/help/{topic}"] = "llm_provider.view",
     };
+
+    /// <summary>An address that the route takes, of something that does not exist.</summary>
+    public static string PathOf(string route) => route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{occurrence}", "17", StringComparison.Ordinal)
+        .Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal);
+
+    /// <param name="needed">As in <see cref="Expected"/>.</param>
+    public static bool Allows(string needed, IReadOnlySet<string> held) => needed == SignedIn || needed.Split('+').All(all => all.Split('|').Any(held.Contains));
 
     public static IReadOnlyDictionary<string, string> Read(PortalFactory portal)
     {

@@ -15,6 +15,7 @@ internal sealed class House(string root)
         ["Egress"] = ["Data", "Audit", "Access"],
         ["Plugins"] = ["Data", "Audit", "Access"],
         ["Providers"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins"],
+        ["People"] = ["Data", "Audit", "Access", "Plugins", "Providers"],
         ["Health"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
         ["Usage"] = ["Data", "Telemetry", "Audit", "Access", "Providers"],
         ["Generation"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers", "Usage"],

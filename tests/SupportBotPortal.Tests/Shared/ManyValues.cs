@@ -8,7 +8,7 @@ internal static class ManyValues
 {
     public static async Task<Answer> SendAsync(this PortalBrowser browser, string path, IEnumerable<KeyValuePair<string, string>> fields, bool htmx = false)
     {
-        var token = (await browser.PageAsync("/account/password")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = await browser.TokenOfAsync("/account/password");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token))) };
         if (htmx) request.Headers.Add("HX-Request", "true");
         return await Answer.OfAsync(await browser.Http.SendAsync(request));

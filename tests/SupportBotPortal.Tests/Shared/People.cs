@@ -20,14 +20,14 @@ internal static class People
         return user;
     }
 
-    /// <summary>A role of one's own with exactly these permissions.</summary>
+    /// <summary>A role of one's own with exactly these permissions, such as <c>llm_provider.edit</c> or <c>llm_provider.edit@Staging,Production</c>.</summary>
     public static async Task<string> AddRoleAsync(this PortalFactory portal, params string[] permissions)
     {
         var name = "Role " + Guid.NewGuid().ToString("N");
         await portal.InDatabaseAsync(async db =>
         {
             var role = new PortalRole { Id = Guid.NewGuid(), Name = name, NormalizedName = name.ToUpperInvariant() };
-            role.Permissions.AddRange(permissions.Select(p => new RolePermission { RoleId = role.Id, Permission = p }));
+            role.Permissions.AddRange(permissions.Select(p => new RolePermission { RoleId = role.Id, Permission = p.Split('@')[0], Environments = p.Contains('@') ? Enum.Parse<Environments>(p.Split('@')[1]) : Environments.Everywhere }));
             db.Roles.Add(role);
             return await db.SaveChangesAsync();
         });

@@ -6,7 +6,6 @@ namespace SupportBotPortal.Core.Data.Configuration;
 internal sealed class AccessConfiguration :
     IEntityTypeConfiguration<PortalRole>,
     IEntityTypeConfiguration<RolePermission>,
-    IEntityTypeConfiguration<SeededPermission>,
     IEntityTypeConfiguration<UserSession>
 {
     public void Configure(EntityTypeBuilder<PortalRole> builder)
@@ -20,13 +19,8 @@ internal sealed class AccessConfiguration :
         builder.ToTable("RolePermissions");
         builder.HasKey(p => new { p.RoleId, p.Permission });
         builder.Property(p => p.Permission).HasMaxLength(60);
-    }
-
-    public void Configure(EntityTypeBuilder<SeededPermission> builder)
-    {
-        builder.ToTable("SeededPermissions");
-        builder.HasKey(p => p.Permission);
-        builder.Property(p => p.Permission).HasMaxLength(60);
+        // Roles of earlier versions hold everywhere.
+        builder.Property(p => p.Environments).HasDefaultValue(Environments.Everywhere).HasSentinel(Environments.Everywhere);
     }
 
     public void Configure(EntityTypeBuilder<UserSession> builder)

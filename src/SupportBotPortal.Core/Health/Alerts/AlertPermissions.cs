@@ -8,10 +8,10 @@ public static class AlertPermissions
     public const string Edit = "alert.edit";
     public const string Test = "alert.test";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Alerts", 320,
     [
-        new(View, "See alerts", "See who is alerted of what, what was sent, and when nobody is alerted.", BuiltInRoles.Admin, BuiltInRoles.Operator),
-        new(Edit, "Set up alerts", "Change channels, the mail server and maintenance windows.", BuiltInRoles.Admin),
-        new(Test, "Test alerts", "Send a test through a channel, and try at once what failed.", BuiltInRoles.Admin, BuiltInRoles.Operator),
-    ];
+        new(View, "See alerts", "See who is alerted of what, what was sent, and when nobody is alerted.", PermissionRisk.Low, BuiltInRoles.Admin, BuiltInRoles.Operator),
+        new(Edit, "Set up alerts", "Change channels and the mail server.", PermissionRisk.High, BuiltInRoles.Admin) { Implies = [View] },
+        new(Test, "Test alerts", "Send a test through a channel, and try at once what failed.", PermissionRisk.Medium, BuiltInRoles.Admin, BuiltInRoles.Operator) { Implies = [View] },
+    ]);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts.Channels;
@@ -22,7 +23,7 @@ internal static class AlertServices
     {
         services.AddOptions<PortalOptions>().Bind(configuration.GetSection(PortalOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
-        foreach (var permission in AlertPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(AlertPermissions.Group);
         services.AddScoped<IProviderDependents, AlertDependents>();
         services.AddSingleton<FailingChannels>();
         services.AddScoped<AlertChannelRules>();

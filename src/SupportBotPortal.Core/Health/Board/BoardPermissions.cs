@@ -6,8 +6,8 @@ public static class BoardPermissions
 {
     public const string Share = "board.share";
 
-    public static IReadOnlyList<Permission> All { get; } =
+    public static PermissionGroup Group { get; } = new("Status board", 310,
     [
-        new(Share, "Share the status board", "Make links that show the status board without signing in, and take them back.", BuiltInRoles.Admin),
-    ];
+        new(Share, "Share the status board", "Make links that show the status board without signing in, and take them back.", PermissionRisk.Medium, BuiltInRoles.Admin) { Implies = [HealthPermissions.View] },
+    ]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SupportBotPortal.Core.Access;
 
 namespace SupportBotPortal.Core.Health.Board;
 
@@ -10,7 +11,7 @@ internal static class BoardServices
     {
         services.AddOptions<BoardOptions>().Bind(configuration.GetSection(BoardOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BoardOptions>, BoardOptionsValidator>();
-        foreach (var permission in BoardPermissions.All) services.AddSingleton(permission);
+        services.AddPermissions(BoardPermissions.Group);
         services.AddSingleton<BoardReader>();
         services.AddSingleton<BoardLinks>();
     }

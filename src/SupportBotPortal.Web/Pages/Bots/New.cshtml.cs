@@ -14,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Bots;
 
 /// <summary>Makes a token. It is in the answer to its POST, and nowhere else.</summary>
 [RequirePermission(BotTokenPermissions.View)]
-[RequirePermission(BotTokenPermissions.Create)]
+[RequirePermission(BotTokenPermissions.Manage)]
 [EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class NewModel(BotTokens tokens, Reauthentication reauthentication, IOptions<PortalOptions> portal, IOptions<GatewayOptions> gateway) : PageModel
 {

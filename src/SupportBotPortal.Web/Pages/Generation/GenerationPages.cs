@@ -12,7 +12,7 @@ internal static class GenerationPages
     {
         services.AddSingleton<ModelLists>();
         services.AddSingleton<GenerationEditors>();
-        services.AddSingleton<TrialDrafts>();
+        services.AddScoped<TrialDrafts>();
         services.AddSingleton<TrialRuns>();
         services.AddSingleton<ReplayRuns>();
         services.AddSingleton(new NavigationEntry("AI / ML", "Model & generation", "/Generation/Index", GenerationPermissions.View, "/generation", 102));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
@@ -14,8 +14,8 @@ using SupportBotPortal.Web.Pages.Providers.Editing;
 namespace SupportBotPortal.Web.Pages.Alerts.Maintenance;
 
 /// <summary>Adds a maintenance window.</summary>
-[RequirePermission(AlertPermissions.View)]
-[RequirePermission(AlertPermissions.Edit)]
+[RequirePermission(HealthPermissions.View)]
+[RequirePermission(HealthPermissions.Edit)]
 public sealed class CreateModel(PortalDbContext db, MaintenanceWindowRules rules, MaintenanceWindowChanges changes, TimeProvider time) : PageModel
 {
     [BindProperty]
@@ -40,10 +40,11 @@ public sealed class CreateModel(PortalDbContext db, MaintenanceWindowRules rules
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var check = await rules.CheckAsync(Form.ToInput(), cancellationToken);
-        var errors = check.Errors.Concat(ModelState.Misread()).ToList();
+        var choices = await ProviderChoice.AllAsync(db, [], cancellationToken);
+        var errors = check.Errors.Concat(ModelState.Misread()).Concat(await WindowReach.CheckAsync(HttpContext, Form.ProviderId, choices)).ToList();
         if (errors.Count > 0)
         {
-            View = new(Form, null, await ProviderChoice.AllAsync(db, [], cancellationToken)) { Errors = errors };
+            View = new(Form, null, choices) { Errors = errors };
             return this.WantsFragment() ? this.Fragment("_Form", View, StatusCodes.Status422UnprocessableEntity) : new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }
 

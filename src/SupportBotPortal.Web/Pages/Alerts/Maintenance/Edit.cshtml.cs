@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts.Windows;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
@@ -16,8 +16,8 @@ using SupportBotPortal.Web.Pages.Providers.Editing;
 namespace SupportBotPortal.Web.Pages.Alerts.Maintenance;
 
 /// <summary>Changes a maintenance window.</summary>
-[RequirePermission(AlertPermissions.View)]
-[RequirePermission(AlertPermissions.Edit)]
+[RequirePermission(HealthPermissions.View)]
+[RequirePermission(HealthPermissions.Edit)]
 public sealed class EditModel(PortalDbContext db, MaintenanceWindowRules rules, MaintenanceWindowChanges changes) : PageModel
 {
     [BindProperty]
@@ -30,6 +30,7 @@ public sealed class EditModel(PortalDbContext db, MaintenanceWindowRules rules, 
         if (await FindAsync(id, cancellationToken) is not { } window) return NotFound();
         Form = WindowForm.Of(window);
         var view = await ViewOfAsync(window, cancellationToken);
+        if (!await WindowReach.MayAsync(HttpContext, window.ProviderId, view.Choices)) return Forbid();
         Form.Seen = EditConflict.SeenOf(WindowFields.Of(window, Form, view.Choices));
         View = view;
         return Page();
@@ -39,10 +40,11 @@ public sealed class EditModel(PortalDbContext db, MaintenanceWindowRules rules, 
     {
         if (await FindAsync(id, cancellationToken) is not { } window) return NotFound();
         var view = await ViewOfAsync(window, cancellationToken);
+        if (!await WindowReach.MayAsync(HttpContext, window.ProviderId, view.Choices)) return Forbid();
         if (window.Version != Form.Version && await SettleAsync(window, view, cancellationToken) is { IsNoConcern: false } conflict) return Refuse(view with { Conflict = conflict }, StatusCodes.Status409Conflict);
         EditConflict.TakeChosen(WindowFields.Of(window, Form, view.Choices), Form);
         var check = await rules.CheckAsync(Form.ToInput(), cancellationToken);
-        var errors = check.Errors.Concat(ModelState.Misread()).ToList();
+        var errors = check.Errors.Concat(ModelState.Misread()).Concat(await WindowReach.CheckAsync(HttpContext, Form.ProviderId, view.Choices)).ToList();
         if (errors.Count > 0) return Refuse(view with { Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         switch (await changes.EditAsync(id, Form.Version, check.Window, HttpContext.Actor(), cancellationToken))
         {

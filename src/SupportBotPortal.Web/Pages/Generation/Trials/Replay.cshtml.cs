@@ -29,7 +29,7 @@ public sealed class ReplayModel(GenerationEditors editors, TrialDrafts drafts, T
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (draft, _, problem) = await drafts.ReadAsync(Form, cancellationToken);
+        var (draft, _, problem) = await drafts.ReadAsync(HttpContext, Form, cancellationToken);
         var replay = new ReplayPanel([.. (await examples.AllAsync(cancellationToken)).Select((example, number) => new ReplayRow(number, example, null))]);
         if (replay.Rows.Count == 0) problem ??= "There is no example yet. Try a question first, and save its answer as one.";
         var (run, isUnderWay) = problem is null ? replays.Start(HttpContext.RunOwner(), draft!, replay) : default;

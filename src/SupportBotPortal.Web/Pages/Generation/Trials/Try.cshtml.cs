@@ -31,7 +31,7 @@ public sealed class TryModel(GenerationEditors editors, TrialDrafts drafts, Tria
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (draft, production, problem) = await drafts.ReadAsync(Form, cancellationToken);
+        var (draft, production, problem) = await drafts.ReadAsync(HttpContext, Form, cancellationToken);
         var message = (Message ?? "").Trim();
         problem ??= message.Length == 0 ? "Write what a customer would say."
             : message.Length > TrialExamples.LongestQuestion ? $"The message may have at most {TrialExamples.LongestQuestion:N0} characters; this one has {message.Length:N0}."

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
@@ -44,34 +45,34 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
     public IReadOnlyList<BulkTarget> ToUndo(string runId, string sessionId, BulkAct act) =>
         runs.Find(runId, sessionId)?.Latest(Progress)?.Model is BulkView view && view.UndoneBy == act ? view.Changed : [];
 
+    /// <param name="leftOut">How many were selected as well, and may not be touched by this person.</param>
     /// <param name="needed">What the act asks for: asked again while it runs.</param>
-    public (LiveRun? Run, bool IsUnderWay) Start(HttpContext context, BulkAct act, IReadOnlyList<BulkTarget> targets, RequirePermissionAttribute needed)
+    public (LiveRun? Run, bool IsUnderWay) Start(HttpContext context, BulkAct act, IReadOnlyList<BulkTarget> targets, int leftOut, RequirePermissionAttribute needed)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(targets);
         var (actor, holder) = (context.Actor(), StandingAccess.HolderOf(context));
-        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, act, targets, actor, holder, needed, cancellationToken), Subject, KeepAfterEnd);
+        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count), LeftOut = leftOut }, targets, actor, holder, needed, cancellationToken), Subject, KeepAfterEnd);
     }
 
-    private async Task RunAsync(LiveRun run, BulkAct act, IReadOnlyList<BulkTarget> targets, Actor actor, AccessHolder holder, RequirePermissionAttribute needed, CancellationToken cancellationToken)
+    private async Task RunAsync(LiveRun run, BulkView view, IReadOnlyList<BulkTarget> targets, Actor actor, AccessHolder holder, RequirePermissionAttribute needed, CancellationToken cancellationToken)
     {
-        var view = new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count) };
         void Show(BulkView shown) => run.ShowInstead(Progress, View, shown);
         Show(view);
         var tally = new BulkTally(targets.Count, progress => Show(view with { Progress = progress }));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = WatchAsync(holder, needed, stop);
+        var watch = WatchAsync(holder, needed, [.. targets.Select(t => t.Environment).Distinct()], stop);
         string? stopped = null;
         try
         {
-            await (act switch
+            await (view.Act switch
             {
                 BulkAct.Test => tests.RunAsync(targets, actor.Name, tally, stop.Token),
                 BulkAct.Activate => changes.RunAsync(BulkChange.Activate, targets, actor, tally, stop.Token),
                 BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, targets, actor, tally, stop.Token),
                 BulkAct.Delete => changes.RunAsync(BulkChange.Delete, targets, actor, tally, stop.Token),
                 BulkAct.Restore => changes.RunAsync(BulkChange.Restore, targets, actor, tally, stop.Token),
-                _ => throw new ArgumentOutOfRangeException(nameof(act)),
+                _ => throw new ArgumentOutOfRangeException(nameof(view)),
             });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -92,14 +93,14 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
     }
 
     /// <summary>A run may take minutes: whoever signs out, is locked out or disabled, or loses the right, does not finish it.</summary>
-    private async Task WatchAsync(AccessHolder holder, RequirePermissionAttribute needed, CancellationTokenSource stop)
+    private async Task WatchAsync(AccessHolder holder, RequirePermissionAttribute needed, IReadOnlyCollection<ProviderEnvironment> labels, CancellationTokenSource stop)
     {
         using var timer = new PeriodicTimer(LookAgain, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                if (await access.HoldsAsync(holder, needed)) continue;
+                if (await access.HoldsAsync(holder, needed, labels)) continue;
                 await stop.CancelAsync();
                 return;
             }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
@@ -24,29 +26,39 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
         {
             // Exactly these were changed a moment ago by the same person: there is nothing to ask.
             var changed = runs.ToUndo(run, page.HttpContext.SessionId(), act);
-            return changed.Count > 0
-                ? Start(page, act, permission, selection, changed)
+            var (allowed, _) = await AllowedAsync(page.HttpContext, permission, changed);
+            return allowed.Count > 0
+                ? Start(page, act, permission, selection, allowed, changed.Count - allowed.Count)
                 : Refuse(page, act, selection, StatusCodes.Status409Conflict, "Nothing was undone: what was changed is not remembered any more. Deleted providers are under “Deleted providers”.");
         }
 
-        var targets = await selection.TargetsAsync(listing, cancellationToken);
+        var selected = await selection.TargetsAsync(listing, cancellationToken);
+        var (targets, where) = await AllowedAsync(page.HttpContext, permission, selected);
+        if (targets.Count == 0 && selected.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was done: you may do this for providers that are labelled {where.Words()}, and none of those you selected is.");
         if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, selection.IsActiveOnly
             ? "Nothing was done: no provider is active. Activate one, or tick the ones you mean."
             : "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
-        if (BulkQuestion.Of(act, selection, targets) is not { } question) return Start(page, act, permission, selection, targets);
+        if (BulkQuestion.Of(act, selection, targets) is not { } question) return Start(page, act, permission, selection, targets, selected.Count - targets.Count);
         var status = question.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         if (page.WantsFragment() || ask is null) return page.Fragment(QuestionView, question, status);
         page.Response.StatusCode = status;
         return ask(question);
     }
 
-    private IActionResult Start(PageModel page, BulkAct act, string permission, BulkSelection selection, IReadOnlyList<BulkTarget> targets)
+    /// <summary>Those that have a label for which the person may do it.</summary>
+    private static async Task<(IReadOnlyList<BulkTarget> Targets, Environments Where)> AllowedAsync(HttpContext context, string permission, IReadOnlyList<BulkTarget> selected)
     {
-        var (run, isUnderWay) = runs.Start(page.HttpContext, act, targets, new(permission));
+        var where = await context.WhereAsync(permission);
+        return ([.. selected.Where(t => where.Covers(EnvironmentSets.Of(t.Environment)))], where);
+    }
+
+    private IActionResult Start(PageModel page, BulkAct act, string permission, BulkSelection selection, IReadOnlyList<BulkTarget> targets, int leftOut)
+    {
+        var (run, isUnderWay) = runs.Start(page.HttpContext, act, targets, leftOut, new(permission));
         if (run is not null)
         {
             return page.WantsFragment()
-                ? page.Fragment(PanelView, new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count) })
+                ? page.Fragment(PanelView, new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count), LeftOut = leftOut })
                 : page.LocalRedirect(selection.Query.Url());
         }
 

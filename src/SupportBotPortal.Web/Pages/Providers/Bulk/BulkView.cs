@@ -41,6 +41,9 @@ public sealed record BulkView
     /// <summary>What an undo asks for.</summary>
     public string UndoPermission => UndoneBy == BulkAct.Restore ? ProviderPermissions.Delete : ProviderPermissions.Edit;
 
+    /// <summary>How many were selected as well, and may not be touched by this person: they have another label.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Why another one was not started.</summary>
     public string? Refused { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record BulkView
             }
 
             if (Progress.Done < Progress.Total && IsDone) parts.Add($"{Progress.Total - Progress.Done:N0} not reached, and as they were");
+            if (LeftOut > 0) parts.Add($"{LeftOut:N0} left alone: their environment is not one in which you may do this");
             return string.Join(" · ", parts);
         }
     }

@@ -41,9 +41,9 @@ public sealed class DeletedModel(PortalDbContext db, DatabaseErasure erasure, Pl
         if (cursor is not null) query = query.Where(p => p.DeletedAt < cursor.At || (p.DeletedAt == cursor.At && string.Compare(p.Slug, cursor.Slug) > 0));
 #pragma warning restore CA1309
         var providers = await query.OrderByDescending(p => p.DeletedAt).ThenBy(p => p.Slug).Take(PageSize + 1)
-            .Select(p => new { p.Slug, p.Name, p.TypeId, p.BaseUrl, At = p.DeletedAt!.Value, By = p.DeletedBy ?? "" }).ToListAsync(cancellationToken);
+            .Select(p => new { p.Slug, p.Name, p.TypeId, p.BaseUrl, p.Environment, At = p.DeletedAt!.Value, By = p.DeletedBy ?? "" }).ToListAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        Rows = [.. providers.Take(PageSize).Select(p => new DeletedRow(p.Slug, p.Name, plugins.TypeOf(p.TypeId)?.DisplayName ?? p.TypeId, p.BaseUrl, p.At, p.By, p.At == UtcDateTimeConverter.Unreadable ? null : (int)Math.Ceiling((p.At + DeletedProviders.Retention - now).TotalDays)))];
+        Rows = [.. providers.Take(PageSize).Select(p => new DeletedRow(p.Slug, p.Name, plugins.TypeOf(p.TypeId)?.DisplayName ?? p.TypeId, p.BaseUrl, p.Environment, p.At, p.By, p.At == UtcDateTimeConverter.Unreadable ? null : (int)Math.Ceiling((p.At + DeletedProviders.Retention - now).TotalDays)))];
         if (providers.Count > PageSize) Next = new(Rows[^1].DeletedAt, Rows[^1].Slug);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
@@ -28,19 +29,17 @@ public sealed class CreateModel(
 
     public ProviderFormView FormView { get; private set; } = null!;
 
-    public void OnGet(string? type)
+    public async Task OnGetAsync(string? type)
     {
-        Form = new ProviderForm { TypeId = plugins.TypeOf(type)?.Id ?? plugins.Types.FirstOrDefault()?.Id };
+        Form = new ProviderForm { TypeId = plugins.TypeOf(type)?.Id ?? plugins.Types.FirstOrDefault()?.Id, Environment = await LabelRules.FirstAsync(HttpContext, ProviderEnvironment.None) };
         FormView = views.Reshape(Form, null);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        // What may not be seen may not be copied either.
-        if (!await HttpContext.MayAsync(ProviderPermissions.View)) Form.DuplicateOf = null;
         if (views.Overtaken(Form, null) is { } overtaken) return Refuse(overtaken.View);
         var check = await validator.CheckAsync(Form.ToInput(), null, cancellationToken);
-        check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
+        check = check with { Errors = [.. check.Errors, .. ModelState.Misread(), .. await LabelRules.CheckAsync(HttpContext, Form.Environment, ProviderPermissions.Create, "add")] };
         if (!check.IsValid) return Refuse(views.Show(Form, null, check));
 
         ChangeResult result;

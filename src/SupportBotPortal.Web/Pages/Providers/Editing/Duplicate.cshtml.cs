@@ -22,7 +22,9 @@ public sealed class DuplicateModel(PortalDbContext db, ProviderFormViews views, 
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
         if (provider is null) return NotFound();
         Name = provider.Name;
-        FormView = views.Show(ProviderForm.CopyOf(provider, await copies.FreeNameAsync(provider.Name, cancellationToken)), null);
+        var form = ProviderForm.CopyOf(provider, await copies.FreeNameAsync(provider.Name, cancellationToken));
+        form.Environment = await LabelRules.FirstAsync(HttpContext, form.Environment);
+        FormView = views.Show(form, null);
         return Page();
     }
 }

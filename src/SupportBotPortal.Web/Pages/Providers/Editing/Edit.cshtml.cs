@@ -50,7 +50,7 @@ public sealed class EditModel(
         if (provider.Version != Form.Version && await SettleAsync(provider, cancellationToken) is { IsNoConcern: false } conflict) return Refuse(provider, conflict);
         EditConflict.TakeChosen(FieldsBeside(provider), Form);
         var check = await validator.CheckAsync(Form.ToInput(), provider, cancellationToken);
-        check = check with { Errors = [.. check.Errors, .. ModelState.Misread()] };
+        check = check with { Errors = [.. check.Errors, .. ModelState.Misread(), .. await LabelRules.CheckAsync(HttpContext, Form.Environment, ProviderPermissions.Edit, "edit")] };
         if (!check.IsValid) return Refuse(views.Show(Form, provider, check), StatusCodes.Status422UnprocessableEntity);
 
         ChangeResult result;

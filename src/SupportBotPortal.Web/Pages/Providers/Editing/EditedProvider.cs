@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,16 +11,15 @@ namespace SupportBotPortal.Web.Pages.Providers.Editing;
 /// The provider a form is about. What one may do before saving depends on it: a new one needs the right to create, an
 /// existing one the right to edit, since its stored key may be used.
 /// </summary>
-public sealed class EditedProvider(PortalDbContext db, IAuthorizationService authorization)
+public sealed class EditedProvider(PortalDbContext db)
 {
     public async Task<(Provider? Provider, IActionResult? Refusal)> FindAsync(HttpContext context, string? slug, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var isNew = string.IsNullOrEmpty(slug);
-        var needed = isNew ? ProviderPermissions.Create : ProviderPermissions.Edit;
-        if (!(await authorization.AuthorizeAsync(context.User, null, new RequirePermissionAttribute(needed))).Succeeded) return (null, new ForbidResult());
-        if (isNew) return (null, null);
+        if (string.IsNullOrEmpty(slug)) return await context.MayAsync(ProviderPermissions.Create) ? (null, null) : (null, new ForbidResult());
+        if (!await context.MayAsync(ProviderPermissions.Edit)) return (null, new ForbidResult());
         var provider = await db.Providers.AsNoTracking().Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Slug == slug, cancellationToken);
-        return provider is null ? (null, new NotFoundResult()) : (provider, null);
+        if (provider is null) return (null, new NotFoundResult());
+        return await context.MayAsync(ProviderPermissions.Edit, provider.Environment) ? (provider, null) : (null, new ForbidResult());
     }
 }

@@ -32,7 +32,7 @@ public sealed class KeySwitches(ProviderLiveCalls calls, ConnectionDrafts drafts
         var isProven = KeyReplacement.IsProven(test.Record);
         if (!isProven && !althoughUnproven) return new(provider.Slug, provider.Name, KeySwitchOutcome.NotProven, "The new key was not proven, so it was not stored: the key that was there before is still in use.");
         // A session that was ended, or a right that was taken away, while the test ran is gone for this write, too.
-        if (!await access.HoldsAsync(holder, Needed)) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, or are signed out, so nothing was changed.");
+        if (!await access.HoldsAsync(holder, Needed, provider.Environment)) return new(provider.Slug, provider.Name, KeySwitchOutcome.Refused, "You may not replace keys any more, or are signed out, so nothing was changed.");
         await using var scope = scopes.CreateAsyncScope();
         try
         {

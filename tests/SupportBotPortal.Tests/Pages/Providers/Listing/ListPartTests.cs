@@ -1,5 +1,4 @@
 using System.Net;
-using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Providers.Listing;
@@ -35,21 +34,6 @@ public sealed class ListPartTests(ListBench bench) : IClassFixture<ListBench>
         await HereAsync();
 
         (await bench.Admin.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task Who_may_test_and_not_see_is_shown_no_row_by_testing_it()
-    {
-        await bench.AddAsync(ListBench.New("Hidden row"));
-        using var tester = await bench.Portal.SignedInAsync(await bench.Portal.AddPersonAsync(await bench.Portal.AddRoleAsync(ProviderPermissions.Test)));
-
-        foreach (var path in (string[])["/providers/hidden-row/test", "/providers/bulk/test"])
-        {
-            var answer = await Answer.OfAsync(await tester.PostAsync("/account/password", path, new() { ["id"] = "hidden-row" }, htmx: true));
-
-            answer.Status.ShouldBe(HttpStatusCode.Forbidden, path);
-            answer.Html.ShouldNotContain("Hidden row");
-        }
     }
 
     [Fact]

@@ -1,0 +1,16 @@
+using SupportBotPortal.BrowserTests.Harness;
+
+namespace SupportBotPortal.BrowserTests;
+
+/// <summary>Who may do what, in every state that the pages can be in.</summary>
+public sealed class PeopleAppearanceTests(Chromium chromium, Scenery scenery) : AppearanceTests(chromium, scenery), IClassFixture<Scenery>
+{
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_roles(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfRoles, width);
+    }
+}
