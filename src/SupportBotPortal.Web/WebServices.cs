@@ -23,6 +23,7 @@ using SupportBotPortal.Web.Pages.Alerts.Channels;
 using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Generation;
 using SupportBotPortal.Web.Pages.Incidents;
+using SupportBotPortal.Web.Pages.People;
 using SupportBotPortal.Web.Pages.Providers;
 using SupportBotPortal.Web.Pages.Providers.Bulk;
 using SupportBotPortal.Web.Pages.Providers.Discovery;
@@ -91,6 +92,9 @@ public static class WebServices
         services.AddBoardPages();
         services.AddSingleton(new NavigationEntry("AI / ML", "Alerts", "/Alerts/Index", AlertPermissions.View, "/alerts", 120));
         services.AddSingleton(new NavigationEntry("System", "Plugins", "/Plugins/Index", PluginPermissions.View, "/plugins", 900));
+        services.AddScoped<RoleChoices>();
+        services.AddScoped<AccountLetters>();
+        services.AddSingleton(new NavigationEntry("System", "People", "/People/Index", PeoplePermissions.ViewUsers, "/people", 910));
         services.AddSingleton(new NavigationEntry("System", "Roles", "/Roles/Index", PeoplePermissions.ViewRoles, "/roles", 920));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
         return services;

@@ -13,4 +13,13 @@ public sealed class PeopleAppearanceTests(Chromium chromium, Scenery scenery) : 
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfRoles, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_people(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfPeople, width);
+    }
 }

@@ -1,3 +1,5 @@
+using SupportBotPortal.Core.Data;
+
 namespace SupportBotPortal.Core.Access;
 
 /// <summary>Names a session without being able to open it.</summary>
@@ -6,4 +8,11 @@ public sealed class SessionMark
     internal SessionMark(byte[] hash) => Hash = hash;
 
     internal byte[] Hash { get; }
+
+    /// <summary>Whether it names this one.</summary>
+    public bool IsOf(UserSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return Hash.AsSpan().SequenceEqual(session.KeyHash);
+    }
 }

@@ -17,6 +17,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
 
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
     public DbSet<UserSession> Sessions => Set<UserSession>();
 
     public DbSet<AlertChannel> AlertChannels => Set<AlertChannel>();

@@ -8,4 +8,9 @@ public sealed class PortalUser : IdentityUser<Guid>
     public bool IsDisabled { get; set; }
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>Who invited this person; <see langword="null"/> for the first owner.</summary>
+    public string? InvitedBy { get; set; }
+
+    public DateTime? LastSignInAt { get; set; }
 }

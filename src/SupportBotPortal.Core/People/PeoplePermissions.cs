@@ -5,10 +5,20 @@ namespace SupportBotPortal.Core.People;
 /// <summary>Rights about who may do what.</summary>
 public static class PeoplePermissions
 {
+    public const string ViewUsers = "user.view";
+    public const string EditUsers = "user.edit";
+    public const string DeleteUsers = "user.delete";
     public const string ViewRoles = "role.view";
     public const string CreateRoles = "role.create";
     public const string EditRoles = "role.edit";
     public const string DeleteRoles = "role.delete";
+
+    public static PermissionGroup Users { get; } = new("People", 500,
+    [
+        new(ViewUsers, "See people", "See who may sign in, what each may do, and their sessions.", PermissionRisk.Low, BuiltInRoles.Admin),
+        new(EditUsers, "Manage people", "Invite people, change their roles, disable and unlock them, reset passwords, end sessions: of those who hold nothing that one does not hold oneself.", PermissionRisk.High, BuiltInRoles.Admin) { Implies = [ViewUsers] },
+        new(DeleteUsers, "Delete people", "Delete an account; the audit log keeps the name.", PermissionRisk.High, BuiltInRoles.Admin) { Implies = [ViewUsers] },
+    ]);
 
     public static PermissionGroup Roles { get; } = new("Roles", 510,
     [

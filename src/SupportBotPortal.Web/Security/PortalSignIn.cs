@@ -20,7 +20,8 @@ public sealed class PortalSignIn(
     IPasswordHasher<PortalUser> hasher,
     AccountGate gate,
     PortalDbContext db,
-    AuditTrail audit)
+    AuditTrail audit,
+    TimeProvider time)
 {
     private static readonly PortalUser Nobody = new();
     private static string? nobodysHash;
@@ -35,7 +36,8 @@ public sealed class PortalSignIn(
         using (await gate.EnterAsync(users.NormalizeEmail(email), cancellationToken))
         {
             user = email.Length > 0 ? await users.FindByEmailAsync(email) : null;
-            var isOpen = user is not null && !user.IsDisabled && !await users.IsLockedOutAsync(user);
+            // Who has not chosen a password yet is checked against nobody's: a quicker answer would tell that there is such an account.
+            var isOpen = user is { IsDisabled: false, PasswordHash: not null } && !await users.IsLockedOutAsync(user);
             var accepted = isOpen ? (await signIn.CheckPasswordSignInAsync(user!, password, lockoutOnFailure: false)).Succeeded : VerifyNobodys(password);
             if (!accepted || user is null)
             {
@@ -80,6 +82,9 @@ public sealed class PortalSignIn(
     public async Task StartSessionAsync(HttpContext context, PortalUser user)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(user);
+        var now = time.GetUtcNow().UtcDateTime;
+        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), CancellationToken.None);
         var principal = await signIn.CreateUserPrincipalAsync(user);
         var session = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(CurrentActor.SessionClaim, session));

@@ -100,7 +100,7 @@ public sealed class BoardStreamTests : IAsyncLifetime
         using var screen = await BoardScreen.OpenAsync(bench.Person, "/board/stream");
         await screen.BoardAsync();
 
-        await bench.Portal.InDatabaseAsync(db => db.RolePermissions.Where(p => p.Permission == "health.view").ExecuteDeleteAsync());
+        await bench.Portal.InDatabaseAsync(db => db.UserRoles.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
 
         await EndsAsync(screen);
     }

@@ -52,12 +52,13 @@ public sealed class RefusedSignInTests
     {
         var (hasher, writes) = (new Listener(), new DurableWrites());
         await using var portal = Portal(hasher, writes: writes);
-        var (known, locked, disabled) = (await portal.AddPersonAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
+        var (known, locked, disabled, invited) = (await portal.AddPersonAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
+        await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == invited.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
         await portal.DisableAsync(disabled.Id);
         using var browser = new PortalBrowser(portal);
         for (var i = 0; i < 5; i++) await TryAsync(locked.Email!);
 
-        foreach (var email in (string[])["nobody@example.com", "", new string('x', 300), known.Email!, locked.Email!, disabled.Email!])
+        foreach (var email in (string[])["nobody@example.com", "", new string('x', 300), known.Email!, locked.Email!, disabled.Email!, invited.Email!])
         {
             var (checks, commits) = (0, writes.Count);
             hasher.OnVerify = () => checks++;
@@ -66,7 +67,7 @@ public sealed class RefusedSignInTests
         }
 
         List<int> questions = [];
-        foreach (var email in (string[])["nobody@example.com", known.Email!, locked.Email!, disabled.Email!])
+        foreach (var email in (string[])["nobody@example.com", known.Email!, locked.Email!, disabled.Email!, invited.Email!])
         {
             var before = writes.Commands;
             await TryAsync(email);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
@@ -42,6 +43,7 @@ internal static class AlertServices
         services.AddSingleton<IWatchAlarm>(provider => provider.GetRequiredService<SchedulerAlarm>());
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<AlertDispatcher>();
+        services.AddSingleton<MailPost>();
         services.AddSingleton<IAlertSender, MailSender>();
         services.AddSingleton<IAlertSender, WebhookSender>();
         services.AddSingleton<AlertSending>();
@@ -51,6 +53,7 @@ internal static class AlertServices
         services.AddSingleton(p => new AlertTest(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new DeliveryRetry(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<DeliveryAttempts>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new MailServerTest(p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertSending>(), p.GetRequiredService<AuditTrail>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new LetterSender(p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MailPost>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<LetterSender>>()));
         services.AddSingleton(p => new DeliveryLog(p.GetRequiredService<IDbContextFactory<HealthDbContext>>(), p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<AlertMessages>(), p.GetRequiredService<TimeProvider>()));
         if (!isOn) return;
         services.AddHostedService(provider => provider.GetRequiredService<SchedulerAlarm>());

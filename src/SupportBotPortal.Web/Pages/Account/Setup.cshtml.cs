@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +30,7 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn si
     {
         if (Check(token) is { } refused) return refused;
         var email = Input.Email?.Trim() ?? "";
-        if (!IsEmail(email)) ModelState.AddModelError("", "Enter your email address; you sign in with it.");
+        if (!EmailRules.IsEmail(email)) ModelState.AddModelError("", "Enter your email address; you sign in with it.");
         if (Input.Password != Input.Repeat) ModelState.AddModelError("", "The two passwords are not the same.");
         if (Input.Password is { Length: > 512 }) ModelState.AddModelError("", "A password may have at most 512 characters.");
         if (!ModelState.IsValid) return Again();
@@ -71,10 +69,6 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn si
 
         return new PageResult { StatusCode = StatusCodes.Status403Forbidden };
     }
-
-    /// <summary>What nobody can see or type would let one name pass for another.</summary>
-    private static bool IsEmail(string text) => text.Length <= 256 && new EmailAddressAttribute().IsValid(text) && !text.Any(c =>
-        char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private PageResult Again()
     {

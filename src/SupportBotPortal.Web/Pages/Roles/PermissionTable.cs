@@ -11,16 +11,21 @@ public sealed record PermissionTable(PermissionCatalog Catalog, EffectivePermiss
         .Select(group => (group, (IReadOnlyList<Permission>)[.. group.Permissions.Where(p => Held.Includes(p.Name))]))
         .Where(group => group.Item2.Count > 0);
 
+    /// <summary>A line for each role: what it gives as such, or else what it comes with.</summary>
     public IReadOnlyList<string> Sources(Permission permission)
     {
         ArgumentNullException.ThrowIfNull(permission);
-        return [.. Held.SourcesOf(permission.Name).Select(source => Words(permission, source)).Where(words => words.Length > 0).Distinct()];
+        return [.. Held.SourcesOf(permission.Name).GroupBy(source => source.Role).Select(role => Words(permission, [.. role])).Where(words => words.Length > 0)];
     }
 
-    private string Words(Permission permission, PermissionSource source)
+    private string Words(Permission permission, IReadOnlyList<PermissionSource> sources)
     {
-        var via = source.Via is null ? "" : $"with “{source.Via}”";
-        var words = NamesRoles ? via.Length == 0 ? source.Role : $"{source.Role}, {via}" : via;
-        return permission.IsPerEnvironment && source.Environments != Environments.Everywhere && NamesRoles ? $"{words} ({source.Environments.Words()})" : words;
+        var direct = sources.FirstOrDefault(s => s.Via is null);
+        // What it comes with says something only where the role does not give as much itself.
+        var via = sources.Where(s => s.Via is not null && direct?.Environments.Covers(s.Environments) != true).Select(s => $"“{s.Via}”").ToList();
+        var with = via.Count == 0 ? "" : $"with {string.Join(", ", via)}";
+        if (!NamesRoles) return with;
+        var where = sources.Aggregate(Environments.None, (all, s) => all | s.Environments);
+        return string.Join(", ", ((string[])[sources[0].Role, with]).Where(part => part.Length > 0)) + (permission.IsPerEnvironment && where != Environments.Everywhere ? $" ({where.Words()})" : "");
     }
 }

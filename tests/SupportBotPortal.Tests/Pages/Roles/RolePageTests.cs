@@ -202,7 +202,7 @@ public sealed class RolePageTests(StartedPortal started) : IClassFixture<Started
         var first = await started.Portal.AddRoleAsync("llm_provider.edit@Staging");
         using var person = await started.Portal.SignedInAsync(await started.Portal.AddPersonAsync(first));
 
-        var page = await person.GetAsync("/account/permissions");
+        var page = await person.GetAsync("/account");
 
         var lines = page.Page.QuerySelectorAll(".permissions li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         lines.Count.ShouldBe(2);

@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Shared;
+
+namespace SupportBotPortal.Tests.Pages.People;
+
+/// <summary>There is always an owner who can sign in.</summary>
+public sealed class OwnerTests : IAsyncLifetime
+{
+    private readonly PortalFactory portal = new() { Replace = StartedPortal.Quick };
+    private PortalUser owner = null!;
+    private PortalBrowser browser = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_only_owner_cannot_give_up_being_one()
+    {
+        var answer = await DemoteAsync(owner);
+
+        answer.Status.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.PageAsync($"/people/{owner.Id}")).QuerySelector("#flash")!.TextContent.ShouldContain("This is the only owner who can sign in.");
+        (await OwnersAsync()).ShouldBe([owner.Email]);
+    }
+
+    [Theory]
+    [InlineData("disable")]
+    [InlineData("delete")]
+    [InlineData("link")]
+    public async Task Nobody_does_it_to_himself(string act)
+    {
+        await portal.AddPersonAsync(BuiltInRoles.Owner);
+
+        (await browser.PressAsync($"/people/{owner.Id}/{act}", false, ("Password", PortalBrowser.Password))).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await OwnersAsync()).ShouldContain(owner.Email);
+        (await browser.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owner_who_is_disabled_or_only_invited_counts_for_nothing(bool isDisabled)
+    {
+        var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        await portal.InDatabaseAsync(db => isDisabled
+            ? db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancellation)
+            : db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), Cancellation));
+
+        await DemoteAsync(owner);
+
+        (await OwnersAsync()).ShouldContain(owner.Email);
+    }
+
+    [Fact]
+    public async Task Where_there_are_two_one_may_go_and_the_other_stays()
+    {
+        var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        using var others = await portal.SignedInAsync(other);
+
+        (await DemoteAsync(owner)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await OwnersAsync()).ShouldBe([other.Email]);
+
+        // He was an owner when he opened the page, and is none any more.
+        (await browser.PressAsync($"/people/{other.Id}/disable")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await others.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Two_owners_who_remove_each_other_at_the_same_moment_leave_one()
+    {
+        var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        using var others = await portal.SignedInAsync(other);
+        var (mine, theirs) = (await browser.TokenOfAsync("/account/password"), await others.TokenOfAsync("/account/password"));
+
+        var both = await Task.WhenAll(DisableAsync(browser, other, mine), DisableAsync(others, owner, theirs));
+
+        both.Count(status => status == HttpStatusCode.Redirect).ShouldBeGreaterThanOrEqualTo(1);
+        (await portal.InDatabaseAsync(db => db.Users.CountAsync(u => !u.IsDisabled && (u.Id == owner.Id || u.Id == other.Id), Cancellation))).ShouldBe(1);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        owner = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        browser = await portal.SignedInAsync(owner);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        browser.Dispose();
+        return portal.DisposeAsync();
+    }
+
+    private static async Task<HttpStatusCode> DisableAsync(PortalBrowser who, PortalUser whom, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/people/{whom.Id}/disable") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) };
+        using var response = await who.Http.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+
+    private async Task<Answer> DemoteAsync(PortalUser person)
+    {
+        var ids = await portal.InDatabaseAsync(db => db.Roles.ToDictionaryAsync(r => r.Name!, r => r.Id, Cancellation));
+        return await browser.PressAsync($"/people/{person.Id}/roles", false, ("Seen", ids[BuiltInRoles.Owner].ToString()), ("Roles", ids[BuiltInRoles.Admin].ToString()), ("Password", PortalBrowser.Password));
+    }
+
+    private Task<List<string?>> OwnersAsync() => portal.InDatabaseAsync(db =>
+        (from membership in db.UserRoles join role in db.Roles on membership.RoleId equals role.Id join user in db.Users on membership.UserId equals user.Id where role.Name == BuiltInRoles.Owner select user.Email).ToListAsync(Cancellation));
+}
