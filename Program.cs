@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using SupportBotPortal;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Generation;
@@ -28,6 +29,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddData(builder.Configuration);
     builder.Services.AddTelemetry(builder.Configuration);
+    builder.Services.AddAudit(builder.Configuration);
     builder.Services.AddAccess();
     builder.Services.AddSecrets(builder.Configuration);
     builder.Services.AddEgress(builder.Configuration);
@@ -36,7 +38,7 @@ try
     builder.Services.AddHealth(builder.Configuration);
     builder.Services.AddUsage(builder.Configuration);
     builder.Services.AddGeneration(builder.Configuration);
-    builder.Services.AddPeople();
+    builder.Services.AddPeople(builder.Configuration);
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<ThreadRelief>();
     builder.Services.AddHostedService<SetupAnnouncement>();

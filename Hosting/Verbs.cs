@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
+using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Secrets;
 
@@ -11,11 +14,11 @@ namespace SupportBotPortal;
 
 /// <summary>
 /// Commands beside, or instead of, a running portal: <c>keys status</c>, <c>keys adopt-new --confirm</c>,
-/// <c>audit verify</c>. They open the same database.
+/// <c>audit verify</c>, <c>people let-in</c>. They open the same database.
 /// </summary>
 internal static class Verbs
 {
-    private static readonly string[] Names = ["keys", "audit"];
+    private static readonly string[] Names = ["keys", "audit", "people"];
 
     /// <summary>Whether there is a portal for a verb to look at: it must not make an empty one and call that good.</summary>
     public static bool CanRun(CommandLine line, WebApplicationBuilder builder) =>
@@ -42,7 +45,7 @@ internal static class Verbs
     private static bool IsKnown(CommandLine line) => Names.Contains(line.Verb[0]) && !line.AsksForHelp;
 
     private static RootCommand Root(IServiceProvider services) =>
-        new("SupportBot Portal. Without a verb it starts the portal; --urls http://localhost:5090 and other settings are in the README.") { Keys(services), Audit(services) };
+        new("SupportBot Portal. Without a verb it starts the portal; --urls http://localhost:5090 and other settings are in the README.") { Keys(services), Audit(services), People(services) };
 
     private static string DirectoryOf(WebApplicationBuilder builder) =>
         DataDirectory.PathOf(builder.Configuration["Storage:DataDirectory"] ?? new StorageOptions().DataDirectory, builder.Environment);
@@ -80,20 +83,30 @@ internal static class Verbs
         verify.SetAction(async (_, cancellationToken) =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
-            var check = await AuditTrail.CheckAsync(db, cancellationToken);
-            List<string> wrong = [.. check.Gaps, .. await DatabaseGuards.DifferencesAsync(db, cancellationToken)];
-            if (check.FirstBroken is { } broken)
-                wrong.Insert(0, $"Row {broken} does not fit the one before: it, or its predecessor, was changed, removed or moved outside the portal. The {check.Count:N0} rows before it fit.");
-            if (wrong.Count > 0) return Say(string.Join(Environment.NewLine, wrong), false);
-            if (check.Last is not { } last) return Say("The audit log has no rows: nothing was checked.", true);
-            return Say(
-                $"""
-                {check.Count:N0} rows checked, from the first to the last: each is as it was written and fits the one before.
-                The last is row {last.Id} of {last.At:yyyy-MM-dd HH:mm:ss} UTC, hash {Convert.ToHexStringLower(last.Hash.AsSpan(0, 8))}.
-                Rows cut off behind it leave no trace here: compare it with the last row that you noted, and note this one outside of this machine.
-                """, true);
+            var verdict = await AuditVerdict.OfAsync(db, cancellationToken);
+            return Say(string.Join(Environment.NewLine, verdict.Wrong.Concat(verdict.Good)), verdict.Wrong.Count == 0);
         });
         return new Command("audit", "The log of who did what.") { verify };
+    }
+
+    private static Command People(IServiceProvider services)
+    {
+        var email = new Argument<string>("email") { Description = "Whose account it is." };
+        var letIn = new Command("let-in", "When an owner has lost password, phone and recovery codes: enables and unlocks the account, forgets both factors, and prints a link to a new password.") { email };
+        letIn.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            var token = await scope.ServiceProvider.GetRequiredService<LastResort>().LetInAsync(parsed.GetValue(email)!, Actor.CommandLine, cancellationToken);
+            if (token is null) return Say("There is no account with this email.", false);
+            var path = "/join?token=" + token;
+            var portal = services.GetRequiredService<IOptions<PortalOptions>>().Value;
+            return Say(
+                $"""
+                Password, second factor and sessions of this account are forgotten. Within a day, once, this link lets its person choose a password:
+                {portal.AddressOf(path) ?? "the portal's address, followed by " + path}
+                """, true);
+        });
+        return new Command("people", "Those who may sign in.") { letIn };
     }
 
     private static int Say(string sentence, bool good)

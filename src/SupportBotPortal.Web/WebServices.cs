@@ -20,6 +20,7 @@ using SupportBotPortal.Web.Bots;
 using SupportBotPortal.Web.Live;
 using SupportBotPortal.Web.Navigation;
 using SupportBotPortal.Web.Pages.Alerts.Channels;
+using SupportBotPortal.Web.Pages.Audit;
 using SupportBotPortal.Web.Pages.Dashboard;
 using SupportBotPortal.Web.Pages.Generation;
 using SupportBotPortal.Web.Pages.Incidents;
@@ -35,6 +36,7 @@ using SupportBotPortal.Web.Pages.Reports;
 using SupportBotPortal.Web.Pages.Usage;
 using SupportBotPortal.Web.Probes;
 using SupportBotPortal.Web.Security;
+using SupportBotPortal.Web.Security.External;
 
 namespace SupportBotPortal.Web;
 
@@ -52,6 +54,10 @@ public static class WebServices
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.AddCookieSignIn(allowHttp);
+        services.AddPasskeys();
+        services.AddOidc(allowHttp);
+        services.AddScoped<SignInLog>();
+        services.AddScoped<PortalSessions>();
         services.AddScoped<PortalSignIn>();
         services.AddSingleton<AccountGate>();
         services.AddScoped<Reauthentication>();
@@ -96,6 +102,10 @@ public static class WebServices
         services.AddScoped<AccountLetters>();
         services.AddSingleton(new NavigationEntry("System", "People", "/People/Index", PeoplePermissions.ViewUsers, "/people", 910));
         services.AddSingleton(new NavigationEntry("System", "Roles", "/Roles/Index", PeoplePermissions.ViewRoles, "/roles", 920));
+        services.AddScoped<AuditLinks>();
+        services.AddScoped<ExportLog>();
+        services.AddSingleton(new NavigationEntry("System", "Audit log", "/Audit/Index", AuditPermissions.View, "/audit", 925));
+        services.AddSingleton(new NavigationEntry("System", "Settings", "/Settings/Index", SettingsPermissions.View, "/settings", 930));
         services.AddSingleton(new NavigationEntry("System", "Help", "/Help/Index", ProviderPermissions.View, "/help", 990));
         return services;
     }
@@ -122,6 +132,7 @@ public static class WebServices
         app.UseRouting();
         app.UseLowerCaseSlugs();
         if (!app.Environment.IsDevelopment()) app.UseHttpsOnly();
+        app.UseOidc();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

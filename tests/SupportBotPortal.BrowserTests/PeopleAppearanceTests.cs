@@ -22,4 +22,22 @@ public sealed class PeopleAppearanceTests(Chromium chromium, Scenery scenery) : 
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfPeople, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_ones_own_account(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfAccount, width);
+    }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_the_audit_log(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfAudit, width);
+    }
 }

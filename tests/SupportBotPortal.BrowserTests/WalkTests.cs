@@ -58,7 +58,7 @@ public sealed class WalkTests(Chromium chromium, WalkTests.FreshPortal running) 
         await page.ExpectWholePageAsync("Sign in", bare: true);
         await page.GetByLabel("Email").FillAsync("owner@example.com");
         await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("Dashboard");
         await seen.ReloadAsync(page, "Dashboard");
     }

@@ -18,7 +18,7 @@ public sealed class WithoutScriptTests(Chromium chromium, RunningPortal running)
         await page.ExpectWholePageAsync("Sign in", bare: true);
         await page.GetByLabel("Email").FillAsync(await Running.AddPersonAsync(BuiltInRoles.Admin));
         await page.GetByLabel("Password").FillAsync(PortalBrowser.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("LLM providers");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Add your first provider" }).ClickAsync();

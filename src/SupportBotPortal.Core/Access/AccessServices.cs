@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Data.Storage;
 
@@ -13,12 +12,14 @@ public static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<AuditTrail>();
         services.AddSingleton<PermissionCatalog>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<AccessSeed>();
         services.AddSingleton<SessionStore>();
+        services.AddPermissions(SettingsPermissions.Group);
+        services.AddPermissions(AuditPermissions.Group);
         services.AddScoped<UserPermissions>();
+        services.AddScoped<SignInRules>();
         services.AddScoped<FirstOwner>();
 
         services.AddIdentityCore<PortalUser>(options =>

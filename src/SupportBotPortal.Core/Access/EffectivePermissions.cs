@@ -29,6 +29,12 @@ public sealed class EffectivePermissions
         }
     }
 
+    /// <summary>Nothing: of somebody who has to set up a second factor first.</summary>
+    public static EffectivePermissions UntilSecondFactor(PermissionCatalog catalog) => new(catalog, []) { OwesSecondFactor = true };
+
+    /// <summary>Whether they are none only because a second factor is demanded, and not set up.</summary>
+    public bool OwesSecondFactor { get; private init; }
+
     public IReadOnlyCollection<string> Names => held.Keys;
 
     /// <summary>Whether it holds at least somewhere.</summary>

@@ -9,6 +9,9 @@ public sealed class SessionMark
 
     internal byte[] Hash { get; }
 
+    /// <summary>By which it is known again.</summary>
+    public byte[] ToArray() => [.. Hash];
+
     /// <summary>Whether it names this one.</summary>
     public bool IsOf(UserSession session)
     {

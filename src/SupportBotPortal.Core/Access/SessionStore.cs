@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
 
@@ -18,8 +19,13 @@ public sealed class SessionStore(
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan AbsoluteTimeout = TimeSpan.FromHours(8);
 
+    /// <summary>How long what was shown counts for acts that ask who one is.</summary>
+    public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(5);
+
     // Writing “last seen” on every request would make every read a write.
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(1);
+
+    private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
 
     private static readonly object ItemKey = new();
 
@@ -32,11 +38,15 @@ public sealed class SessionStore(
         var hash = SessionKey.Hash(key);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Whoever was disabled, or whose password or factors changed, while he was signing in gets a key that opens nothing.
+        var (person, stamp) = (PersonOf(ticket), ticket.Principal.FindFirstValue(StampClaim));
+        if (!await db.Users.AnyAsync(u => u.Id == person && !u.IsDisabled && u.SecurityStamp == stamp)) return key;
         await db.Sessions.Where(s => s.CreatedAt < now - AbsoluteTimeout || s.LastSeenAt < now - IdleTimeout).ExecuteDeleteAsync();
         db.Sessions.Add(new UserSession
         {
             KeyHash = hash,
-            UserId = PersonOf(ticket),
+            UserId = person,
             Ticket = Protect(ticket, hash),
             CreatedAt = now,
             LastSeenAt = now,
@@ -44,6 +54,7 @@ public sealed class SessionStore(
             Browser = Shorten(http.HttpContext?.Request.Headers.UserAgent.ToString() ?? ""),
         });
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return key;
     }
 
@@ -90,6 +101,24 @@ public sealed class SessionStore(
         return context.Items[ItemKey] is byte[] hash ? new(hash) : null;
     }
 
+    /// <summary>The person has just shown, in this session, who he is.</summary>
+    public async Task ProveAsync(SessionMark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        var (hash, now) = (mark.Hash, time.GetUtcNow().UtcDateTime);
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvenAt, now));
+    }
+
+    /// <summary>Whether that was a moment ago.</summary>
+    public async Task<bool> IsProvenAsync(SessionMark? mark)
+    {
+        if (mark is not { Hash: { } hash }) return false;
+        var since = time.GetUtcNow().UtcDateTime - ProofLifetime;
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Sessions.AnyAsync(s => s.KeyHash == hash && s.ProvenAt > since);
+    }
+
     /// <summary>Whether a session is still there.</summary>
     public async Task<bool> IsOpenAsync(SessionMark? mark)
     {
@@ -114,6 +143,14 @@ public sealed class SessionStore(
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Ends all sessions of a person but the one that asks: in the caller's transaction.</summary>
+    public static Task RemoveOthersAsync(PortalDbContext db, Guid userId, SessionMark? asking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var own = asking?.Hash;
+        return db.Sessions.Where(s => s.UserId == userId && (own == null || s.KeyHash != own)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static Task<Found?> FindAsync(PortalDbContext db, byte[] hash) => (

@@ -15,7 +15,10 @@ public sealed class UserPermissions(PortalDbContext db, PermissionCatalog catalo
         return held;
     }
 
-    /// <summary>As it is at this moment, in the caller's transaction if one is open.</summary>
+    /// <summary>
+    /// As it is at this moment, in the caller's transaction if one is open. Nothing, too, as long as somebody owes the second factor
+    /// that the portal demands: whatever asks for permissions keeps to it without knowing it.
+    /// </summary>
     public static async Task<EffectivePermissions> ReadAsync(PortalDbContext db, PermissionCatalog catalog, Guid userId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -25,8 +28,22 @@ public sealed class UserPermissions(PortalDbContext db, PermissionCatalog catalo
             join role in db.Roles on membership.RoleId equals role.Id
             join permission in db.RolePermissions on role.Id equals permission.RoleId
             where user.Id == userId && !user.IsDisabled
-            select new PermissionGrant(role.Name!, permission.Permission, permission.Environments))
+            select new
+            {
+                Grant = new PermissionGrant(role.Name!, permission.Permission, permission.Environments),
+                Demand = db.SignInPolicy.Select(p => p.SecondFactor).FirstOrDefault(),
+                // Whoever has no password has come by what is a second factor itself, or by an identity provider that sees to it.
+                HasPasswordAlone = user.PasswordHash != null && user.TotpSecret == null && !db.UserPasskeys.Any(p => p.UserId == user.Id),
+            })
             .ToListAsync(cancellationToken);
-        return new(catalog, grants);
+        var held = new EffectivePermissions(catalog, grants.Select(g => g.Grant));
+        return grants.Exists(g => g.HasPasswordAlone && IsDemanded(g.Demand, catalog, held)) ? EffectivePermissions.UntilSecondFactor(catalog) : held;
     }
+
+    private static bool IsDemanded(SecondFactorDemand demand, PermissionCatalog catalog, EffectivePermissions held) => demand switch
+    {
+        SecondFactorDemand.Nobody => false,
+        SecondFactorDemand.HighRisk => held.Names.Any(name => catalog.Find(name)?.Risk == PermissionRisk.High),
+        _ => true,
+    };
 }

@@ -4,17 +4,19 @@ namespace SupportBotPortal.Core.Audit;
 /// Watches the rows' numbers. The database gives each once, in order, and takes it back with what is rolled back: a number that
 /// is missing was a row that somebody removed, perhaps at once, before the next one was chained to it.
 /// </summary>
-internal sealed class AuditGaps
+/// <param name="begin">The last number that was removed after its time; 0 if none was.</param>
+internal sealed class AuditGaps(long begin)
 {
     private readonly List<string> sentences = [];
-    private long last;
+    private readonly long first = begin + 1;
+    private long last = begin;
     private long missing;
 
     public void Pass(long id)
     {
         // Only the first place: after a few more nobody reads on, and how many it is follows.
         if (id != last + 1 && sentences.Count == 0)
-            sentences.Add(last == 0 ? $"The first row is row {id}, not row 1: the rows before it were removed." : $"Row {last} is followed by row {id}: what was between them was removed.");
+            sentences.Add(last == first - 1 ? $"The first row is row {id}, not row {first}: the rows before it were removed." : $"Row {last} is followed by row {id}: what was between them was removed.");
         missing += id - last - 1;
         last = id;
     }

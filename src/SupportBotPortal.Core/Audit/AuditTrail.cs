@@ -53,11 +53,13 @@ public sealed class AuditTrail(TimeProvider time)
         ArgumentNullException.ThrowIfNull(db);
         // Rows and count as they are at one moment: beside a running portal they grow. Deferred, so that nobody waits for it.
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
-        var previous = AuditHash.First;
+        var start = await AuditStart.OfAsync(db, cancellationToken);
+        var previous = start.Hash;
         var count = 0L;
         AuditEntry? last = null;
         long? broken = null;
-        var gaps = new AuditGaps();
+        long? told = null;
+        var gaps = new AuditGaps(start.LastId);
         await foreach (var entry in db.Audit.AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             gaps.Pass(entry.Id);
@@ -70,11 +72,12 @@ public sealed class AuditTrail(TimeProvider time)
             }
 
             previous = entry.Hash;
+            if (start.IsToldBy(entry)) told = entry.Id;
             last = entry;
             count++;
         }
 
         var given = await db.Database.SqlQueryRaw<long>("SELECT coalesce(max(CAST(seq AS INTEGER)), 0) AS Value FROM sqlite_sequence WHERE name = 'Audit'").ToListAsync(cancellationToken);
-        return new(count, last, broken, gaps.Close(given[0]));
+        return new(count, last, broken, gaps.Close(given[0])) { BeginsAfter = start.LastId, RemovedAt = start.At, ToldBy = told };
     }
 }

@@ -17,6 +17,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
 
+    public DbSet<SignInPolicy> SignInPolicy => Set<SignInPolicy>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<UserSession> Sessions => Set<UserSession>();
@@ -41,9 +45,33 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
+
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 
     public DbSet<Installation> Installation => Set<Installation>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StampPeople();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampPeople();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>
+    /// Identity writes all of a person, as he was when it read him, unless this has changed since. Whoever was disabled, or set up a
+    /// second factor, while somebody's password was being checked would be as he was before.
+    /// </summary>
+    private void StampPeople()
+    {
+        foreach (var person in ChangeTracker.Entries<PortalUser>().Where(p => p.State == EntityState.Modified))
+            person.Entity.ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

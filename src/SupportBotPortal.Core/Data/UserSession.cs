@@ -15,6 +15,9 @@ public sealed class UserSession
 
     public DateTime LastSeenAt { get; set; }
 
+    /// <summary>When the person last showed who he is, other than by a password: at the identity provider, or by a passkey.</summary>
+    public DateTime? ProvenAt { get; set; }
+
     public string Address { get; set; } = "";
 
     public string Browser { get; set; } = "";

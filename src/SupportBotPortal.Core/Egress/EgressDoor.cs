@@ -36,8 +36,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
         ArgumentNullException.ThrowIfNull(baseUrl);
         // An address is read once, however many clients are made for it.
         var below = bases.GetValue(baseUrl, BaseAddress);
-        var connections = baseUrl.Scheme == Uri.UriSchemeHttps ? encrypted : plain;
-        return new HttpClient(new BoundHandler(connections, baseUrl, profile, time))
+        return new HttpClient(Bound(baseUrl, profile))
         {
             BaseAddress = below,
             // The profile's deadlines reach further and say which one it was.
@@ -45,6 +44,12 @@ internal sealed class EgressDoor : IEgress, IDisposable
             // A buffer that is the cap's own size: the counting stream speaks first.
             MaxResponseContentBufferSize = Math.Min(profile.MaximumBytes + 1, int.MaxValue),
         };
+    }
+
+    public HttpMessageHandler CreateHandler(Uri first, EgressProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new FollowingHandler(Callable(first), url => Bound(url, profile));
     }
 
     public IAsyncEnumerable<ProbeStage> InspectAsync(Uri baseUrl, CancellationToken cancellationToken) =>
@@ -79,6 +84,8 @@ internal sealed class EgressDoor : IEgress, IDisposable
         encrypted.Dispose();
         plain.Dispose();
     }
+
+    private BoundHandler Bound(Uri baseUrl, EgressProfile profile) => new(baseUrl.Scheme == Uri.UriSchemeHttps ? encrypted : plain, baseUrl, profile, time);
 
     /// <summary>With a trailing slash, or relative addresses would replace the last segment of the path.</summary>
     private static Uri BaseAddress(Uri baseUrl) => new(Callable(baseUrl).AbsoluteUri.TrimEnd('/') + "/");

@@ -14,6 +14,14 @@ public interface IEgress
     HttpClient CreateClient(Uri baseUrl, EgressProfile profile);
 
     /// <summary>
+    /// For a library that follows the addresses which a service names itself, such as an identity provider's: each request may go
+    /// to another origin, where and as the policy allows, and never from https to http.
+    /// </summary>
+    /// <param name="first">Where it begins.</param>
+    /// <exception cref="ArgumentException">Not an absolute http or https address.</exception>
+    HttpMessageHandler CreateHandler(Uri first, EgressProfile profile);
+
+    /// <summary>
     /// Address, connection and (https) TLS on a fresh connection, each yielded as it finishes; stops at the first that fails.
     /// Sends no request.
     /// </summary>

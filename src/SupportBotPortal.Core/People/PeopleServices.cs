@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.People.External;
 using SupportBotPortal.Core.People.Roles;
+using SupportBotPortal.Core.People.SecondFactor;
 using SupportBotPortal.Core.People.Users;
 
 namespace SupportBotPortal.Core.People;
@@ -8,8 +12,9 @@ namespace SupportBotPortal.Core.People;
 public static class PeopleServices
 {
     /// <summary>Who may sign in, and what they may do.</summary>
-    public static IServiceCollection AddPeople(this IServiceCollection services)
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         services.AddPermissions(PeoplePermissions.Users);
         services.AddPermissions(PeoplePermissions.Roles);
         services.AddScoped<RoleReader>();
@@ -19,7 +24,17 @@ public static class PeopleServices
         services.AddScoped<PersonRights>();
         services.AddScoped<PersonChanges>();
         services.AddScoped<AccountLinks>();
+        services.AddScoped<LastResort>();
         services.AddScoped<OwnSessions>();
+        services.AddScoped<TotpVault>();
+        services.AddScoped<RecoveryCodes>();
+        services.AddScoped<AuthenticatorApps>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<SecondFactors>();
+        services.AddOptions<OidcOptions>().Bind(configuration.GetSection(OidcOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptionsValidator>();
+        services.AddScoped<ExternalRoles>();
+        services.AddScoped<ExternalPeople>();
         return services;
     }
 }

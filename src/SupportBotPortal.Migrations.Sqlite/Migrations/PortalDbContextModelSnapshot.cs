@@ -253,6 +253,25 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.ToTable("AlertChannels", (string)null);
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.AuditAnchor", b =>
+                {
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("LastId");
+
+                    b.ToTable("AuditAnchors", (string)null);
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -309,6 +328,8 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Action");
 
                     b.HasIndex("At");
 
@@ -777,6 +798,24 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("TotpOffer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TotpOfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TotpOfferedTo")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TotpSecret")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TotpSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -1196,6 +1235,20 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.ToTable("ProviderSecrets", (string)null);
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.RolePermission", b =>
                 {
                     b.Property<Guid>("RoleId")
@@ -1245,6 +1298,21 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SealingKeys", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.SignInPolicy", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecondFactor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SignInPolicy", (string)null);
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.TrialExample", b =>
@@ -1309,6 +1377,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("LastSeenAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Ticket")
@@ -1527,6 +1598,15 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.HasOne("SupportBotPortal.Core.Data.Provider", null)
                         .WithMany("Secrets")
                         .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.RecoveryCode", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -33,6 +33,7 @@ public sealed class IconTagHelper : TagHelper
             "dots" => """<g fill="currentColor"><circle cx="3" cy="8" r="1.4"/><circle cx="8" cy="8" r="1.4"/><circle cx="13" cy="8" r="1.4"/></g>""",
             "out" => $"""<path d="M9 2.8h4.2V7M13 3 7.5 8.5M6 4H3.4v8.8h8.8V10" {Stroke}/>""",
             "lock" => $"""<path d="M3.5 7.2h9v6.3h-9zM5.4 7V5a2.6 2.6 0 0 1 5.2 0v2" {Stroke}/>""",
+            "key" => $"""<path d="M10.2 9.4a3.3 3.3 0 1 0-3.6-3.6L2.5 9.9v3.6h3.2v-1.8h1.8V9.9h1.5zM11 5v.1" {Stroke}/>""",
             _ => throw new InvalidOperationException($"There is no icon “{name}”."),
         };
         return new HtmlString($"""<svg class="icon icon-{name}" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>""");

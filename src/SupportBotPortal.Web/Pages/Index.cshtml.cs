@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Health;
@@ -20,8 +21,9 @@ public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents inc
 
     public IReadOnlyList<AttentionGroup> Attention { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        if ((await HttpContext.EffectivePermissionsAsync()).OwesSecondFactor) return RedirectToPage("/Account/SecondFactor");
         List<AttentionGroup> groups = [];
         if (await MayAsync(GenerationPermissions.View) && await selection.ProblemAsync(cancellationToken) is { } problem) groups.Add(problem);
         if (await MayAsync(ProviderPermissions.View))
@@ -34,6 +36,7 @@ public sealed class IndexModel(DashboardReader dashboard, DashboardIncidents inc
         }
 
         Attention = groups;
+        return Page();
     }
 
     public static IEnumerable<Tile> Tiles(ProviderOverview counts)

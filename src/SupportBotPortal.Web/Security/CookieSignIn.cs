@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Web.Authorization;
 
 namespace SupportBotPortal.Web.Security;
 
@@ -36,7 +37,10 @@ public static class CookieSignIn
             // The handler itself would lead to whatever returnUrl the request names, also where no header can carry it; the
             // sign-in page does that, after a look at it.
             options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
-        });
+        })
+            .AddCookie(PendingSignIn.Scheme, options => ForAMoment(options, allowHttp ? "supportbot-pending" : "__Host-supportbot-pending", allowHttp))
+            // Where Identity keeps what a passkey is to sign, until it has.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => ForAMoment(options, allowHttp ? "supportbot-passkey" : "__Host-supportbot-passkey", allowHttp));
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider =>
             new ConfigureNamedOptions<CookieAuthenticationOptions>(
                 IdentityConstants.ApplicationScheme,
@@ -55,6 +59,18 @@ public static class CookieSignIn
             options.Cookie.SecurePolicy = allowHttp ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         });
         return services;
+    }
+
+    private static void ForAMoment(CookieAuthenticationOptions options, string name, bool allowHttp)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.SecurePolicy = allowHttp ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.IsEssential = true;
+        options.ExpireTimeSpan = PendingSignIn.Lifetime;
+        options.SlidingExpiration = false;
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
     }
 
     private static Task RedirectToSignIn(RedirectContext<CookieAuthenticationOptions> context)
@@ -80,10 +96,13 @@ public static class CookieSignIn
         return Task.CompletedTask;
     }
 
-    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        // Who only owes a second factor is led to where it is set up; whoever waits for a fragment has the notice on the page.
+        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.IsHtmx() && (await context.HttpContext.EffectivePermissionsAsync()).OwesSecondFactor)
+            context.Response.Redirect($"{context.Request.PathBase}/account/second-factor");
+        else
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     private static string CurrentPage(HttpRequest request) =>

@@ -1,32 +1,27 @@
-using System.Buffers.Text;
-using System.Security.Claims;
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
-using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Core.People.SecondFactor;
 
 namespace SupportBotPortal.Web.Security;
 
-/// <summary>Signs people in and out; each success and each refusal is in the audit log.</summary>
+/// <summary>Signs people in by password, and by what is asked for after it; each success and each refusal is in the audit log.</summary>
 public sealed class PortalSignIn(
     UserManager<PortalUser> users,
-    SignInManager<PortalUser> signIn,
     IPasswordHasher<PortalUser> hasher,
     AccountGate gate,
     PortalDbContext db,
-    AuditTrail audit,
-    TimeProvider time)
+    PortalSessions sessions,
+    SignInLog log,
+    SecondFactors factors,
+    AuthenticatorApps apps)
 {
     private static readonly PortalUser Nobody = new();
     private static string? nobodysHash;
 
-    public async Task<bool> WithPasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> WithPasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         // Before it is known who it is, or the very first unknown one would take twice as long.
@@ -38,18 +33,86 @@ public sealed class PortalSignIn(
             user = email.Length > 0 ? await users.FindByEmailAsync(email) : null;
             // Who has not chosen a password yet is checked against nobody's: a quicker answer would tell that there is such an account.
             var isOpen = user is { IsDisabled: false, PasswordHash: not null } && !await users.IsLockedOutAsync(user);
-            var accepted = isOpen ? (await signIn.CheckPasswordSignInAsync(user!, password, lockoutOnFailure: false)).Succeeded : VerifyNobodys(password);
+            var accepted = isOpen ? await users.CheckPasswordAsync(user!, password) : VerifyNobodys(password);
             if (!accepted || user is null)
             {
                 await RefuseAsync(context, user, email, isOpen);
-                return false;
+                return SignInOutcome.Refused;
             }
+
+            // As it is now: checking has taken a while, in which others may have disabled the account or changed its password.
+            var stamp = user.SecurityStamp;
+            await db.Entry(user).ReloadAsync(CancellationToken.None);
+            if (user.IsDisabled || user.SecurityStamp != stamp)
+            {
+                await RefuseAsync(context, user, email, counts: false);
+                return SignInOutcome.Refused;
+            }
+
+            // What was counted stays: otherwise whoever knows the password could try codes without end.
+            if (await factors.IsOnAsync(user, CancellationToken.None)) return await AskForMoreAsync(context, user);
+            if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
         }
 
         // The row first: whatever fails on the way to the session, that the password was right is known by then.
-        await RecordAsync(context, user, "sign_in.succeeded");
-        await StartSessionAsync(context, user);
-        return true;
+        await log.WriteAsync(context, user, "sign_in.succeeded");
+        await sessions.StartAsync(context, user);
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>After a link to the account was used: it stands for the password, and for nothing more.</summary>
+    public async Task<SignInOutcome> WithLinkAsync(HttpContext context, PortalUser user)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(user);
+        if (await factors.IsOnAsync(user, CancellationToken.None)) return await AskForMoreAsync(context, user);
+        await sessions.StartAsync(context, user);
+        return SignInOutcome.SignedIn;
+    }
+
+    private async Task<SignInOutcome> AskForMoreAsync(HttpContext context, PortalUser user)
+    {
+        await log.WriteAsync(context, user, "sign_in.second_factor_asked");
+        await PendingSignIn.StartAsync(context, user);
+        return SignInOutcome.NeedsSecondFactor;
+    }
+
+    /// <summary>The second step, after the password: a code of an app, or one for the day on which it is lost.</summary>
+    public async Task<SignInOutcome> WithCodeAsync(HttpContext context, string code, bool isRecovery, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (await PendingSignIn.ReadAsync(context) is not var (id, stamp)) return SignInOutcome.Ended;
+        var email = await db.Users.Where(u => u.Id == id).Select(u => u.NormalizedEmail).FirstOrDefaultAsync(cancellationToken);
+        PortalUser user;
+        using (await gate.EnterAsync(email, cancellationToken))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            if (await db.Users.FirstOrDefaultAsync(u => u.Id == id, CancellationToken.None) is not { IsDisabled: false } found || found.SecurityStamp != stamp || await users.IsLockedOutAsync(found))
+            {
+                await PendingSignIn.EndAsync(context);
+                return SignInOutcome.Ended;
+            }
+
+            user = found;
+            if (!isRecovery && user.TotpSecret is not null && !apps.CanCheck(user)) return SignInOutcome.AppUnavailable;
+            if (!(isRecovery ? await factors.RedeemAsync(id, code, CancellationToken.None) : apps.Accepts(user, code)))
+            {
+                await users.AccessFailedAsync(user);
+                await log.WriteAsync(context, user, "sign_in.code_refused");
+                await transaction.CommitAsync(CancellationToken.None);
+                if (!await users.IsLockedOutAsync(user)) return SignInOutcome.Refused;
+                await PendingSignIn.EndAsync(context);
+                return SignInOutcome.Ended;
+            }
+
+            user.AccessFailedCount = 0;
+            await log.WriteAsync(context, user, "sign_in.succeeded", new AuditChange("Second factor", null, isRecovery ? "recovery code" : "authenticator app"));
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        await PendingSignIn.EndAsync(context);
+        await sessions.StartAsync(context, user);
+        return SignInOutcome.SignedIn;
     }
 
     /// <summary>Always refuses, with the same work as a real check.</summary>
@@ -65,54 +128,26 @@ public sealed class PortalSignIn(
     private async Task RefuseAsync(HttpContext context, PortalUser? user, string email, bool counts)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (counts) await users.AccessFailedAsync(user!);
-        else await CountNobodysAsync(email);
-        await RecordAsync(context, user, "sign_in.refused");
+        if (counts)
+        {
+            await db.Entry(user!).ReloadAsync(CancellationToken.None);
+            await users.AccessFailedAsync(user!);
+        }
+        else
+        {
+            await CountNobodysAsync(email);
+        }
+
+        await log.WriteAsync(context, user, "sign_in.refused");
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>Counts nothing, and asks the database what counting asks it: name and email once more, and a change.</summary>
+    /// <summary>Counts nothing, and asks the database what counting asks it: the person, name and email once more, and a change.</summary>
     private async Task CountNobodysAsync(string email)
     {
+        await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == Guid.Empty);
         await users.FindByNameAsync(email);
         await users.FindByEmailAsync(email);
         await db.Users.Where(u => u.Id == Guid.Empty).ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), CancellationToken.None);
-    }
-
-    public async Task StartSessionAsync(HttpContext context, PortalUser user)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(user);
-        var now = time.GetUtcNow().UtcDateTime;
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), CancellationToken.None);
-        var principal = await signIn.CreateUserPrincipalAsync(user);
-        var session = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(CurrentActor.SessionClaim, session));
-        await EndOwnSessionAsync(context);
-        // A fresh handler: this request's own remembers the key of the session the browser came with, and would put the new
-        // person into that one. Whoever knew the old cookie would then be signed in as the new person.
-        var scheme = await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(IdentityConstants.ApplicationScheme);
-        var handler = ActivatorUtilities.CreateInstance<CookieAuthenticationHandler>(context.RequestServices);
-        await handler.InitializeAsync(scheme!, context);
-        await handler.SignInAsync(principal, new AuthenticationProperties { IsPersistent = false });
-    }
-
-    public async Task EndSessionAsync(HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (context.User.Identity?.IsAuthenticated == true)
-            await audit.CommitAsync(db, context.Actor(), new AuditRecord("sign_out"), CancellationToken.None);
-        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
-    }
-
-    private static Task EndOwnSessionAsync(HttpContext context) =>
-        context.User.Identity?.IsAuthenticated == true ? context.SignOutAsync(IdentityConstants.ApplicationScheme) : Task.CompletedTask;
-
-    /// <summary>It has happened: whoever hangs up before the answer does not keep it out of the log.</summary>
-    private Task RecordAsync(HttpContext context, PortalUser? user, string action)
-    {
-        // What was typed as an email may be a password typed into the wrong field: it is not kept.
-        var actor = new Actor(user?.Id, user?.UserName ?? "unknown", context.Connection.RemoteIpAddress?.ToString() ?? "");
-        return audit.CommitAsync(db, actor, new AuditRecord(action) { SubjectType = "user", SubjectId = user?.Id.ToString() ?? "", SubjectName = user?.UserName ?? "" }, CancellationToken.None);
     }
 }

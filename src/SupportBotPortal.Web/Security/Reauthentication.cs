@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
@@ -12,12 +14,14 @@ namespace SupportBotPortal.Web.Security;
 /// does: whoever sits at somebody's open session must not guess without end. Pages that use it carry
 /// <see cref="RequestLimits.SignIn"/>, and show <c>_Reauthenticate</c>.
 /// </summary>
-public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PortalDbContext db, AuditTrail audit)
+public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PortalDbContext db, AuditTrail audit, SessionStore store)
 {
     public async Task<ReauthenticationResult> CheckAsync(HttpContext context, string? password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (await users.GetUserAsync(context.User) is not { } user) return ReauthenticationResult.SignedOut;
+        // Whoever has no password has shown otherwise who he is, or has to: see the page /account/confirm.
+        if (user.PasswordHash is null) return await store.IsProvenAsync(SessionStore.MarkOf(context)) ? ReauthenticationResult.Accepted : ReauthenticationResult.NotProven;
         if (string.IsNullOrEmpty(password)) return ReauthenticationResult.Empty;
         using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
@@ -32,6 +36,26 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
 
             return await CountWrongAsync(context, user.Id, "reauthentication.refused") ? ReauthenticationResult.SignedOut : ReauthenticationResult.Wrong;
         }
+    }
+
+    /// <summary>What the form asks of the person.</summary>
+    public async Task<ReauthenticationAsk> AskOfAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (await users.GetUserAsync(context.User) is not { PasswordHash: null }) return ReauthenticationAsk.Password;
+        return await store.IsProvenAsync(SessionStore.MarkOf(context)) ? ReauthenticationAsk.Nothing : ReauthenticationAsk.Confirmation;
+    }
+
+    /// <summary>As <see cref="CheckAsync"/>, for a page whose form holds <c>_Reauthenticate</c>.</summary>
+    /// <returns>Why not: the page again, which says so; <see langword="null"/> if it was the person himself.</returns>
+    public async Task<IActionResult?> AskAsync(PageModel page, string? password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var asked = await CheckAsync(page.HttpContext, password, cancellationToken);
+        if (asked.HasEndedSession) return page.LocalRedirect(CookieSignIn.SignInPath);
+        if (asked.IsAccepted) return null;
+        page.ModelState.AddModelError("Password", asked.Sentence);
+        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     /// <summary>Counts a wrong password; with the last one allowed the account is locked, and all its sessions end.</summary>

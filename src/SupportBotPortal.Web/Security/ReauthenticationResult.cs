@@ -17,5 +17,7 @@ public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "
 
     public static ReauthenticationResult Locked { get; } = new(false, LockedSentence);
 
+    public static ReauthenticationResult NotProven { get; } = new(false, "Confirm first who you are: it opens in another tab. What you typed stays here.");
+
     public static ReauthenticationResult SignedOut { get; } = new(false, HasEndedSession: true);
 }

@@ -15,6 +15,9 @@ public static class RequestLimits
     public const string LiveCalls = "live-calls";
     public const string Board = "board";
 
+    /// <summary>Being led to the identity provider.</summary>
+    public const string Providers = "providers";
+
     /// <summary>A message that a person reads at its other end.</summary>
     public const string Messages = "messages";
 
@@ -25,17 +28,25 @@ public static class RequestLimits
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             AtOnce(Person, 2, 10),
             AtOnce(_ => "all", 8, 100));
-        options.AddPolicy(SignIn, context => Writes(context, Address(context), 20));
+        options.AddPolicy(SignIn, context => Writes(context, AddressOf(context), 20));
         // Looking is what is limited here: a wall of screens behind one address, each of which connects anew, stays below it.
-        options.AddPolicy(Board, context => PerMinute("board " + context.Connection.RemoteIpAddress, 300));
+        options.AddPolicy(Board, context => PerMinute("board " + AddressOf(context), 300));
+        options.AddPolicy(Providers, context => PerMinute("provider " + AddressOf(context), 60));
         options.AddPolicy(LiveCalls, context => Writes(context, Person(context), 60));
         options.AddPolicy(Messages, context => Writes(context, Person(context), 20));
     });
 
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>Of IPv6 the network: whoever has one address there has 2^64.</summary>
+    internal static string AddressOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Connection.RemoteIpAddress is not { } address) return "";
+        var bytes = address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : address.GetAddressBytes();
+        return Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 8)));
+    }
 
     /// <summary>Those who are not signed in must not use up each other's share.</summary>
-    private static string Person(HttpContext context) => context.User.Identity?.Name ?? Address(context);
+    private static string Person(HttpContext context) => context.User.Identity?.Name ?? AddressOf(context);
 
     /// <summary>How many large forms are read at the same time, and how many wait.</summary>
     private static PartitionedRateLimiter<HttpContext> AtOnce(Func<HttpContext, string> who, int permits, int waiting) => PartitionedRateLimiter.Create<HttpContext, string>(context =>

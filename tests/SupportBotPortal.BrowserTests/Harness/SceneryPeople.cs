@@ -23,6 +23,7 @@ internal static class SceneryPeople
         await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         Add(StagingTeam, "Tries out whatever it likes, and never touches what customers talk to.", ("llm_provider.create", Environments.Staging | Environments.Development), ("llm_provider.edit", Environments.Staging), ("llm_provider.test", Environments.Staging | Environments.Unlabelled), ("health.view", Environments.Everywhere), ("aiml.view", Environments.Everywhere));
         Add("Night watch with a name as long as the shift, from ten in the evening until six in the morning", "", ("health.view", Environments.Everywhere), ("incident.note", Environments.Everywhere), ("bot_token.revoke", Environments.Everywhere));
+        Add(SceneryFactors.Role, "Looks after it while the others sleep.", ("health.view", Environments.Everywhere), ("incident.note", Environments.Everywhere));
         await db.SaveChangesAsync();
         await AddAsync(portal, Rosa, StagingTeam, user => user.LastSignInAt = Now.AddMinutes(-20));
         await AddAsync(portal, Gone, "Viewer", user => (user.IsDisabled, user.LastSignInAt) = (true, Now.AddDays(-90)));

@@ -39,6 +39,33 @@ public sealed class AccessMatrixTests(StartedPortal started) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task Who_owes_a_second_factor_gets_nothing_but_the_way_to_one()
+    {
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
+        using var browser = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Owner);
+        var token = await TokenAsync(browser);
+        await portal.InDatabaseAsync(db =>
+        {
+            db.SignInPolicy.Add(new() { SecondFactor = Core.Data.SecondFactorDemand.Everybody });
+            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        var wrong = new List<string>();
+
+        foreach (var (route, needed) in Inventory.Expected.Where(e => e.Value is not (Inventory.Anonymous or Inventory.SignedIn)))
+        {
+            foreach (var ask in Asks(Inventory.PathOf(route), token).Where(a => a.Name is "GET" or "POST" or "htmx GET" or "htmx POST"))
+            {
+                using var request = ask.Make();
+                using var response = await browser.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                var isLed = ask.Name == "GET" && response.Headers.Location?.OriginalString == "/account/second-factor";
+                if (!isLed && response.StatusCode != HttpStatusCode.Forbidden) wrong.Add($"{ask.Name} {route} ({needed}): {(int)response.StatusCode}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_right_that_is_taken_away_is_gone_at_the_next_request()
     {
         var role = await started.Portal.AddRoleAsync("llm_provider.view");

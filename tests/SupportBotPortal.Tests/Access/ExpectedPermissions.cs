@@ -39,12 +39,15 @@ internal static class ExpectedPermissions
         ["role.create"] = ["role.view"],
         ["role.edit"] = ["role.view"],
         ["role.delete"] = ["role.view"],
+        ["audit.view"] = [],
+        ["settings.view"] = [],
+        ["settings.edit"] = ["settings.view"],
     };
 
     private static readonly Dictionary<string, string[]> Roles = new()
     {
         [BuiltInRoles.Owner] = [.. Implied.Keys],
-        [BuiltInRoles.Admin] = [.. Implied.Keys],
+        [BuiltInRoles.Admin] = [.. Implied.Keys.Except(["settings.edit"])],
         [BuiltInRoles.Operator] = ["llm_provider.view", "llm_provider.test", "plugin.view", "health.view", "incident.note", "alert.view", "alert.test", "report.view", "report.send", "aiml.view", "bot_token.view", "bot_token.revoke", "usage.view"],
         [BuiltInRoles.Viewer] = ["llm_provider.view", "plugin.view", "health.view", "report.view", "aiml.view"],
         [NoRole] = [],

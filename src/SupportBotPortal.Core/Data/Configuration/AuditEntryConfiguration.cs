@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SupportBotPortal.Core.Data.Configuration;
 
-internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditAnchor>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
@@ -15,6 +15,15 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.SubjectId).HasMaxLength(64);
         builder.Property(a => a.SubjectName).HasMaxLength(256);
         builder.HasIndex(a => a.At);
+        builder.HasIndex(a => a.Action);
         builder.HasIndex(a => new { a.SubjectType, a.SubjectId });
+    }
+
+    public void Configure(EntityTypeBuilder<AuditAnchor> builder)
+    {
+        builder.ToTable("AuditAnchors");
+        builder.HasKey(a => a.LastId);
+        builder.Property(a => a.LastId).ValueGeneratedNever();
+        builder.Property(a => a.Hash).HasMaxLength(32);
     }
 }

@@ -13,7 +13,9 @@ public static partial class DatabaseGuards
     public static IReadOnlyDictionary<string, string> Triggers { get; } = new Dictionary<string, string>
     {
         ["Audit_no_update"] = "CREATE TRIGGER Audit_no_update BEFORE UPDATE ON Audit BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
-        ["Audit_no_delete"] = "CREATE TRIGGER Audit_no_delete BEFORE DELETE ON Audit BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
+        ["Audit_no_delete"] = "CREATE TRIGGER Audit_no_delete BEFORE DELETE ON Audit WHEN NOT EXISTS (SELECT 1 FROM AuditAnchors WHERE LastId >= OLD.Id) BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
+        ["AuditAnchors_no_update"] = "CREATE TRIGGER AuditAnchors_no_update BEFORE UPDATE ON AuditAnchors BEGIN SELECT RAISE(ABORT, 'Where the audit log begins is append-only.'); END",
+        ["AuditAnchors_no_delete"] = "CREATE TRIGGER AuditAnchors_no_delete BEFORE DELETE ON AuditAnchors BEGIN SELECT RAISE(ABORT, 'Where the audit log begins is append-only.'); END",
         ["GenerationVersions_no_update"] = "CREATE TRIGGER GenerationVersions_no_update BEFORE UPDATE ON GenerationVersions BEGIN SELECT RAISE(ABORT, 'Versions are append-only.'); END",
         ["GenerationVersions_no_delete"] = "CREATE TRIGGER GenerationVersions_no_delete BEFORE DELETE ON GenerationVersions BEGIN SELECT RAISE(ABORT, 'Versions are append-only.'); END",
     };

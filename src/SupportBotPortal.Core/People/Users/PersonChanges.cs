@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.People.SecondFactor;
 
 namespace SupportBotPortal.Core.People.Users;
 
 /// <summary>Acts on people; each is one transaction with its audit line, in which it is asked once more who may act on whom.</summary>
-public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AccountLinks links, AuditTrail audit, TimeProvider time)
+public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AccountLinks links, SecondFactors factors, AuditTrail audit, TimeProvider time)
 {
     /// <param name="email">Checked.</param>
     /// <returns>With the token of the link with which the person chooses a password.</returns>
@@ -21,7 +22,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         if (!(await users.CreateAsync(user)).Succeeded) return (PersonOutcome.EmailTaken, default, "");
         foreach (var role in given) db.UserRoles.Add(new() { UserId = user.Id, RoleId = role.Id });
         var token = await links.MakeAsync(user, AccountLinkPurpose.Invitation, actor, cancellationToken);
-        await audit.CommitAsync(db, actor, PersonRecords.Of(user, "user.invited", new AuditChange("Roles", null, Names(given))), cancellationToken);
+        await audit.CommitAsync(db, actor, PersonRecords.Of(user, "user.invited", new AuditChange("Roles", null, PersonRecords.Names(given))), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (PersonOutcome.Done, user.Id, token);
     }
@@ -37,7 +38,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (before.Exists(IsOwner) && !after.Exists(IsOwner) && await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             await db.UserRoles.Where(m => m.UserId == id).ExecuteDeleteAsync(cancellationToken);
             foreach (var role in after) db.UserRoles.Add(new() { UserId = id, RoleId = role.Id });
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.roles_changed", new AuditChange("Roles", Names(before), Names(after))));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.roles_changed", PersonRecords.Roles(before, after)));
         }, cancellationToken);
 
     /// <summary>Ends sessions and links together with it; nothing comes back on enabling but the account itself.</summary>
@@ -67,7 +68,17 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             db.Users.Remove(user);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", new AuditChange("Roles", Names(roles), null)));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", new AuditChange("Roles", PersonRecords.Names(roles), null)));
+        }, cancellationToken);
+
+    /// <summary>From then on the identity provider does not bring this person in any more; who has no password needs a link to one.</summary>
+    public Task<PersonOutcome> DisconnectAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(id, actor, async (user, _) =>
+        {
+            if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
+            if (await db.UserLogins.Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken) == 0) return (PersonOutcome.Already, null);
+            await EndAllAsync(id, cancellationToken);
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected"));
         }, cancellationToken);
 
     /// <summary>The end of being locked after too many wrong passwords.</summary>
@@ -77,6 +88,16 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (!(user.LockoutEnd > time.GetUtcNow()) && user.AccessFailedCount == 0) return Task.FromResult<(PersonOutcome, AuditRecord?)>((PersonOutcome.Already, null));
             (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
             return Task.FromResult<(PersonOutcome, AuditRecord?)>((PersonOutcome.Done, PersonRecords.Of(user, "user.unlocked")));
+        }, cancellationToken);
+
+    /// <summary>For somebody who has lost the app, the codes and every passkey: from then on the password alone lets in again, until another factor is set up.</summary>
+    public Task<PersonOutcome> ResetSecondFactorAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(id, actor, async (user, _) =>
+        {
+            if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
+            if (await factors.ForgetAsync(user, cancellationToken) is not { } record) return (PersonOutcome.Already, null);
+            await EndAllAsync(id, cancellationToken);
+            return (PersonOutcome.Done, record);
         }, cancellationToken);
 
     /// <param name="session">One of them, by its hash; <see langword="null"/> for all.</param>
@@ -98,6 +119,8 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (user.IsDisabled) return (PersonOutcome.NotFound, null);
+            // A password that somebody else has chosen would stay when the groups bring more than he may give.
+            if (user.PasswordHash is null && await db.UserLogins.AnyAsync(l => l.UserId == id, cancellationToken)) return (PersonOutcome.SignsInElsewhere, null);
             purpose = user.PasswordHash is null && user.LastSignInAt is null ? AccountLinkPurpose.Invitation : AccountLinkPurpose.PasswordReset;
             // An owner without a password is none who could let others in.
             if (purpose == AccountLinkPurpose.PasswordReset && await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
@@ -132,6 +155,4 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
     private static bool IsOneself(Guid id, Actor actor) => actor.Id == id;
 
     private static bool IsOwner(PortalRole role) => role.Name == BuiltInRoles.Owner;
-
-    private static string Names(IEnumerable<PortalRole> roles) => string.Join(", ", roles.Select(r => r.Name).Order(StringComparer.Ordinal)) is { Length: > 0 } names ? names : "none";
 }

@@ -25,6 +25,9 @@ public enum PersonOutcome
     /// <summary>Nobody else could give anybody any rights any more.</summary>
     LastOwner,
 
+    /// <summary>The identity provider brings him in, and he has no password.</summary>
+    SignsInElsewhere,
+
     /// <summary>Not to oneself: nobody locks himself out by a slip.</summary>
     Oneself,
 }

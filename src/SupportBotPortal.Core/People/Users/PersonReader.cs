@@ -18,6 +18,10 @@ public sealed class PersonReader(PortalDbContext db, PermissionCatalog catalog, 
 
     public Task<int> CountAsync(CancellationToken cancellationToken) => db.Users.CountAsync(cancellationToken);
 
+    /// <summary>How many people who are not disabled sign in by a password alone.</summary>
+    public Task<int> CountWithoutSecondFactorAsync(CancellationToken cancellationToken) =>
+        db.Users.CountAsync(u => !u.IsDisabled && u.PasswordHash != null && u.TotpSecret == null && !db.UserPasskeys.Any(p => p.UserId == u.Id), cancellationToken);
+
     public async Task<Person?> FindAsync(Guid id, CancellationToken cancellationToken) => (await ReadAsync(db.Users.Where(u => u.Id == id), cancellationToken)).SingleOrDefault();
 
     /// <summary>The sessions of a person, the one used last first.</summary>

@@ -39,7 +39,7 @@ public sealed class JoinModel(AccountLinks links, PortalSignIn signIn) : PageMod
         foreach (var problem in problems) ModelState.AddModelError("", problem);
         if (problems.Count > 0) return Again();
         if (user is null) return Useless();
-        await signIn.StartSessionAsync(HttpContext, user);
+        if (await signIn.WithLinkAsync(HttpContext, user) == SignInOutcome.NeedsSecondFactor) return RedirectToPage("/Account/Code");
         TempData.Say(IsInvitation ? "Welcome. Your password is chosen, and you are signed in." : "Your new password is chosen, and you are signed in.");
         return LocalRedirect("/");
     }

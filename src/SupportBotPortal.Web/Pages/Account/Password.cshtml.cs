@@ -21,10 +21,13 @@ public sealed class PasswordModel(
     AuditTrail audit,
     AccountGate gate,
     Reauthentication reauthentication,
-    PortalSignIn signIn) : PageModel
+    PortalSessions sessions) : PageModel
 {
     [BindProperty]
     public PasswordForm Input { get; set; } = new();
+
+    /// <summary>Those who sign in otherwise have none to change; an administrator can let them choose one.</summary>
+    public async Task<IActionResult> OnGetAsync() => await users.GetUserAsync(User) is { PasswordHash: null } ? RedirectToPage("/Account/Index") : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +50,7 @@ public sealed class PasswordModel(
             if (await ChangeAsync(user, cancellationToken) is { } refused) return refused;
         }
 
-        await signIn.StartSessionAsync(HttpContext, user);
+        await sessions.StartAsync(HttpContext, user);
         TempData.Say("Your password is changed. Other browsers are signed out.");
         return LocalRedirect("/");
     }

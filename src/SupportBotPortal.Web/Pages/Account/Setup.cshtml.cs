@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security;
 
@@ -12,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Account;
 /// <summary>Makes the first owner from the one-time link; does not exist once there is one.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn signIn) : PageModel
+public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSessions sessions) : PageModel
 {
     [BindProperty]
     public CredentialsForm Input { get; set; } = new();
@@ -39,7 +40,7 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSignIn si
         foreach (var error in errors) ModelState.AddModelError("", error.Description);
         if (user is null) return Again();
 
-        await signIn.StartSessionAsync(HttpContext, user);
+        await sessions.StartAsync(HttpContext, user);
         TempData.Say("Welcome. You are the owner now; the setup link no longer works.");
         return LocalRedirect("/");
     }

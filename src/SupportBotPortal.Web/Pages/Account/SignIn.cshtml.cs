@@ -3,35 +3,45 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.People.External;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Account;
 
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SignInModel(PortalSignIn signIn, SetupLink setup) : PageModel
+public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<OidcOptions> oidc) : PageModel
 {
     [BindProperty]
     public CredentialsForm Input { get; set; } = new();
 
     public bool IsWaitingForOwner => setup.IsOpen;
 
+    /// <summary>The identity provider through which people may sign in.</summary>
+    public string? Provider => oidc.Value.IsOn ? oidc.Value.Name : null;
+
     public string ReturnUrl { get; private set; } = "/";
 
-    public void OnGet(string? returnUrl) => ReturnUrl = LocalOr(returnUrl);
+    public void OnGet(string? returnUrl) => ReturnUrl = Url.LocalOrHome(returnUrl);
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, CancellationToken cancellationToken)
     {
-        ReturnUrl = LocalOr(returnUrl);
-        if (await signIn.WithPasswordAsync(HttpContext, Input.Email ?? "", Input.Password ?? "", cancellationToken)) return LocalRedirect(ReturnUrl);
+        ReturnUrl = Url.LocalOrHome(returnUrl);
+        switch (await signIn.WithPasswordAsync(HttpContext, Input.Email ?? "", Input.Password ?? "", cancellationToken))
+        {
+            case SignInOutcome.SignedIn:
+                return LocalRedirect(ReturnUrl);
+            case SignInOutcome.NeedsSecondFactor:
+                return RedirectToPage("/Account/Code", new { returnUrl = ReturnUrl });
+            default:
+                break;
+        }
 
         // One answer for an unknown person, a wrong password, a locked and a disabled account.
         ModelState.AddModelError("", "Email or password is not right, or the account is locked for a while after too many tries.");
         Input.Password = null;
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
-
-    /// <summary>Printable ASCII only: nothing else fits into a header, and our own pages have no other addresses.</summary>
-    private string LocalOr(string? url) => Url.IsLocalUrl(url) && url.All(c => c is > ' ' and <= '~') ? url : "/";
 }

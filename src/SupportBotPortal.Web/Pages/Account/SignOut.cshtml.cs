@@ -6,11 +6,11 @@ using SupportBotPortal.Web.Security;
 namespace SupportBotPortal.Web.Pages.Account;
 
 [Authorize]
-public sealed class SignOutModel(PortalSignIn signIn) : PageModel
+public sealed class SignOutModel(PortalSessions sessions) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
-        await signIn.EndSessionAsync(HttpContext);
+        await sessions.EndAsync(HttpContext);
         return LocalRedirect(CookieSignIn.SignInPath);
     }
 }

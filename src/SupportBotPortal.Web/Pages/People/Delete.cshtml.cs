@@ -18,7 +18,7 @@ public sealed class DeleteModel(PersonReader people, PersonRights rights, Person
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
-        if ((await LoadAsync(id, cancellationToken) ?? await AskAsync(reauthentication, cancellationToken)) is { } refused) return refused;
+        if ((await LoadAsync(id, cancellationToken) ?? await reauthentication.AskAsync(this, Password, cancellationToken)) is { } refused) return refused;
         var outcome = await changes.DeleteAsync(id, HttpContext.Actor(), cancellationToken);
         if (outcome != PersonOutcome.Done) return After(outcome, "");
         TempData.Say($"{Who.Email} is deleted.");

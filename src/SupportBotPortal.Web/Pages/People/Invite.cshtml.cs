@@ -51,13 +51,7 @@ public sealed class InviteModel(PersonChanges changes, RoleChoices choices, Acco
         if (!EmailRules.IsEmail(email)) ModelState.AddModelError("Form.Email", "Enter an email address, such as rosa@example.com.");
         if (Roles.Count == 0) ModelState.AddModelError("Roles", "Tick at least one role: without any, this person may do nothing.");
         if (!ModelState.IsValid) return Refuse();
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return Refuse();
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         var actor = HttpContext.Actor();
         var (outcome, id, token) = await changes.InviteAsync(email, Roles, actor, cancellationToken);

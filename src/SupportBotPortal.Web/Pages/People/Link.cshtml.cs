@@ -32,7 +32,7 @@ public sealed class LinkModel(PersonReader people, PersonRights rights, PersonCh
     {
         if (await LoadAsync(id, cancellationToken) is { } refused) return refused;
         Obstacle = await letters.ObstacleAsync(cancellationToken);
-        if (await AskAsync(reauthentication, cancellationToken) is { } again) return again;
+        if (await reauthentication.AskAsync(this, Password, cancellationToken) is { } again) return again;
         var actor = HttpContext.Actor();
         var (outcome, purpose, token) = await changes.MakeLinkAsync(id, actor, cancellationToken);
         if (outcome != PersonOutcome.Done) return After(outcome, "");

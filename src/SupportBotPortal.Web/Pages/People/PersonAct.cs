@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
-using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.People;
 
@@ -22,20 +20,6 @@ public abstract class PersonAct(PersonReader people, PersonRights rights) : Page
         if (await people.FindAsync(id, cancellationToken) is not { } person) return NotFound();
         Who = person;
         return await rights.RefusalAsync(HttpContext.Actor().Id, [.. person.Roles], [], cancellationToken) is null ? null : Forbid();
-    }
-
-    /// <summary>Asks for the password once more.</summary>
-    /// <returns>Why not: the page again, which says so.</returns>
-    protected async Task<IActionResult?> AskAsync(Reauthentication reauthentication, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(reauthentication);
-        var password = Password;
-        Password = null;
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (asked.IsAccepted) return null;
-        ModelState.AddModelError(nameof(Password), asked.Sentence);
-        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     /// <param name="done">What to say if it was done.</param>

@@ -26,6 +26,7 @@ public static class PersonWords
         PersonOutcome.LastOwner => "This is the only owner who can sign in. Make somebody else an owner first: otherwise nobody could give anybody anything any more.",
         PersonOutcome.Changed => "Somebody else changed the roles just now. Look at them, and change them again if you still want to.",
         PersonOutcome.Already => "Nothing was to be done: it was so already.",
+        PersonOutcome.SignsInElsewhere => "This person signs in by the identity provider, and has no password here. Disconnect the account first if that is to end.",
         PersonOutcome.EmailTaken => "There is an account with this email already.",
         _ => throw new InvalidOperationException($"No words for {outcome}."),
     };

@@ -27,7 +27,8 @@ public sealed class RolesModel(PersonReader people, PersonRights rights, PersonC
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await LoadAsync(id, cancellationToken) is { } refused) return refused;
-        Choices = await choices.OfAsync(HttpContext, [.. Who.Roles.Select(r => r.Id)], cancellationToken);
+        Seen = [.. Who.Roles.Select(r => r.Id)];
+        Choices = await choices.OfAsync(HttpContext, Seen, cancellationToken);
         return Page();
     }
 
@@ -35,7 +36,7 @@ public sealed class RolesModel(PersonReader people, PersonRights rights, PersonC
     {
         if (await LoadAsync(id, cancellationToken) is { } refused) return refused;
         Choices = await choices.OfAsync(HttpContext, Roles, cancellationToken);
-        return await AskAsync(reauthentication, cancellationToken)
+        return await reauthentication.AskAsync(this, Password, cancellationToken)
             ?? After(await changes.SetRolesAsync(id, Seen, Roles, HttpContext.Actor(), cancellationToken), $"The roles of {Who.Email} are saved. They hold from now on.");
     }
 }

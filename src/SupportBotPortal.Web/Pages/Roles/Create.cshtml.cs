@@ -49,13 +49,7 @@ public sealed class CreateModel(RoleReader roles, RoleRules rules, RoleChanges c
         Editor = new(Form, null, catalog, own);
         var check = await rules.CheckAsync(Form.ToInput(), own, null, cancellationToken);
         if (!check.IsValid) return Refuse(check.Errors);
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return Refuse([]);
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         var (outcome, made) = await changes.CreateAsync(check, HttpContext.Actor(), cancellationToken);
         switch (outcome)

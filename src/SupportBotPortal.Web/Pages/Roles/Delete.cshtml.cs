@@ -28,13 +28,7 @@ public sealed class DeleteModel(RoleReader roles, RoleChanges changes, Reauthent
         var password = Password;
         Password = null;
         if (await LoadAsync(id, cancellationToken) is { } refused) return refused;
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         switch (await changes.DeleteAsync(id, HttpContext.Actor(), cancellationToken))
         {

@@ -49,13 +49,7 @@ public sealed class EditModel(PortalDbContext db, RoleReader roles, RoleRules ru
         EditConflict.TakeChosen(RoleFields.Of(role, Form, catalog), Form);
         var check = await rules.CheckAsync(Form.ToInput(), Editor.Own, role, cancellationToken);
         if (!check.IsValid) return Refuse(check.Errors);
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return Refuse([]);
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         switch (await changes.EditAsync(id, Form.Version, check, HttpContext.Actor(), cancellationToken))
         {

@@ -11,7 +11,7 @@ namespace SupportBotPortal.Web.Pages.Usage;
 
 /// <summary>The hours of a range as a file: a line for each bot and model.</summary>
 [RequirePermission(UsagePermissions.View)]
-public sealed class ExportModel(UsageHours hours, TimeProvider time) : PageModel
+public sealed class ExportModel(UsageHours hours, ExportLog log, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? format, string? range, string? provider, string? model, string? bot, CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ public sealed class ExportModel(UsageHours hours, TimeProvider time) : PageModel
         if (format is not ("csv" or "json")) return Refuse($"There is no format “{format}”. Choose csv or json.");
         var window = new UsageWindow(query.Range, time.GetUtcNow().UtcDateTime);
         var lines = hours.ReadAsync(window, query.Filter, cancellationToken).Select(ExportedUsage.Of);
+        await log.WriteAsync(HttpContext, "usage.exported", [new("Format", null, format), new("Range", null, UsageWords.WordOf(query.Range))]);
         Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = string.Create(CultureInfo.InvariantCulture, $"usage-{UsageWords.WordOf(query.Range)}-{window.Now:yyyy-MM-dd}.{format}") }.ToString();
         await (format == "csv" ? UsageFiles.WriteCsvAsync(Response.Body, lines, cancellationToken) : UsageFiles.WriteJsonAsync(Response.Body, lines, cancellationToken));

@@ -45,6 +45,27 @@ public sealed class PeoplePageTests(StartedPortal started) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task A_form_that_comes_back_after_a_wrong_password_still_knows_which_roles_were_shown()
+    {
+        var (person, browser) = await SomebodyAsync(BuiltInRoles.Viewer);
+        browser.Dispose();
+        var page = $"/people/{person.Id}/roles";
+        var form = ManyValues.FieldsOf(await started.Admin.PageAsync(page), "roles-form");
+        (await SetRolesAsync(started.Admin, person, BuiltInRoles.Operator)).Status.ShouldBe(HttpStatusCode.Redirect);
+        form.RemoveAll(f => f.Key is "Password" or "Roles");
+        form.AddRange([new("Roles", (await RoleIdAsync(BuiltInRoles.Admin)).ToString()), new("Password", "wrong")]);
+        var refused = await started.Admin.SendAsync(page, form);
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        form = ManyValues.FieldsOf(refused.Page, "roles-form");
+        form.RemoveAll(f => f.Key == "Password");
+        form.Add(new("Password", PortalBrowser.Password));
+
+        await started.Admin.SendAsync(page, form);
+
+        (await RolesAsync(person)).ShouldBe([BuiltInRoles.Operator]);
+    }
+
+    [Fact]
     public async Task Disabling_ends_sessions_at_once_and_enabling_brings_none_back()
     {
         var (person, browser) = await SomebodyAsync(BuiltInRoles.Operator);

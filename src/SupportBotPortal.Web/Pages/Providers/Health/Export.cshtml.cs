@@ -13,7 +13,7 @@ namespace SupportBotPortal.Web.Pages.Providers.Health;
 
 /// <summary>The single tests of a range as a file.</summary>
 [RequirePermission(HealthPermissions.View)]
-public sealed class ExportModel(PortalDbContext db, HealthHistory histories, CheckPages checks, TimeProvider time) : PageModel
+public sealed class ExportModel(PortalDbContext db, HealthHistory histories, CheckPages checks, ExportLog log, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string slug, string? format, string? range, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ public sealed class ExportModel(PortalDbContext db, HealthHistory histories, Che
         var window = new HistoryWindow(known, time.GetUtcNow().UtcDateTime);
         var subject = await histories.SubjectAsync(id.Value, cancellationToken);
         var found = (subject is null ? AsyncEnumerable.Empty<Core.Health.History.Check>() : checks.AllAsync(subject.Id, window.From, window.Until, cancellationToken)).Select(ExportedCheck.Of);
+        await log.WriteAsync(HttpContext, "health.exported", [new("Provider", null, slug), new("Format", null, format), new("Range", null, HistoryWords.WordOf(known))]);
         Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
         // A slug is made of letters, digits and hyphens.
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = string.Create(CultureInfo.InvariantCulture, $"{slug}-tests-{HistoryWords.WordOf(known)}-{window.Now:yyyy-MM-dd}.{format}") }.ToString();

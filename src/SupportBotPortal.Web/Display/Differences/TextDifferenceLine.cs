@@ -1,4 +1,4 @@
-namespace SupportBotPortal.Web.Pages.Generation;
+namespace SupportBotPortal.Web.Display.Differences;
 
 /// <summary>A line of two texts beside each other.</summary>
 public sealed record TextDifferenceLine(TextDifferenceKind Kind, string Text)

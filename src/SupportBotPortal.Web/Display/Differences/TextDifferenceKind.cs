@@ -1,4 +1,4 @@
-namespace SupportBotPortal.Web.Pages.Generation;
+namespace SupportBotPortal.Web.Display.Differences;
 
 /// <summary>What became of a line.</summary>
 public enum TextDifferenceKind

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
-namespace SupportBotPortal.Web.Security;
+namespace SupportBotPortal.Core.People.Users;
 
 /// <summary>What somebody may sign in with.</summary>
 public static class EmailRules

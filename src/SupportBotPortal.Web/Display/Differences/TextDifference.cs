@@ -1,7 +1,7 @@
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-namespace SupportBotPortal.Web.Pages.Generation;
+namespace SupportBotPortal.Web.Display.Differences;
 
 /// <summary>Where two texts of several lines differ, line by line, with a few lines around.</summary>
 public static class TextDifference

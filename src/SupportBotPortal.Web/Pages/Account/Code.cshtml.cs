@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SupportBotPortal.Core.People.SecondFactor;
+using SupportBotPortal.Web.Security;
+
+namespace SupportBotPortal.Web.Pages.Account;
+
+/// <summary>The second step of signing in, after the password.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RequestLimits.SignIn)]
+public sealed class CodeModel(PortalSignIn signIn, SecondFactors factors) : PageModel
+{
+    /// <summary>Bound, rather than a handler's argument: those are in the log at Trace.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public string ReturnUrl { get; private set; } = "/";
+
+    public bool IsRecovery { get; private set; }
+
+    public bool HasApp { get; private set; }
+
+    public bool HasPasskeys { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? returnUrl, bool recovery, CancellationToken cancellationToken) =>
+        await LoadAsync(returnUrl, recovery, cancellationToken) ? Page() : Again();
+
+    public async Task<IActionResult> OnPostAsync(string? returnUrl, bool recovery, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(returnUrl, recovery, cancellationToken)) return Again();
+        return await signIn.WithCodeAsync(HttpContext, Code ?? "", recovery, cancellationToken) switch
+        {
+            SignInOutcome.SignedIn => LocalRedirect(ReturnUrl),
+            SignInOutcome.Ended => Again(),
+            SignInOutcome.AppUnavailable => Refuse("The portal cannot open the secret of your app now, so that it cannot check its codes: it is locked, or its keys were replaced. Use one of your recovery codes or a passkey."),
+            _ => Refuse(recovery ? "This is none of your recovery codes, or it was used before." : "This code is not right, or was used before. Wait for the next one."),
+        };
+    }
+
+    private async Task<bool> LoadAsync(string? returnUrl, bool recovery, CancellationToken cancellationToken)
+    {
+        (ReturnUrl, IsRecovery) = (Url.LocalOrHome(returnUrl), recovery);
+        if (await PendingSignIn.ReadAsync(HttpContext) is not { UserId: var id } || await factors.FindAsync(id, cancellationToken) is not { } state) return false;
+        (HasApp, HasPasskeys) = (state.AppSince is not null, state.Passkeys.Count > 0);
+        return true;
+    }
+
+    private PageResult Refuse(string sentence)
+    {
+        ModelState.Clear();
+        ModelState.AddModelError("", sentence);
+        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    /// <summary>It took too long, or too many codes were wrong: it begins again.</summary>
+    private RedirectToPageResult Again() => RedirectToPage("/Account/SignIn", new { returnUrl = ReturnUrl });
+}
