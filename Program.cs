@@ -5,6 +5,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
+using SupportBotPortal.Core.Forwarding;
 using SupportBotPortal.Core.Generation;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.People;
@@ -33,6 +34,7 @@ try
     builder.Services.AddAccess();
     builder.Services.AddSecrets(builder.Configuration);
     builder.Services.AddEgress(builder.Configuration);
+    builder.Services.AddForwarding(builder.Configuration);
     builder.Services.AddPlugins(builder.Configuration);
     builder.Services.AddProviders();
     builder.Services.AddHealth(builder.Configuration);

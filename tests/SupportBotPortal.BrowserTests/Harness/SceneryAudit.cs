@@ -20,12 +20,16 @@ internal static class SceneryAudit
         await trail.CommitAsync(db, Stranger, new("sign_in.refused"), default);
         await trail.CommitAsync(db, Rosa, new("provider.edited")
         {
-            SubjectType = "provider", SubjectId = provider.Id.ToString(), SubjectName = provider.Name,
+            SubjectType = "provider",
+            SubjectId = provider.Id.ToString(),
+            SubjectName = provider.Name,
             Changes = [new("Base URL", "https://api.example.com/v1", "https://api.eu.example.com/v1"), AuditChange.Secret("API key", "replaced"), new("Environment", "Staging", "Production")],
         }, default);
         await trail.CommitAsync(db, Rosa, new("generation.saved")
         {
-            SubjectType = "generation", SubjectId = "7", SubjectName = "Version 7",
+            SubjectType = "generation",
+            SubjectId = "7",
+            SubjectName = "Version 7",
             Changes = [new("Temperature", "0.7", "0.2"), new("System prompt", "You are the assistant of a shop.\nBe brief.\nNever promise a refund.", "You are the assistant of a shop.\nBe thorough, and ask back when something is not clear.\nNever promise a refund.")],
         }, default);
         await trail.CommitAsync(db, Rosa, new("health_report.exported") { Changes = [new("Report", null, "Weekly"), new("Format", null, "csv")] }, default);

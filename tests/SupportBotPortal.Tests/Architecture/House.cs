@@ -13,6 +13,7 @@ internal sealed class House(string root)
         ["Access"] = ["Data", "Audit"],
         ["Secrets"] = ["Data", "Audit", "Access"],
         ["Egress"] = ["Data", "Audit", "Access"],
+        ["Forwarding"] = ["Data", "Audit", "Egress"],
         ["Plugins"] = ["Data", "Audit", "Access"],
         ["Providers"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins"],
         ["People"] = ["Data", "Audit", "Access", "Secrets", "Plugins", "Providers"],

@@ -14,11 +14,7 @@ public sealed class WhilePasswordIsCheckedTests : IAsyncLifetime
     private readonly PausingHasher hasher = new();
     private readonly PortalFactory portal;
 
-    public WhilePasswordIsCheckedTests() => portal = new PortalFactory { Replace = services =>
-    {
-        StartedPortal.Quick(services);
-        services.AddSingleton<IPasswordHasher<PortalUser>>(hasher);
-    } };
+    public WhilePasswordIsCheckedTests() => portal = new PortalFactory { Replace = Pausing };
 
     public static TheoryData<string, bool> Meanwhile => new() { { "disabled", true }, { "disabled", false }, { "app", true }, { "app", false }, { "password", true } };
 
@@ -63,6 +59,12 @@ public sealed class WhilePasswordIsCheckedTests : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private void Pausing(IServiceCollection services)
+    {
+        StartedPortal.Quick(services);
+        services.AddSingleton<IPasswordHasher<PortalUser>>(hasher);
+    }
 
     private async Task<Answer> TryAsync(PortalUser person, string password)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsvHelper;
+using SupportBotPortal.Core.Audit.Reading;
 
 namespace SupportBotPortal.Web.Pages.Audit;
 

@@ -6,6 +6,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Audit.Reading;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Forwarding;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Security;
 
@@ -14,9 +15,11 @@ namespace SupportBotPortal.Web.Pages.Audit;
 /// <summary>Who did what, when and from where; and whether all of it is still as it was written.</summary>
 [RequirePermission(AuditPermissions.View)]
 [EnableRateLimiting(RequestLimits.Messages)]
-public sealed class IndexModel(AuditReader reader, AuditLinks links, PortalDbContext db) : PageModel
+public sealed class IndexModel(AuditReader reader, AuditLinks links, ForwardingState forwarding, PortalDbContext db) : PageModel
 {
     private const int PageSize = 50;
+
+    public ForwardingState Forwarding => forwarding;
 
     public AuditQuery Query { get; private set; } = AuditQuery.All;
 

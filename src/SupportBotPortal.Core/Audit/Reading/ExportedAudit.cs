@@ -1,10 +1,8 @@
-using SupportBotPortal.Core.Audit;
-using SupportBotPortal.Core.Audit.Reading;
 using SupportBotPortal.Core.Data;
 
-namespace SupportBotPortal.Web.Pages.Audit;
+namespace SupportBotPortal.Core.Audit.Reading;
 
-/// <summary>A line of the audit log as it stands in a file. Its names are an interface.</summary>
+/// <summary>A line of the audit log as it leaves the portal: in a file, or to where it is forwarded. Its names are an interface.</summary>
 /// <param name="At">In UTC.</param>
 /// <param name="Hash">Of this line and the one before, in hexadecimal.</param>
 public sealed record ExportedAudit(long Id, DateTime At, Guid? ActorId, string ActorName, string Address, string Action, string SubjectType, string SubjectId, string SubjectName, IReadOnlyList<AuditChange> Changes, string Hash)
