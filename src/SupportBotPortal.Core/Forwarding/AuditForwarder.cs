@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,7 +60,8 @@ internal sealed class AuditForwarder(
                 pause = Rhythm;
                 if (lines.Count == Batch) continue;
             }
-            catch (Exception failure) when (failure is IOException or EgressException or DbException or UnauthorizedAccessException)
+            // Whatever it is: a log server must not be able to end the portal.
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 state.Stopped(failure.Message, time.GetUtcNow().UtcDateTime);
                 if (!hasFailed) Failed(logger, failure.Message, null);

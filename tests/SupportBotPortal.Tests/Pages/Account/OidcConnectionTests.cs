@@ -7,7 +7,7 @@ using SupportBotPortal.Tests.Shared;
 namespace SupportBotPortal.Tests.Pages.Account;
 
 /// <summary>An account and the identity provider: connected, disconnected, and asked once more who somebody is.</summary>
-public sealed class OidcConnectionTests : OidcTest
+public sealed class OidcConnectionTests(OidcTest.Shared shared) : OidcTest(shared)
 {
     [Fact]
     public async Task An_account_with_a_password_or_a_passkey_is_connected_by_who_can_sign_in_to_it_and_by_nobody_else()

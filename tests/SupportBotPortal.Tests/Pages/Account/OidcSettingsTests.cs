@@ -6,7 +6,7 @@ using SupportBotPortal.Tests.Shared;
 namespace SupportBotPortal.Tests.Pages.Account;
 
 /// <summary>What the portal asks of the identity provider, and what is said where it cannot be asked.</summary>
-public sealed class OidcSettingsTests : OidcTest
+public sealed class OidcSettingsTests(OidcTest.Shared shared) : OidcTest(shared)
 {
     [Fact]
     public async Task The_request_asks_for_a_code_with_PKCE_in_the_address_and_keeps_the_secret_to_itself()
@@ -59,9 +59,9 @@ public sealed class OidcSettingsTests : OidcTest
     [Fact]
     public async Task A_provider_that_does_not_answer_is_said_to_and_passwords_still_let_in()
     {
-        await Provider.DisposeAsync();
-        var person = await Portal.AddPersonAsync(BuiltInRoles.Viewer);
-        using var browser = new PortalBrowser(Portal);
+        await using var alone = new PortalFactory { Replace = StartedPortal.Quick, Settings = new Dictionary<string, string?>(Provider.Settings()) { ["Oidc:Authority"] = "http://localhost:1" } };
+        var person = await alone.AddPersonAsync(BuiltInRoles.Viewer);
+        using var browser = new PortalBrowser(alone);
 
         var told = await browser.GetAsync("/sign-in/oidc");
 

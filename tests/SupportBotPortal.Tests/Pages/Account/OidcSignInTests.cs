@@ -9,7 +9,7 @@ using SupportBotPortal.Tests.Shared;
 namespace SupportBotPortal.Tests.Pages.Account;
 
 /// <summary>Signing in through a real identity provider: whom it brings in, with which roles, and whom not.</summary>
-public sealed class OidcSignInTests : OidcTest
+public sealed class OidcSignInTests(OidcTest.Shared shared) : OidcTest(shared)
 {
     [Fact]
     public async Task Who_is_unknown_gets_an_account_with_the_roles_of_the_groups_and_no_password()

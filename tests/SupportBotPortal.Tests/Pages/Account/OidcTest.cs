@@ -6,24 +6,24 @@ using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Account;
 
-/// <summary>A portal, and an identity provider that knows the people of the test.</summary>
-public abstract class OidcTest : IAsyncLifetime
+/// <summary>A portal, and an identity provider that knows the people of the test. The tests of a class share it: making its keys takes as long as a test.</summary>
+public abstract class OidcTest(OidcTest.Shared shared) : IClassFixture<OidcTest.Shared>, IAsyncLifetime
 {
-    protected IdentityProvider Provider { get; private set; } = null!;
+    protected IdentityProvider Provider => shared.Provider;
 
     protected PortalFactory Portal { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        Provider = await IdentityProvider.StartAsync();
-        await Provider.RegisterAsync("http://localhost");
+        Provider.People.Clear();
+        Provider.SignedInSince = TimeSpan.Zero;
         Portal = new PortalFactory { Replace = StartedPortal.Quick, Settings = Provider.Settings(("support-leads", BuiltInRoles.Operator), ("portal-admins", "admin"), ("owners", BuiltInRoles.Owner)) };
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Portal.DisposeAsync();
-        await Provider.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -60,4 +60,17 @@ public abstract class OidcTest : IAsyncLifetime
     private protected Task<List<string>> RolesAsync(PortalUser user) => Portal.InDatabaseAsync(db => (from m in db.UserRoles join r in db.Roles on m.RoleId equals r.Id where m.UserId == user.Id orderby r.Name select r.Name).ToListAsync())!;
 
     private protected Task<List<string>> ActionsAsync(PortalUser user) => Portal.InDatabaseAsync(db => db.Audit.Where(a => a.SubjectId == user.Id.ToString()).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync());
+
+    public sealed class Shared : IAsyncLifetime
+    {
+        public IdentityProvider Provider { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Provider = await IdentityProvider.StartAsync();
+            await Provider.RegisterAsync("http://localhost");
+        }
+
+        public ValueTask DisposeAsync() => Provider.DisposeAsync();
+    }
 }

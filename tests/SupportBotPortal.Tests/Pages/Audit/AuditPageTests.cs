@@ -67,9 +67,9 @@ public sealed class AuditPageTests : IAsyncLifetime
     [InlineData("q=edited&area=role&from=2026-06-01", "role.edited")]
     public async Task It_is_searched_by_words_area_subject_and_days(string query, string expected)
     {
-        clock.Advance(TimeSpan.FromDays(1));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(1));
         await WriteAsync("provider.edited", "provider", "Café", new AuditChange("Notes", null, "100% \"quoted\" names_with_lines"));
-        clock.Advance(TimeSpan.FromDays(1));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(1));
         await WriteAsync("role.edited", "role-7", "Night watch", new AuditChange("Name", "a_b", "Night watch"));
         using var again = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
         await portal.ChangeFileAsync("DROP TRIGGER Audit_no_delete; DELETE FROM Audit WHERE Id = (SELECT max(Id) FROM Audit)");

@@ -58,7 +58,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
             (await admin.PageAsync("/providers")).QuerySelector(".notice-attention").ShouldBeNull();
         }
 
-        clock.Advance(TimeSpan.FromDays(80));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(80));
         using (var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin))
         {
             var page = await admin.PageAsync("/providers/main");
@@ -69,7 +69,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
             line.QuerySelector("a.btn")!.GetAttribute("href").ShouldBe("/providers/main/key");
         }
 
-        clock.Advance(TimeSpan.FromDays(15));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(15));
         using (var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin))
         {
             (await admin.PageAsync("/providers/main")).QuerySelector(".facts .badge-attention")!.TextContent.ShouldBe("overdue by 5 days");
