@@ -59,7 +59,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     {
         try
         {
-            await finder.FindAsync(IsMailServer(baseUrl) ? baseUrl : Callable(baseUrl), cancellationToken);
+            await finder.FindAsync(IsServer(baseUrl) ? baseUrl : Callable(baseUrl), cancellationToken);
             return EgressVerdict.Allowed;
         }
         catch (EgressException refused) when (refused.Cause == FailureCause.AddressRefused)
@@ -74,7 +74,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
 
     public async Task<EgressConnection> DialAsync(Uri server, CancellationToken cancellationToken)
     {
-        if (!IsMailServer(server)) throw new ArgumentException("The address of a mail server is needed.", nameof(server));
+        if (!IsServer(server)) throw new ArgumentException("The address of a server for mail or logs is needed.", nameof(server));
         var addresses = await finder.FindAsync(server, cancellationToken);
         return new(await connector.Dialer.DialAsync(server, addresses, cancellationToken), server, connector.Tls);
     }
@@ -90,7 +90,7 @@ internal sealed class EgressDoor : IEgress, IDisposable
     /// <summary>With a trailing slash, or relative addresses would replace the last segment of the path.</summary>
     private static Uri BaseAddress(Uri baseUrl) => new(Callable(baseUrl).AbsoluteUri.TrimEnd('/') + "/");
 
-    private static bool IsMailServer(Uri server)
+    private static bool IsServer(Uri server)
     {
         ArgumentNullException.ThrowIfNull(server);
         return server is { IsAbsoluteUri: true, Scheme: EgressUrl.Mail or EgressUrl.SecureMail, UserInfo.Length: 0 };

@@ -54,12 +54,12 @@ public static class EgressUrl
         return OriginOf(one) is { Length: > 0 } origin && origin == OriginOf(other);
     }
 
-    /// <summary>The address of a mail server: what the policy judges, and what its password is bound to.</summary>
+    /// <summary>The address of a server that does not speak HTTP, for mail or logs: what the policy judges, and what a mail server's password is bound to.</summary>
     /// <param name="host">A name or an address, as typed.</param>
     /// <param name="port">Its port.</param>
     /// <param name="isSecure">Whether the connection becomes secure, at once or by STARTTLS, before anything of value is said.</param>
     /// <returns><see langword="null"/> if no host can be called that.</returns>
-    public static Uri? OfMailServer(string? host, int port, bool isSecure)
+    public static Uri? OfServer(string? host, int port, bool isSecure)
     {
         var name = host?.Trim() ?? "";
         if (name.Length == 0 || port is < 1 or > ushort.MaxValue) return null;

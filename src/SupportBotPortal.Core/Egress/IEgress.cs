@@ -33,8 +33,8 @@ public interface IEgress
     /// </summary>
     Task<EgressVerdict> JudgeAsync(Uri baseUrl, CancellationToken cancellationToken);
 
-    /// <summary>Opens a connection to a mail server, after the same judgement of its address.</summary>
-    /// <param name="server">See <see cref="EgressUrl.OfMailServer"/>.</param>
+    /// <summary>Opens a connection to a server for mail or logs, after the same judgement of its address.</summary>
+    /// <param name="server">See <see cref="EgressUrl.OfServer"/>.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="EgressException">It may not be called, or does not answer; the message says which.</exception>
     Task<EgressConnection> DialAsync(Uri server, CancellationToken cancellationToken);

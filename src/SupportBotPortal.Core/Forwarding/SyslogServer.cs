@@ -16,7 +16,7 @@ internal sealed class SyslogServer(Uri server, IEgress egress, TimeProvider time
 
     public async Task SendAsync(IReadOnlyList<ExportedAudit> lines, CancellationToken cancellationToken)
     {
-        var address = EgressUrl.OfMailServer(server.Host, server.Port, isSecure: server.Scheme == Tls) ?? throw new IOException($"The host of {server} cannot be used.");
+        var address = EgressUrl.OfServer(server.Host, server.Port, isSecure: server.Scheme == Tls) ?? throw new IOException($"The host of {server} cannot be used.");
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

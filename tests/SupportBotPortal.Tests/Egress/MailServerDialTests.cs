@@ -21,7 +21,7 @@ public sealed class MailServerDialTests
     {
         using var door = new TestDoor(allow: "loopback:1");
         door.Resolver.With("mail.example.com", "8.8.8.8").With("inside.example.com", "10.0.0.9");
-        var server = EgressUrl.OfMailServer(host, 587, isSecure)!;
+        var server = EgressUrl.OfServer(host, 587, isSecure)!;
 
         var failure = await Should.ThrowAsync<EgressException>(() => door.Egress.DialAsync(server, Token));
 
@@ -36,7 +36,7 @@ public sealed class MailServerDialTests
         listener.Start();
         var own = (IPEndPoint)listener.LocalEndpoint;
         using var door = new TestDoor(own: [own]);
-        (await Should.ThrowAsync<EgressException>(() => door.Egress.DialAsync(EgressUrl.OfMailServer("127.0.0.1", own.Port, isSecure: false)!, Token))).Message.ShouldContain("is this portal itself");
+        (await Should.ThrowAsync<EgressException>(() => door.Egress.DialAsync(EgressUrl.OfServer("127.0.0.1", own.Port, isSecure: false)!, Token))).Message.ShouldContain("is this portal itself");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class MailServerDialTests
         using var door = new TestDoor(allow: "mail.lan:*", authority: certificates.PemFile);
         door.Resolver.With("mail.lan", "127.0.0.1");
 
-        await using var connection = await door.Egress.DialAsync(EgressUrl.OfMailServer("MAIL.lan.", server.Port, isSecure: true)!, Token);
+        await using var connection = await door.Egress.DialAsync(EgressUrl.OfServer("MAIL.lan.", server.Port, isSecure: true)!, Token);
         connection.IsSecure.ShouldBeFalse();
         await connection.SecureAsync(Token);
         await connection.Stream.WriteAsync("\r\n\r\n"u8.ToArray(), Token);
@@ -66,7 +66,7 @@ public sealed class MailServerDialTests
         using var door = new TestDoor(allow: "mail.lan:*", authority: certificates.PemFile);
         door.Resolver.With("mail.lan", "127.0.0.1");
 
-        await using var connection = await door.Egress.DialAsync(EgressUrl.OfMailServer("mail.lan", server.Port, isSecure: true)!, Token);
+        await using var connection = await door.Egress.DialAsync(EgressUrl.OfServer("mail.lan", server.Port, isSecure: true)!, Token);
         (await Should.ThrowAsync<EgressException>(() => connection.SecureAsync(Token))).Message.ShouldBe("The certificate was issued for other.lan, not for mail.lan.");
     }
 
@@ -75,7 +75,7 @@ public sealed class MailServerDialTests
     {
         using var door = new TestDoor();
         await Should.ThrowAsync<ArgumentException>(() => door.Egress.DialAsync(new Uri("https://127.0.0.1:1"), Token));
-        Should.Throw<ArgumentException>(() => door.Egress.CreateClient(EgressUrl.OfMailServer("127.0.0.1", 1, isSecure: true)!, EgressProfile.Webhook));
+        Should.Throw<ArgumentException>(() => door.Egress.CreateClient(EgressUrl.OfServer("127.0.0.1", 1, isSecure: true)!, EgressProfile.Webhook));
     }
 
     [Theory]
@@ -91,5 +91,5 @@ public sealed class MailServerDialTests
     [InlineData("mail example.com", null)]
     [InlineData("", null)]
     public void A_mail_servers_host_is_read_like_that_of_an_address(string typed, string? host) =>
-        (EgressUrl.OfMailServer(typed, 25, isSecure: true) is { } server ? EgressUrl.HostOf(server) : null).ShouldBe(host);
+        (EgressUrl.OfServer(typed, 25, isSecure: true) is { } server ? EgressUrl.HostOf(server) : null).ShouldBe(host);
 }

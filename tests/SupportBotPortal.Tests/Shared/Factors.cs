@@ -1,5 +1,6 @@
 using System.Net;
 using OtpNet;
+using SupportBotPortal.Core.Data;
 
 namespace SupportBotPortal.Tests.Shared;
 
@@ -54,6 +55,15 @@ internal static class Factors
 
     public static Task<Answer> TypeCodeAsync(this PortalBrowser browser, string code, bool recovery = false) =>
         browser.SubmitFormAsync("/sign-in/code" + (recovery ? "?recovery=true" : ""), new() { ["code"] = code, ["recovery"] = recovery ? "true" : "false" }, "/sign-in/code");
+
+    /// <summary>A browser in which the password was typed, and a second factor is asked for.</summary>
+    public static async Task<PortalBrowser> HalfwayAsync(this PortalFactory portal, PortalUser person)
+    {
+        var browser = new PortalBrowser(portal);
+        var answer = await browser.SubmitFormAsync("/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password });
+        answer.Location.ShouldBe("/sign-in/code?returnUrl=%2F", answer.Html);
+        return browser;
+    }
 
     /// <summary>Posts a form of a page, with its token.</summary>
     public static async Task<Answer> SubmitFormAsync(this PortalBrowser browser, string page, Dictionary<string, string> fields, string? to = null) =>

@@ -40,13 +40,7 @@ public sealed class NewModel(BotTokens tokens, Reauthentication reauthentication
         Password = null;
         var check = await tokens.CheckAsync(Form.ToInput(), cancellationToken);
         if (!check.IsValid) return Refuse(check);
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return Refuse(check);
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         if (await tokens.MakeAsync(check, HttpContext.Actor(), cancellationToken) is not { } made)
             // Somebody was quicker: now the check says what is in the way.

@@ -14,7 +14,7 @@ public sealed class MailServerVault(ISecretBox box)
         return AddressOf(server.Host, server.Port, server.Security);
     }
 
-    public static Uri? AddressOf(string host, int port, MailSecurity security) => EgressUrl.OfMailServer(host, port, isSecure: security != MailSecurity.None);
+    public static Uri? AddressOf(string host, int port, MailSecurity security) => EgressUrl.OfServer(host, port, isSecure: security != MailSecurity.None);
 
     /// <exception cref="PortalLockedException">The key ring is locked.</exception>
     public byte[] Seal(MailServer server, string password) => box.Seal(password, ContextOf(server));

@@ -29,13 +29,7 @@ public sealed class DestroyModel(PortalDbContext db, DeletedProviders deleted, H
         if (!await LoadAsync(slug, cancellationToken)) return NotFound();
         var password = Password;
         Password = null;
-        var asked = await reauthentication.CheckAsync(HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
-        if (!asked.IsAccepted)
-        {
-            ModelState.AddModelError(nameof(Password), asked.Sentence);
-            return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
-        }
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
 
         var result = await deleted.DestroyAsync(slug, HttpContext.Actor(), cancellationToken);
         if (result.Outcome != ChangeOutcome.Done) return NotFound();
