@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using McMaster.NETCore.Plugins;
 using SupportBotPortal.PluginSdk;
 
@@ -6,9 +7,17 @@ namespace SupportBotPortal.Core.Plugins;
 /// <summary>Loads one compatible plugin and creates its entry point.</summary>
 internal static class PluginActivation
 {
+    private static readonly string OwnFolder = Path.Combine(AppContext.BaseDirectory, "plugins") + Path.DirectorySeparatorChar;
+
+    /// <summary>
+    /// What comes with the portal is loaded once in a process, however many portals are started in it, as tests do: an assembly stays loaded for
+    /// good, and its code is compiled anew each time.
+    /// </summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Type[]>> Own = new();
+
     public static IProviderPlugin Create(string assemblyFile)
     {
-        var entry = EntryPoint(Types(assemblyFile));
+        var entry = EntryPoint(assemblyFile.StartsWith(OwnFolder, StringComparison.Ordinal) ? Own.GetOrAdd(assemblyFile, file => new(() => Types(file))).Value : Types(assemblyFile));
         try
         {
             return (IProviderPlugin)Activator.CreateInstance(entry)!;
