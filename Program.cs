@@ -3,6 +3,7 @@ using System.Reflection;
 using SupportBotPortal;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
+using SupportBotPortal.Core.Automation;
 using SupportBotPortal.Core.Data.Storage;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Forwarding;
@@ -41,6 +42,7 @@ try
     builder.Services.AddUsage(builder.Configuration);
     builder.Services.AddGeneration(builder.Configuration);
     builder.Services.AddPeople(builder.Configuration);
+    builder.Services.AddAutomation();
     builder.Services.AddWeb(allowHttp: builder.Environment.IsDevelopment());
     builder.Services.AddHostedService<ThreadRelief>();
     builder.Services.AddHostedService<SetupAnnouncement>();

@@ -12,8 +12,10 @@ using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Reports;
 using SupportBotPortal.Core.People;
+using SupportBotPortal.Core.People.Tokens;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
+using SupportBotPortal.Web.Api;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Board;
 using SupportBotPortal.Web.Bots;
@@ -56,6 +58,7 @@ public static class WebServices
         services.AddCookieSignIn(allowHttp);
         services.AddPasskeys();
         services.AddOidc(allowHttp);
+        services.AddApi();
         services.AddScoped<SignInLog>();
         services.AddScoped<PortalSessions>();
         services.AddScoped<PortalSignIn>();
@@ -66,7 +69,7 @@ public static class WebServices
         services.AddAuthorizationBuilder()
             // Whatever declares nothing is closed to everybody. Where there is nothing at all, that may be said.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
-        services.AddLimits();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<StandingAccess>();
         services.AddSingleton<FragmentRenderer>();
@@ -102,6 +105,7 @@ public static class WebServices
         services.AddScoped<AccountLetters>();
         services.AddSingleton(new NavigationEntry("System", "People", "/People/Index", PeoplePermissions.ViewUsers, "/people", 910));
         services.AddSingleton(new NavigationEntry("System", "Roles", "/Roles/Index", PeoplePermissions.ViewRoles, "/roles", 920));
+        services.AddSingleton(new NavigationEntry("System", "API tokens", "/Automation/Index", ApiTokenPermissions.View, "/api-tokens", 922));
         services.AddScoped<AuditLinks>();
         services.AddScoped<ExportLog>();
         services.AddSingleton(new NavigationEntry("System", "Audit log", "/Audit/Index", AuditPermissions.View, "/audit", 925));
@@ -125,6 +129,7 @@ public static class WebServices
     public static void UseWeb(this WebApplication app)
     {
         app.UseBots();
+        app.UseApi();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -134,7 +139,8 @@ public static class WebServices
         if (!app.Environment.IsDevelopment()) app.UseHttpsOnly();
         app.UseOidc();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        var limits = app.Services.GetRequiredService<RequestLimits>();
+        app.Use((context, next) => limits.InvokeAsync(context, next));
         app.UseAuthorization();
     }
 }

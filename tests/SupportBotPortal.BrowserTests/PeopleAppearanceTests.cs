@@ -40,4 +40,13 @@ public sealed class PeopleAppearanceTests(Chromium chromium, Scenery scenery) : 
         await scenery.FurnishAsync();
         await LookAtAsync(View.OfAudit, width);
     }
+
+    [Theory]
+    [InlineData(1360)]
+    [InlineData(375)]
+    public async Task Look_at_api_tokens(int width)
+    {
+        await scenery.FurnishAsync();
+        await LookAtAsync(View.OfAutomation, width);
+    }
 }

@@ -29,6 +29,10 @@ public sealed class EffectivePermissions
         }
     }
 
+    private EffectivePermissions()
+    {
+    }
+
     /// <summary>Nothing: of somebody who has to set up a second factor first.</summary>
     public static EffectivePermissions UntilSecondFactor(PermissionCatalog catalog) => new(catalog, []) { OwesSecondFactor = true };
 
@@ -50,6 +54,15 @@ public sealed class EffectivePermissions
     {
         ArgumentNullException.ThrowIfNull(other);
         return other.held.All(one => Where(one.Key).Covers(one.Value));
+    }
+
+    /// <summary>What is held here and there alike: of what acts for somebody, and may do no more than he may.</summary>
+    public EffectivePermissions Within(EffectivePermissions limit)
+    {
+        ArgumentNullException.ThrowIfNull(limit);
+        var both = new EffectivePermissions { OwesSecondFactor = OwesSecondFactor };
+        foreach (var (name, where) in held.Select(one => (one.Key, one.Value & limit.Where(one.Key))).Where(one => one.Item2 != Environments.None)) both.held[name] = where;
+        return both;
     }
 
     /// <summary>What <paramref name="other"/> has beyond this: permissions and where.</summary>

@@ -7,12 +7,16 @@ namespace SupportBotPortal.Core.Access;
 public sealed class UserPermissions(PortalDbContext db, PermissionCatalog catalog)
 {
     private readonly Dictionary<Guid, EffectivePermissions> cache = [];
+    private EffectivePermissions? limit;
+
+    /// <summary>This request is a program's, which acts for a person and may do no more than this: whoever asks what may be done gets no more.</summary>
+    public void LimitTo(EffectivePermissions most) => limit = most;
 
     /// <summary>Nothing for a person who is disabled or does not exist.</summary>
     public async Task<EffectivePermissions> OfAsync(Guid userId, CancellationToken cancellationToken)
     {
         if (!cache.TryGetValue(userId, out var held)) cache[userId] = held = await ReadAsync(db, catalog, userId, cancellationToken);
-        return held;
+        return limit is null ? held : held.Within(limit);
     }
 
     /// <summary>

@@ -25,6 +25,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<UserSession> Sessions => Set<UserSession>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
+
     public DbSet<AlertChannel> AlertChannels => Set<AlertChannel>();
 
     public DbSet<MailServer> MailServers => Set<MailServer>();

@@ -32,6 +32,7 @@ public static class GenerationServices
         services.AddSingleton<GenerationRules>();
         services.AddScoped<GenerationChanges>();
         services.AddSingleton<StandingReader>();
+        services.AddSingleton<RestoreRules>();
         services.AddSingleton<RefusedParameters>();
         services.AddScoped<IProviderDependents, GenerationDependents>();
         services.AddSingleton<BotTokens>();

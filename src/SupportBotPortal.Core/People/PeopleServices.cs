@@ -5,6 +5,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.People.External;
 using SupportBotPortal.Core.People.Roles;
 using SupportBotPortal.Core.People.SecondFactor;
+using SupportBotPortal.Core.People.Tokens;
 using SupportBotPortal.Core.People.Users;
 
 namespace SupportBotPortal.Core.People;
@@ -17,6 +18,7 @@ public static class PeopleServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddPermissions(PeoplePermissions.Users);
         services.AddPermissions(PeoplePermissions.Roles);
+        services.AddPermissions(ApiTokenPermissions.Group);
         services.AddScoped<RoleReader>();
         services.AddScoped<RoleRules>();
         services.AddScoped<RoleChanges>();
@@ -31,6 +33,9 @@ public static class PeopleServices
         services.AddScoped<AuthenticatorApps>();
         services.AddScoped<Passkeys>();
         services.AddScoped<SecondFactors>();
+        services.AddScoped<ApiTokenRules>();
+        services.AddScoped<ApiTokens>();
+        services.AddScoped<ApiCallers>();
         services.AddOptions<OidcOptions>().Bind(configuration.GetSection(OidcOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptionsValidator>();
         services.AddScoped<ExternalRoles>();

@@ -78,11 +78,13 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
     /// Takes a provider out of everything: no query sees it any more. Key and settings stay, so that it can come back as it was,
     /// see <see cref="DeletedProviders"/>.
     /// </summary>
-    public async Task<ChangeResult> DeleteAsync(string slug, Actor actor, CancellationToken cancellationToken)
+    /// <param name="version">The version that was shown; <see langword="null"/>: whatever there is now.</param>
+    public async Task<ChangeResult> DeleteAsync(string slug, Actor actor, CancellationToken cancellationToken, int? version = null)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var provider = await FindAsync(slug, cancellationToken);
         if (provider is null) return new(ChangeOutcome.NotFound);
+        if (version is { } shown && provider.Version != shown) return new(ChangeOutcome.Conflict, slug);
         List<AuditChange> changes = [new("Name", provider.Name, null), new("Base URL", provider.BaseUrl, null)];
         // The mark itself stays, unseen: if nobody else has become the default when it comes back, it is that again.
         if (provider.IsDefault) changes.Add(new("Default", ProviderCommit.Text(true), ProviderCommit.Text(false)));

@@ -25,6 +25,7 @@ public static class ProviderServices
         services.AddSingleton<ListRulesSource>();
         services.AddSingleton<ProviderCounts>();
         services.AddSingleton<ProviderListing>();
+        services.AddSingleton<WholeProviders>();
         services.AddSingleton<AttentionListing>();
         services.AddSingleton<ActiveProviders>();
         services.AddSingleton<BulkTests>();

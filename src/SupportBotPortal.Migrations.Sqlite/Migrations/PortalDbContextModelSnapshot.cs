@@ -253,6 +253,74 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                     b.ToTable("AlertChannels", (string)null);
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ApiTokens", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ApiTokenPermission", b =>
+                {
+                    b.Property<Guid>("TokenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Environments")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TokenId", "Permission");
+
+                    b.ToTable("ApiTokenPermissions", (string)null);
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.AuditAnchor", b =>
                 {
                     b.Property<long>("LastId")
@@ -545,6 +613,49 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("HealthReports", (string)null);
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.IdempotentRequest", b =>
+                {
+                    b.Property<Guid>("TokenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BeganAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TokenId", "Key");
+
+                    b.HasIndex("BeganAt");
+
+                    b.ToTable("IdempotentRequests", (string)null);
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.Installation", b =>
@@ -1509,6 +1620,33 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ApiToken", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ApiTokenPermission", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.ApiToken", null)
+                        .WithMany("Permissions")
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.IdempotentRequest", b =>
+                {
+                    b.HasOne("SupportBotPortal.Core.Data.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportBotPortal.Core.Data.LearnedParameter", b =>
                 {
                     b.HasOne("SupportBotPortal.Core.Data.Provider", null)
@@ -1627,6 +1765,11 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportBotPortal.Core.Data.ApiToken", b =>
+                {
+                    b.Navigation("Permissions");
                 });
 
             modelBuilder.Entity("SupportBotPortal.Core.Data.PortalRole", b =>

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
 
@@ -35,7 +34,7 @@ public sealed class PermissionHandler(UserPermissions permissions, PermissionCat
         {
             ProviderEnvironment label => held.Includes(name, label),
             // A provider that does not exist has no label: that there is none may be said.
-            HttpContext http when catalog.Find(name)?.Scope == PermissionScope.Provider && http.GetRouteValue("slug") is string slug => await labels.OfAsync(slug) is not { } label || held.Includes(name, label),
+            HttpContext http when catalog.Find(name)?.Scope == PermissionScope.Provider && ProviderLabels.IsAboutOne(http) => await labels.OfAsync(http) is not { } label || held.Includes(name, label),
             // Where no provider is named yet, its own handler asks again once one is.
             _ => true,
         };

@@ -31,6 +31,7 @@ internal sealed partial record View(string Name, string? Role, Func<IPage, Runni
         At("empty-reports", "/reports"),
         At("generation-empty", "/generation"),
         At("bot-tokens-empty", "/bot-tokens"),
+        At("api-tokens-empty", "/api-tokens"),
         At("generation-empty-edit", "/generation/edit"),
         At("generation-empty-versions", "/generation/versions"),
         At("alerts-empty", "/alerts"),

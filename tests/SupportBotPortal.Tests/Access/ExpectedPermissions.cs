@@ -39,6 +39,8 @@ internal static class ExpectedPermissions
         ["role.create"] = ["role.view"],
         ["role.edit"] = ["role.view"],
         ["role.delete"] = ["role.view"],
+        ["api_token.view"] = [],
+        ["api_token.manage"] = ["api_token.view"],
         ["audit.view"] = [],
         ["settings.view"] = [],
         ["settings.edit"] = ["settings.view"],

@@ -40,6 +40,9 @@ internal static class Inventory
         ["/sign-in/oidc"] = Anonymous,
         ["/account/confirm"] = SignedIn,
         ["/account/connect"] = SignedIn,
+        ["/api-tokens"] = "api_token.view",
+        ["/api-tokens/new"] = "api_token.manage+api_token.view",
+        ["/api-tokens/{id}/revoke"] = "api_token.manage+api_token.view",
         ["/audit"] = "audit.view",
         ["/audit/export"] = "audit.view",
         ["/settings"] = "settings.view",
@@ -155,9 +158,41 @@ internal static class Inventory
         ["/help/{topic}"] = "llm_provider.view",
     };
 
+    /// <summary>What of the admin API is expected, by method and address. Each also asks for an API token.</summary>
+    public static IReadOnlyDictionary<string, string> ExpectedOfApi { get; } = new Dictionary<string, string>
+    {
+        ["GET /openapi/v1.json"] = Anonymous,
+        ["GET /api/v1/token"] = SignedIn,
+        ["GET /api/v1/providers"] = "llm_provider.view",
+        ["POST /api/v1/providers"] = "llm_provider.create",
+        ["GET /api/v1/providers/{provider_id:guid}"] = "llm_provider.view",
+        ["PATCH /api/v1/providers/{provider_id:guid}"] = "llm_provider.edit",
+        ["DELETE /api/v1/providers/{provider_id:guid}"] = "llm_provider.delete",
+        ["POST /api/v1/providers/{provider_id:guid}/activate"] = "llm_provider.edit",
+        ["POST /api/v1/providers/{provider_id:guid}/deactivate"] = "llm_provider.edit",
+        ["POST /api/v1/providers/{provider_id:guid}/default"] = "llm_provider.edit",
+        ["POST /api/v1/providers/{provider_id:guid}/test"] = "llm_provider.test",
+        ["POST /api/v1/providers/{provider_id:guid}/discover"] = "llm_provider.test",
+        ["POST /api/v1/providers/{provider_id:guid}/key"] = "llm_provider.edit",
+        ["GET /api/v1/providers/{provider_id:guid}/health"] = "health.view",
+        ["GET /api/v1/incidents"] = "health.view",
+        ["GET /api/v1/incidents/{id:long}"] = "health.view",
+        ["GET /api/v1/generation"] = "aiml.view",
+        ["PUT /api/v1/generation"] = "aiml.edit",
+        ["GET /api/v1/generation/versions"] = "aiml.view",
+        ["GET /api/v1/generation/versions/{number:int}"] = "aiml.view",
+        ["POST /api/v1/generation/versions/{number:int}/restore"] = "aiml.edit",
+        ["GET /api/v1/models"] = "aiml.view",
+        ["GET /api/v1/bot-tokens"] = "bot_token.view",
+        ["POST /api/v1/bot-tokens"] = "bot_token.manage",
+        ["DELETE /api/v1/bot-tokens/{id:guid}"] = "bot_token.revoke",
+    };
+
     /// <summary>An address that the route takes, of something that does not exist.</summary>
     public static string PathOf(string route) => route.Replace("{slug}", "nobody", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal).Replace("{occurrence}", "17", StringComparison.Ordinal)
-        .Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal);
+        .Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal).Replace("{topic}", "credentials", StringComparison.Ordinal)
+        .Replace("{provider_id:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal).Replace("{id:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal)
+        .Replace("{id:long}", "999999", StringComparison.Ordinal);
 
     /// <param name="needed">As in <see cref="Expected"/>.</param>
     public static bool Allows(string needed, IReadOnlySet<string> held) => needed == SignedIn || needed.Split('+').All(all => all.Split('|').Any(held.Contains));
@@ -168,11 +203,28 @@ internal static class Inventory
         foreach (var endpoint in portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null) continue;
-            found["/" + endpoint.RoutePattern.RawText!.Trim('/')] = Describe(endpoint);
+            if (!IsOfApi(endpoint)) found[PathOf(endpoint)] = Describe(endpoint);
         }
 
         return found;
     }
+
+    public static IReadOnlyDictionary<string, string> ReadApi(PortalFactory portal)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var endpoint in portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsOfApi))
+        {
+            var isByToken = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.AuthenticationSchemes == "api-token");
+            foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"])
+                found[$"{method} {PathOf(endpoint)}"] = Describe(endpoint) is var said && (isByToken || said == Anonymous) ? said : "not by token";
+        }
+
+        return found;
+    }
+
+    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    private static bool IsOfApi(RouteEndpoint endpoint) => PathOf(endpoint).StartsWith("/api/", StringComparison.Ordinal) || PathOf(endpoint).StartsWith("/openapi/", StringComparison.Ordinal);
 
     private static string Describe(Endpoint endpoint)
     {

@@ -17,6 +17,7 @@ internal sealed class House(string root)
         ["Plugins"] = ["Data", "Audit", "Access"],
         ["Providers"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins"],
         ["People"] = ["Data", "Audit", "Access", "Secrets", "Plugins", "Providers"],
+        ["Automation"] = ["Data"],
         ["Health"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers"],
         ["Usage"] = ["Data", "Telemetry", "Audit", "Access", "Providers"],
         ["Generation"] = ["Data", "Telemetry", "Audit", "Access", "Secrets", "Egress", "Plugins", "Providers", "Usage"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Generation.Tokens;
 
 namespace SupportBotPortal.Core.Generation.Gateway;
@@ -20,9 +21,9 @@ public sealed class BotCallers
         if (presented.Count == 0) return Refuse("missing_token", "No bot token came with the request. Send it in the header Authorization: Bearer sbp_….");
         // One of them would be checked, and the other one believed.
         if (presented.Count > 1 && presented.Any(p => p != presented[0])) return Refuse("invalid_api_key", "Two different tokens came with the request. Send one, in the header Authorization.");
-        if (!BotTokenText.CanBe(presented[0])) return Unknown();
+        if (!BotTokens.Text.CanBe(presented[0])) return Unknown();
         var state = await states.NowAsync(cancellationToken);
-        var hash = BotTokenText.HashOf(presented[0]);
+        var hash = TokenText.HashOf(presented[0]);
         if (!state.Tokens.TryGetValue(Convert.ToHexString(hash), out var token) || !CryptographicOperations.FixedTimeEquals(token.Hash, hash)) return Unknown();
         if (token.RevokedAt is not null) return Refuse("token_revoked", $"The bot token “{token.Name}” was revoked. Make another one in the portal, under Bot tokens.");
         if (token.ExpiresAt <= time.GetUtcNow().UtcDateTime) return Refuse("token_expired", string.Create(CultureInfo.InvariantCulture, $"The bot token “{token.Name}” expired on {token.ExpiresAt:yyyy-MM-dd HH:mm} UTC. Make another one in the portal, under Bot tokens."));

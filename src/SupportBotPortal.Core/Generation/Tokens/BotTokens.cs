@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers;
@@ -13,6 +14,9 @@ public sealed class BotTokens(IDbContextFactory<PortalDbContext> contexts, Audit
     public const int Most = 500;
 
     public const int MostRequestsPerMinute = 1_000_000;
+
+    /// <summary>How one is written.</summary>
+    public static TokenText Text { get; } = new("sbp_");
 
     /// <summary>Those that are valid first, each group with the newest first.</summary>
     public async Task<IReadOnlyList<BotToken>> AllAsync(CancellationToken cancellationToken)
@@ -51,13 +55,13 @@ public sealed class BotTokens(IDbContextFactory<PortalDbContext> contexts, Audit
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(actor);
-        var text = BotTokenText.Make();
+        var text = Text.Make();
         var token = new BotToken
         {
             Id = Guid.NewGuid(),
             Name = check.Name,
-            Hash = BotTokenText.HashOf(text),
-            Prefix = BotTokenText.PrefixOf(text),
+            Hash = TokenText.HashOf(text),
+            Prefix = Text.PrefixOf(text),
             Scope = check.Scope,
             RequestsPerMinute = check.RequestsPerMinute,
             CreatedAt = time.GetUtcNow().UtcDateTime,

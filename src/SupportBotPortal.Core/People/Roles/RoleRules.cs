@@ -23,17 +23,10 @@ public sealed class RoleRules(PortalDbContext db, PermissionCatalog catalog)
         if ((NameRules.Problem(name) ?? await ObstacleAsync(name, existing?.Id, cancellationToken)) is { } problem) errors.Add(new(nameof(input.Name), problem));
         if (description.Length > LongestDescription) errors.Add(new(nameof(input.Description), $"A description may have at most {LongestDescription} characters; this one has {description.Length:N0}."));
         else if (VisibleText.HidesSomething(description)) errors.Add(new(nameof(input.Description), "The description contains a line break or a character that cannot be seen. Type it again."));
-        var grants = new Dictionary<string, Environments>();
-        foreach (var (permission, where) in input.Grants)
-        {
-            if (catalog.Find(permission) is not { } known) continue;
-            if (known.IsPerEnvironment && where == Environments.None) errors.Add(new(permission, "Tick at least one environment in which it holds."));
-            else grants[permission] = known.IsPerEnvironment ? where & Environments.Everywhere : Environments.Everywhere;
-        }
-
-        if (grants.Count == 0 && errors.Count == 0) errors.Add(new(nameof(input.Grants), "Tick at least one permission: a role without any allows nothing."));
+        var (grants, wrong) = GrantRules.Check(catalog, input.Grants, "Tick at least one permission: a role without any allows nothing.");
+        errors.AddRange(wrong);
         var wanted = RoleWords.Allows(catalog, name, grants);
-        if (!own.Covers(wanted)) errors.Add(new(nameof(input.Grants), RoleWords.Beyond(catalog, own, wanted)));
+        if (!own.Covers(wanted)) errors.Add(new(GrantRules.Field, RoleWords.Beyond(catalog, own, wanted)));
         return new(name, description, grants, errors);
     }
 

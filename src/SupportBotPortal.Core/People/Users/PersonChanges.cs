@@ -4,6 +4,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.SecondFactor;
+using SupportBotPortal.Core.People.Tokens;
 
 namespace SupportBotPortal.Core.People.Users;
 
@@ -41,7 +42,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             return (PersonOutcome.Done, PersonRecords.Of(user, "user.roles_changed", PersonRecords.Roles(before, after)));
         }, cancellationToken);
 
-    /// <summary>Ends sessions and links together with it; nothing comes back on enabling but the account itself.</summary>
+    /// <summary>Ends sessions, links and API tokens together with it; nothing comes back on enabling but the account itself.</summary>
     public Task<PersonOutcome> DisableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         ActAsync(id, actor, async (user, _) =>
         {
@@ -51,7 +52,8 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             user.IsDisabled = true;
             await EndAllAsync(id, cancellationToken);
             await links.VoidAsync(id, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled"));
+            var tokens = await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken);
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", tokens is null ? [] : [tokens]));
         }, cancellationToken);
 
     public Task<PersonOutcome> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
@@ -67,8 +69,9 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
+            var tokens = await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken);
             db.Users.Remove(user);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", new AuditChange("Roles", PersonRecords.Names(roles), null)));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", [new AuditChange("Roles", PersonRecords.Names(roles), null), .. tokens is null ? [] : (AuditChange[])[tokens]]));
         }, cancellationToken);
 
     /// <summary>From then on the identity provider does not bring this person in any more; who has no password needs a link to one.</summary>

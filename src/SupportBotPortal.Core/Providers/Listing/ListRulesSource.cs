@@ -30,5 +30,23 @@ public sealed class ListRulesSource(PluginCatalog plugins, ISecretBox box, TimeP
         });
     }
 
+    /// <summary>The state of a provider as it was read.</summary>
+    public ProviderState StateOf(Provider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return Now().StateOf(new ListFacts
+        {
+            TypeId = provider.TypeId,
+            AuthScheme = provider.AuthScheme,
+            Environment = provider.Environment,
+            IsActive = provider.IsActive,
+            TestState = provider.TestState,
+            HasKey = provider.KeySetAt is not null,
+            KeySealedWith = provider.KeySealedWith,
+            IsDue = false,
+            BusyWith = provider.TestState == ProviderTestState.Busy ? provider.StateCause : null,
+        });
+    }
+
     internal ListRules Now() => new(types, keyless, box.OpenKeys, time.GetUtcNow().UtcDateTime);
 }

@@ -11,6 +11,7 @@ public static class AuditWords
         ["alert_channel"] = "Alert channel",
         ["audit"] = "Audit log",
         ["board_link"] = "Link to the status board",
+        ["api_token"] = "API token",
         ["bot_token"] = "Bot token",
         ["generation"] = "Model & generation",
         ["health_report"] = "Health report",

@@ -5,6 +5,7 @@ using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Usage.Reading;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
 
 namespace SupportBotPortal.Web.Pages.Bots;
 
@@ -20,7 +21,7 @@ public sealed class IndexModel(BotTokens tokens, BotUses uses, GenerationVersion
     /// <summary>Whether model and generation lets bots choose at all.</summary>
     public bool MayChoose { get; private set; }
 
-    public string BaseUrl => BotAddress.Of(portal.Value, Request);
+    public string BaseUrl => PortalAddress.Of(portal.Value, Request, "/v1");
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

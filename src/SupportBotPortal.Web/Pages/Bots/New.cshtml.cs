@@ -8,6 +8,7 @@ using SupportBotPortal.Core.Generation.Tokens;
 using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Bots;
@@ -45,7 +46,7 @@ public sealed class NewModel(BotTokens tokens, Reauthentication reauthentication
         if (await tokens.MakeAsync(check, HttpContext.Actor(), cancellationToken) is not { } made)
             // Somebody was quicker: now the check says what is in the way.
             return Refuse(await tokens.CheckAsync(Form.ToInput(), cancellationToken));
-        Made = new(made.Name, made.Token, BotAddress.Of(portal.Value, Request));
+        Made = new(made.Name, made.Token, PortalAddress.Of(portal.Value, Request, "/v1"));
         return Page();
     }
 

@@ -12,7 +12,7 @@ namespace SupportBotPortal.Web.Pages.Generation;
 /// <summary>Brings an earlier version back, as a new one.</summary>
 [RequirePermission(GenerationPermissions.View)]
 [RequirePermission(GenerationPermissions.Edit)]
-public sealed class RestoreModel(GenerationVersions versions, GenerationChanges changes, StandingReader standing) : PageModel
+public sealed class RestoreModel(GenerationVersions versions, GenerationChanges changes, RestoreRules rules, StandingReader standing) : PageModel
 {
     public int Number { get; private set; }
 
@@ -27,10 +27,7 @@ public sealed class RestoreModel(GenerationVersions versions, GenerationChanges 
     {
         if (await versions.FindAsync(number, cancellationToken) is not { } earlier) return NotFound();
         Number = number;
-        if (earlier.Settings.IsUnreadable || earlier.Settings.Model is null) return Refuse("What is stored of it cannot be read: it was changed outside the portal. Bring another version back.", 422);
-        // One that nobody can answer with would silence the bots; somebody who wants it mends the provider first.
-        var candidate = (await standing.OfAsync([earlier.Settings.Model], cancellationToken))[0];
-        if (!candidate.CanAnswer) return Refuse($"{CandidateWords.ProblemOf(candidate)} Its model {earlier.Settings.Model.ModelId} could not answer. Mend that first, or save the settings with another model.", 422);
+        if (await rules.ProblemAsync(earlier, cancellationToken) is { } problem) return Refuse(problem, 422);
         var result = await changes.RestoreAsync(seen, earlier, HttpContext.Actor(), cancellationToken);
         if (result.Outcome == ChangeOutcome.Conflict) return Refuse($"Somebody saved version {result.Number} after you opened the page. Look at what it changed, and bring version {number} back from there if you still want it.", 409);
         TempData.Say(result.IsNew ? $"Version {number} is back, as version {result.Number}{StandingWords.AfterSaving(await standing.ReadAsync(cancellationToken))}" : $"Version {number} is the same as what is in production, so there is no new version.");

@@ -188,9 +188,10 @@ public sealed class ProviderLiveCalls(
         return new(record, stages);
     }
 
-    private static string TestOf(string slug) => $"test of {slug}";
+    /// <summary>What a test of it is about, as <see cref="CancelAllOf"/> looks for it.</summary>
+    internal static string TestOf(string slug) => $"test of {slug}";
 
-    private static string KeyTestOf(string slug) => $"key of {slug}";
+    internal static string KeyTestOf(string slug) => $"key of {slug}";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -1,5 +1,4 @@
 using SupportBotPortal.Core.Access;
-using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.Roles;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Web.Pages.Providers.Conflicts;
@@ -19,18 +18,5 @@ public sealed record RoleEditor(RoleForm Form, RoleSummary? Existing, Permission
 
     public string? InvalidIf(string field) => ErrorsOf(field).Any() ? "true" : null;
 
-    public bool MayGive(Permission permission) => Own.Includes(permission.Name);
-
-    public bool MayGive(Permission permission, Environments one) => Own.Where(permission.Name).Covers(one);
-
-    /// <summary>A new one is offered everywhere the person may give it.</summary>
-    public bool IsTicked(Permission permission, Environments one) =>
-        Form.Permissions.Contains(permission.Name) ? Form.WhereOf(permission.Name).Covers(one) : MayGive(permission, one);
-
-    /// <summary>Titles of what comes with it.</summary>
-    public IReadOnlyList<string> Brings(Permission permission)
-    {
-        ArgumentNullException.ThrowIfNull(permission);
-        return [.. Catalog.WithImplied(permission.Name).Skip(1).Select(p => p.Title)];
-    }
+    public GrantEditor Grants => new(Form, Catalog, Own, Errors);
 }

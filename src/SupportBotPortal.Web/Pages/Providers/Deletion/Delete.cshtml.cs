@@ -31,9 +31,7 @@ public sealed class DeleteModel(PortalDbContext db, ProviderChanges changes, IEn
     public async Task<IActionResult> OnPostAsync(string slug, int? version, CancellationToken cancellationToken)
     {
         if (await FindAsync(slug, cancellationToken) is not { } provider) return NotFound();
-        var outcome = version is null || version == provider.Version
-            ? (await changes.DeleteAsync(slug, HttpContext.Actor(), cancellationToken)).Outcome
-            : ChangeOutcome.Conflict;
+        var outcome = (await changes.DeleteAsync(slug, HttpContext.Actor(), cancellationToken, version)).Outcome;
         switch (outcome)
         {
             case ChangeOutcome.Done:
