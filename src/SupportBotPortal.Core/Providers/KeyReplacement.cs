@@ -39,8 +39,8 @@ public sealed class KeyReplacement(PortalDbContext db, ProviderSecretsVault vaul
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var provider = await db.Providers.Include(p => p.Secrets).FirstOrDefaultAsync(p => p.Id == tested.Id, cancellationToken);
         if (provider is null) return new(ChangeOutcome.NotFound);
-        // Another address, setting or key since: the test says nothing about what would be stored. Another name does not matter.
-        if (provider.ConnectionRevision != tested.ConnectionRevision) return new(ChangeOutcome.Conflict, provider.Slug);
+        // Another address, setting or key since: the test says nothing about what would be stored. Another label: whoever may not act on it there must not. Another name does not matter.
+        if (provider.ConnectionRevision != tested.ConnectionRevision || provider.Environment != tested.Environment) return new(ChangeOutcome.Conflict, provider.Slug);
         var stored = SecretHistory.Store(provider, vault.Seal(provider, ProviderSecret.ApiKeyField, key, actor.Name), test.Record.Proof);
         provider.ConnectionRevision++;
         provider.LastTest = test.Record;

@@ -63,6 +63,16 @@ public sealed class ProviderChanges(PortalDbContext db, ProviderSecretsVault vau
         return result with { ConnectionChanged = edit.ConnectionChanged };
     }
 
+    /// <summary>What a checked input would change. Nothing is stored.</summary>
+    /// <param name="existing">The provider as it is, with its secrets, tracked by nobody: it is changed on the way. <see langword="null"/> for a new one.</param>
+    /// <exception cref="Secrets.PortalLockedException">A typed secret cannot be sealed now.</exception>
+    public IReadOnlyList<AuditChange> Preview(Provider? existing, ProviderCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var provider = existing ?? new() { Id = Guid.NewGuid(), Name = "", NormalizedName = "", Slug = "", TypeId = check.Type!.Id, BaseUrl = "", AuthScheme = "" };
+        return ProviderEdit.Apply(provider, check, vault, "", Now).Changes;
+    }
+
     public async Task<ChangeResult> SetActiveAsync(string slug, bool active, Actor actor, CancellationToken cancellationToken)
     {
         var provider = await FindAsync(slug, cancellationToken);

@@ -127,6 +127,13 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
     {
         var headers = new List<HeaderInput>();
         if (!type.Settings.Any(f => f.Kind == SettingKind.Headers)) return headers;
+        // Before each is looked at: a program can send a hundred thousand.
+        if (typed.Count > CustomHeaderRules.MaximumCount && typed.Count(h => h.Name.Trim().Length > 0) is var count and > CustomHeaderRules.MaximumCount)
+        {
+            errors.Add(new(nameof(ProviderInput.Headers), $"At most {CustomHeaderRules.MaximumCount} headers can be set; there are {count}."));
+            return headers;
+        }
+
         foreach (var header in typed.Select(h => new HeaderInput(h.Name.Trim(), h.Value?.Trim())).Where(h => h.Name.Length > 0))
         {
             var stored = existing?.Secrets.Exists(s => s.Field == ProviderSecret.HeaderPrefix + header.Name) == true;
@@ -138,7 +145,6 @@ public sealed class ProviderValidator(PortalDbContext db, PluginCatalog plugins,
         }
 
         if (headers.Count == 0 && type.Settings.FirstOrDefault(f => f is { Kind: SettingKind.Headers, Required: true }) is { } needed) errors.Add(new(nameof(ProviderInput.Headers), $"{needed.Label} is needed."));
-        if (headers.Count > CustomHeaderRules.MaximumCount) errors.Add(new(nameof(ProviderInput.Headers), $"At most {CustomHeaderRules.MaximumCount} headers can be set; there are {headers.Count}."));
         return headers;
     }
 

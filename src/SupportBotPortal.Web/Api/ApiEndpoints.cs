@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SupportBotPortal.Web.Api.Bots;
+using SupportBotPortal.Web.Api.Exchange;
 using SupportBotPortal.Web.Api.Generation;
 using SupportBotPortal.Web.Api.Health;
 using SupportBotPortal.Web.Api.Providers;
@@ -18,8 +19,8 @@ public static class ApiEndpoints
 
     public const string Document = "/openapi/v1.json";
 
-    /// <summary>As much as the largest provider needs, with 5,000 models.</summary>
-    public const int MaximumBodyBytes = 2 << 20;
+    /// <summary>The largest provider, with 5,000 models, has one; this is a configuration of many.</summary>
+    public const int MaximumBodyBytes = 8 << 20;
 
     internal static void MapApi(this IEndpointRouteBuilder routes)
     {
@@ -32,6 +33,7 @@ public static class ApiEndpoints
         api.MapHealth();
         api.MapGeneration();
         api.MapBotTokens();
+        api.MapExchange();
     }
 
     /// <summary>Asks for a permission: any one of those named.</summary>

@@ -25,11 +25,11 @@ public static class ApiPipeline
             api.UseResponseCompression();
             // Routes of its own: the portal's other ones are not behind this door.
             api.UseRouting();
+            var admission = app.Services.GetRequiredService<ApiAdmission>();
+            api.Use((context, next) => admission.InvokeAsync(context, next));
             // A method, or a kind of body, that nothing takes here: not closed, but not there.
             api.Use((context, next) => context.GetEndpoint() is { } endpoint and not RouteEndpoint ? endpoint.RequestDelegate!(context) : next(context));
             api.UseAuthorization();
-            var rate = app.Services.GetRequiredService<ApiRate>();
-            api.Use((context, next) => rate.InvokeAsync(context, next));
             api.UseMiddleware<Idempotency>();
             api.UseEndpoints(routes => routes.MapApi());
         });
@@ -81,7 +81,7 @@ public static class ApiPipeline
                 return ApiProblem.Locked(locked.Message).ExecuteAsync(context);
             case SqliteException or DbUpdateException:
                 Log(context, problem);
-                return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "storage", "The portal cannot write or read its database now: the disk may be full or read-only. Nothing was changed. Its log has the details.");
+                return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "storage", "The portal cannot write or read its database now: the disk may be full or read-only. Its log has the details. Look before you send it again.");
             default:
                 Log(context, problem);
                 return WriteAsync(context, StatusCodes.Status500InternalServerError, "internal_error", "The portal failed. Its log has the details.");

@@ -18,18 +18,15 @@ internal static class ApiProblem
         TypedResults.Problem(new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Extensions = { ["code"] = code } });
 
     /// <param name="errors">What is wrong, each at the field of an input.</param>
-    public static ProblemHttpResult OfFields(IEnumerable<FieldMessage> errors)
-    {
-        const int status = StatusCodes.Status422UnprocessableEntity;
-        var fields = errors.GroupBy(e => NameOf(e.Field)).ToDictionary(field => field.Key, field => field.Select(e => e.Message).ToArray());
-        return TypedResults.Problem(new ProblemDetails
-        {
-            Status = status,
-            Title = ReasonPhrases.GetReasonPhrase(status),
-            Detail = fields.Count == 1 ? "One field is not right. Nothing was changed." : $"{fields.Count} fields are not right. Nothing was changed.",
-            Extensions = { ["code"] = "invalid", ["errors"] = fields },
-        });
-    }
+    public static ProblemHttpResult OfFields(IEnumerable<FieldMessage> errors) => OfNamed(ByField(errors));
+
+    /// <param name="errors">What is wrong, each at the field of an input, which is a part of what was sent.</param>
+    public static ProblemHttpResult OfParts(IEnumerable<(string Part, FieldMessage Error)> errors) =>
+        OfNamed(errors.GroupBy(e => $"{e.Part}.{NameOf(e.Error.Field)}").ToDictionary(field => field.Key, field => field.Select(e => e.Error.Message).ToArray()));
+
+    /// <summary>By the names that fields have in JSON.</summary>
+    public static IReadOnlyDictionary<string, string[]> ByField(IEnumerable<FieldMessage> errors) =>
+        errors.GroupBy(e => NameOf(e.Field)).ToDictionary(field => field.Key, field => field.Select(e => e.Message).ToArray());
 
     public static ProblemHttpResult NotFound(string what) => Of(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}. It may have been deleted.");
 
@@ -50,4 +47,16 @@ internal static class ApiProblem
         _ when field.StartsWith("Settings[", StringComparison.Ordinal) => $"config.{field["Settings[".Length..^1]}",
         _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
     };
+
+    private static ProblemHttpResult OfNamed(IReadOnlyDictionary<string, string[]> fields)
+    {
+        const int status = StatusCodes.Status422UnprocessableEntity;
+        return TypedResults.Problem(new ProblemDetails
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Detail = fields.Count == 1 ? "One field is not right. Nothing was changed." : $"{fields.Count} fields are not right. Nothing was changed.",
+            Extensions = { ["code"] = "invalid", ["errors"] = fields },
+        });
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Web.Api.Exchange;
 using SupportBotPortal.Web.Api.Generation;
 using SupportBotPortal.Web.Api.Providers;
 
@@ -18,9 +19,12 @@ internal static class ApiServices
         services.AddOpenApi(ApiDocument.Name, ApiDocumentation.Configure);
         services.AddSingleton<ApiDocument>();
         services.AddSingleton<ApiCalls>();
-        services.AddSingleton<ApiRate>();
+        services.AddSingleton<ApiAdmission>();
         services.AddSingleton<ProviderShapes>();
         services.AddSingleton<GenerationShapes>();
+        services.AddScoped<ConfigurationExport>();
+        services.AddScoped<ProviderImport>();
+        services.AddScoped<GenerationImport>();
         return services;
     }
 }

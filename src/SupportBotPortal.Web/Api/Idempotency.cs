@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Automation;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.Tokens;
@@ -12,7 +15,7 @@ namespace SupportBotPortal.Web.Api;
 /// A write that carries the header <c>Idempotency-Key</c> is carried out once, however often it is sent within a day: whoever got no answer sends it
 /// again. The answer is kept, but for what is shown once only, see <see cref="IdempotencyExtensions.ShowOnce"/>.
 /// </summary>
-internal sealed class Idempotency(RequestDelegate next, IdempotentRequests requests)
+internal sealed class Idempotency(RequestDelegate next, IdempotentRequests requests, ILogger<Idempotency> logger)
 {
     public const string Header = "Idempotency-Key";
 
@@ -20,6 +23,9 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentRequests reque
     public const string ReplayedHeader = "Idempotency-Replayed";
 
     public const int LongestKey = 255;
+
+    /// <summary>In bytes. Larger answers are read anew: keeping them would fill the disk.</summary>
+    private const int LargestKept = 16 << 10;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -38,9 +44,16 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentRequests reque
         }
 
         var fingerprint = await FingerprintAsync(context);
-        if (await requests.BeginAsync(caller.Token.Id, key, fingerprint, context.RequestAborted) is { } before)
+        var (isRemembered, before) = await requests.BeginAsync(caller.Token.Id, key, fingerprint, context.RequestAborted);
+        if (before is not null)
         {
             await AnswerAgainAsync(context, before, fingerprint);
+            return;
+        }
+
+        if (!isRemembered)
+        {
+            await ApiProblem.Of(StatusCodes.Status429TooManyRequests, "too_many_keys", $"A token may use {IdempotentRequests.MostOfOneToken:N0} idempotency keys a day. Nothing was changed.").ExecuteAsync(context);
             return;
         }
 
@@ -72,16 +85,30 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentRequests reque
         {
             request.Status = response.StatusCode;
             (request.ContentType, request.Location, request.ETag) = (response.ContentType, response.Headers.Location.ToString(), response.Headers.ETag.ToString());
-            request.Body = context.Items.ContainsKey(IdempotencyExtensions.Once) ? null : written.ToArray();
-            await requests.FinishAsync(request);
+            request.Body = context.Items.ContainsKey(IdempotencyExtensions.Once) || written.Length > LargestKept ? null : written.ToArray();
+            await KeepAsync(request);
         }
-        else if (response.StatusCode < 500)
+        else
         {
+            // What answers itself knows that nothing was changed; what fails unforeseen throws.
             await requests.ForgetAsync(request.TokenId, request.Key);
         }
 
         written.Position = 0;
         await written.CopyToAsync(original, context.RequestAborted);
+    }
+
+    /// <summary>It was carried out: whoever waits gets the answer, also if it cannot be kept.</summary>
+    private async Task KeepAsync(IdempotentRequest request)
+    {
+        try
+        {
+            await requests.FinishAsync(request);
+        }
+        catch (Exception problem) when (problem is SqliteException or DbUpdateException)
+        {
+            logger.LogWarning("The answer to a request with an Idempotency-Key could not be kept ({Kind}): sent again, it is told that nobody knows", problem.GetType().Name);
+        }
     }
 
     private static async Task AnswerAgainAsync(HttpContext context, IdempotentRequest before, byte[] fingerprint)
@@ -101,7 +128,8 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentRequests reque
         context.Response.Headers[ReplayedHeader] = "true";
         if (before.Body is null)
         {
-            await ApiProblem.Of(StatusCodes.Status409Conflict, "shown_once", "This was done before, and what it made is shown once only. Revoke that one, and make another with another key.").ExecuteAsync(context);
+            if (before.Location is { Length: > 0 } at) context.Response.Headers.Location = at;
+            await ApiProblem.Of(StatusCodes.Status409Conflict, "done_before", "This was done before, and its answer is not kept: it is shown once only, or was too large. Read what is there now; a token that nobody has kept is revoked, and another one made.").ExecuteAsync(context);
             return;
         }
 
@@ -116,8 +144,6 @@ internal sealed class Idempotency(RequestDelegate next, IdempotentRequests reque
     private static async Task<byte[]> FingerprintAsync(HttpContext context)
     {
         var request = context.Request;
-        // In memory, never in a file: it may carry a key.
-        request.EnableBuffering(bufferThreshold: ApiEndpoints.MaximumBodyBytes);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.ContentType}\n"));
         var buffer = new byte[8192];

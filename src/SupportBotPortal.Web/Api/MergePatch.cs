@@ -42,6 +42,20 @@ internal static class MergePatch
         }
     }
 
+    /// <summary>Gives fields the names that are known, where these differ in case only: whoever removes a header must not miss it.</summary>
+    public static void Rename(JsonObject patch, IReadOnlyCollection<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (var name in known)
+        {
+            if (patch.ContainsKey(name) || patch.FirstOrDefault(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { Key: { } other }) continue;
+            var value = patch[other];
+            patch.Remove(other);
+            patch[name] = value;
+        }
+    }
+
     private static void Merge(JsonObject target, JsonObject patch)
     {
         foreach (var (name, value) in patch)

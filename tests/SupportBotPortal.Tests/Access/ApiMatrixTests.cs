@@ -5,7 +5,7 @@ using SupportBotPortal.Tests.Shared;
 namespace SupportBotPortal.Tests.Access;
 
 /// <summary>
-/// Every endpoint of the admin API × the sets of permissions of <see cref="PermissionSetMatrixTests"/> × given to the token of somebody who holds all, and to a person whose
+/// Every endpoint of the admin API × the sets of permissions of <see cref="PermissionSetMatrix"/> × given to the token of somebody who holds all, and to a person whose
 /// token was given all × taken away, disabled and revoked. Without a token, and by a session, nothing opens.
 /// </summary>
 public sealed class ApiMatrixTests(StartedPortal started) : IClassFixture<StartedPortal>
@@ -14,7 +14,7 @@ public sealed class ApiMatrixTests(StartedPortal started) : IClassFixture<Starte
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Sets => PermissionSetMatrixTests.Sets;
+    public static TheoryData<string> Sets => PermissionSetMatrix.Sets;
 
     [Theory]
     [MemberData(nameof(Sets))]

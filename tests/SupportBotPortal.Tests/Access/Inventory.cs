@@ -183,6 +183,8 @@ internal static class Inventory
         ["GET /api/v1/generation/versions/{number:int}"] = "aiml.view",
         ["POST /api/v1/generation/versions/{number:int}/restore"] = "aiml.edit",
         ["GET /api/v1/models"] = "aiml.view",
+        ["GET /api/v1/configuration"] = "llm_provider.view",
+        ["POST /api/v1/configuration/import"] = "llm_provider.create+llm_provider.edit",
         ["GET /api/v1/bot-tokens"] = "bot_token.view",
         ["POST /api/v1/bot-tokens"] = "bot_token.manage",
         ["DELETE /api/v1/bot-tokens/{id:guid}"] = "bot_token.revoke",

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -96,6 +97,61 @@ public sealed class ApiAccessTests(StartedPortal started) : IClassFixture<Starte
         (await program.GetAsync("providers")).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("link")]
+    [InlineData("second-factor")]
+    public async Task Whatever_ends_the_sessions_of_an_account_in_other_hands_ends_its_tokens(string act)
+    {
+        var person = await started.Portal.AddPersonAsync(await started.Portal.AddRoleAsync("llm_provider.view"));
+        using var program = new ApiProgram(started.Portal, await ApiProgram.AddTokenAsync(started.Portal, person.Id, "llm_provider.view"));
+        await started.Portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.TotpSecret, new byte[] { 1 }), Cancellation));
+        using var owner = await PortalBrowser.SignedInAsync(started.Portal, BuiltInRoles.Owner);
+
+        await owner.PressAsync($"/people/{person.Id}/{act}", false, ("Password", PortalBrowser.Password));
+
+        (await program.GetAsync("providers")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_drips_in_is_given_up_and_a_token_that_ends_meanwhile_opens_nothing()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick, Clock = clock };
+        using var program = await ApiProgram.WithAsync(portal, "llm_provider.create");
+        var token = await ApiProgram.AddTokenAsync(portal, await portal.InDatabaseAsync(db => db.ApiTokens.Select(t => t.UserId).SingleAsync(Cancellation)), "llm_provider.create");
+
+        var endless = new Pipe();
+        using var waiting = Send(portal, token, endless);
+        await UsedAsync(portal);
+        // The deadline begins a moment after the token was looked at: whenever that is, it passes.
+        for (; !waiting.Answer.IsCompleted; await UsedAsync(portal)) clock.Advance(TimeSpan.FromSeconds(31));
+        (await waiting.Answer).StatusCode.ShouldBe(HttpStatusCode.RequestTimeout);
+
+        await portal.InDatabaseAsync(db => db.ApiTokens.ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, (DateTime?)null), Cancellation));
+        var late = new Pipe();
+        using var dripping = Send(portal, token, late);
+        await UsedAsync(portal);
+        await portal.InDatabaseAsync(db => db.ApiTokens.ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, DateTime.UnixEpoch), Cancellation));
+        clock.AdjustTime(clock.GetUtcNow().AddSeconds(2));
+        await late.Writer.WriteAsync("""{"name":"Late","provider_type":"custom","auth_scheme":"none","base_url":"http://localhost:5181"}"""u8.ToArray(), Cancellation);
+        await late.Writer.CompleteAsync();
+        (await dripping.Answer).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await portal.InDatabaseAsync(db => db.Providers.AnyAsync(Cancellation))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_address_without_a_token_that_opens_is_slowed_down()
+    {
+        await using var portal = new PortalFactory();
+        using var nobody = new ApiProgram(portal, null);
+
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 121; i++) answers.Add((await nobody.GetAsync("providers")).Status);
+
+        answers.Take(120).ShouldAllBe(status => status == HttpStatusCode.Unauthorized);
+        answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
     [Fact]
     public async Task Who_is_disabled_beside_the_portal_has_no_program_either()
     {
@@ -176,6 +232,28 @@ public sealed class ApiAccessTests(StartedPortal started) : IClassFixture<Starte
         var wrong = await program.SendAsync(HttpMethod.Put, "providers", new { });
         (wrong.Status, wrong.Code).ShouldBe((HttpStatusCode.MethodNotAllowed, "method_not_allowed"));
         (await program.GetAsync("providers/not-an-id")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static Sent Send(PortalFactory portal, string token, Pipe body)
+    {
+        var http = portal.CreateDefaultClient();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/providers") { Content = new StreamContent(body.Reader.AsStream()) { Headers = { { "Content-Type", "application/json" } } }, Headers = { Authorization = new("Bearer", token) } };
+        return new(http, request, http.SendAsync(request, Cancellation));
+    }
+
+    /// <summary>Until the token was looked at: from then on the body is waited for.</summary>
+    private static async Task UsedAsync(PortalFactory portal)
+    {
+        while (!await portal.InDatabaseAsync(db => db.ApiTokens.AnyAsync(t => t.LastUsedAt != null, Cancellation))) await Task.Yield();
+    }
+
+    private sealed record Sent(HttpClient Http, HttpRequestMessage Request, Task<HttpResponseMessage> Answer) : IDisposable
+    {
+        public void Dispose()
+        {
+            Request.Dispose();
+            Http.Dispose();
+        }
     }
 
     private async Task<Guid> AddAsync(ProviderEnvironment label)

@@ -50,7 +50,7 @@ public sealed class ApiBotTokenTests(StartedPortal started) : IClassFixture<Star
 
         var again = await program.PostAsync("bot-tokens", new { name }, ("Idempotency-Key", key));
 
-        (again.Status, again.Code).ShouldBe((HttpStatusCode.Conflict, "shown_once"));
+        (again.Status, again.Code).ShouldBe((HttpStatusCode.Conflict, "done_before"));
         again.Text.ShouldNotContain((string)made["token"]!);
         (await started.Portal.InDatabaseAsync(db => db.IdempotentRequests.AsNoTracking().SingleAsync(r => r.Key == key, Cancellation))).Body.ShouldBeNull();
         (await started.Portal.InDatabaseAsync(db => db.BotTokens.CountAsync(t => t.Name == name, Cancellation))).ShouldBe(1);

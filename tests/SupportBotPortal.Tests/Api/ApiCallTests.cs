@@ -82,7 +82,7 @@ public sealed class ApiCallTests(StartedPortal started) : IClassFixture<StartedP
     {
         var id = await AddAsync("sk-old-key");
 
-        var switched = await program.PostAsync($"providers/{id}/key", new { api_key = Right + "\n" });
+        var switched = await program.PostAsync($"providers/{id}/key", new { api_key = Right + "\n" }, ("If-Match", "*"));
 
         switched.Status.ShouldBe(HttpStatusCode.OK, switched.Text);
         switched.Text.ShouldNotContain(Right);
@@ -95,13 +95,39 @@ public sealed class ApiCallTests(StartedPortal started) : IClassFixture<StartedP
     {
         var id = await AddAsync(Right);
 
-        var refused = await program.PostAsync($"providers/{id}/key", new { api_key = "sk-wrong-key" });
+        var refused = await program.PostAsync($"providers/{id}/key", new { api_key = "sk-wrong-key" }, ("If-Match", "*"));
         (refused.Status, refused.Code).ShouldBe((HttpStatusCode.UnprocessableEntity, "key_not_proven"));
         refused.Text.ShouldNotContain("sk-wrong-key");
         ((string)(await program.PostAsync($"providers/{id}/test"))["outcome"]!).ShouldBe("passed");
 
-        (await program.PostAsync($"providers/{id}/key", new { api_key = "sk-wrong-key", although_unproven = true })).Status.ShouldBe(HttpStatusCode.OK);
+        (await program.PostAsync($"providers/{id}/key", new { api_key = "sk-wrong-key", although_unproven = true }, ("If-Match", "*"))).Status.ShouldBe(HttpStatusCode.OK);
         ((string)(await program.PostAsync($"providers/{id}/test"))["outcome"]!).ShouldBe("failed");
+    }
+
+    [Fact]
+    public async Task A_new_key_is_sent_only_where_one_has_seen_the_provider_points()
+    {
+        var id = await AddAsync(Right);
+        await using var elsewhere = await FakeUpstream.StartAsync();
+        await program.PatchAsync($"providers/{id}", new { base_url = elsewhere.CustomUrl.AbsoluteUri, api_key = "sk-of-somebody-else" });
+
+        (await program.PostAsync($"providers/{id}/key", new { api_key = "sk-new-key" })).Status.ShouldBe(HttpStatusCode.PreconditionRequired);
+        (await program.PostAsync($"providers/{id}/key", new { api_key = "sk-new-key" }, ("If-Match", "\"1\""))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+
+        elsewhere.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_model_may_be_tried_and_says_nothing_about_the_provider()
+    {
+        var id = await AddAsync(Right, ["custom-small", "gone"]);
+        await program.PostAsync($"providers/{id}/test");
+        var before = (string)(await program.GetAsync($"providers/{id}"))["last_health_check_at"]!;
+
+        (await program.PostAsync($"providers/{id}/test", new { generate = true, model = "gone" })).Status.ShouldBe(HttpStatusCode.OK);
+        ((string)(await program.GetAsync($"providers/{id}"))["last_health_check_at"]!).ShouldBe(before);
+        var refused = await program.PostAsync($"providers/{id}/test", new { generate = true, model = "gpt-of-somebody-else" });
+        (refused.Status, refused.ErrorOf("model")).ShouldBe((HttpStatusCode.UnprocessableEntity, "It is none of the provider’s models."));
     }
 
     [Fact]
@@ -121,7 +147,7 @@ public sealed class ApiCallTests(StartedPortal started) : IClassFixture<StartedP
         };
         await program.PatchAsync($"providers/{id}", new { base_url = slow.CustomUrl.AbsoluteUri, api_key = "sk-old-key" });
 
-        var replacing = other.PostAsync($"providers/{id}/key", new { api_key = "sk-new-key", although_unproven = true });
+        var replacing = other.PostAsync($"providers/{id}/key", new { api_key = "sk-new-key", although_unproven = true }, ("If-Match", "*"));
         await asked.Task.WaitAsync(Cancellation);
         await started.Portal.InDatabaseAsync(db => db.ApiTokens.Where(t => t.UserId == person.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, DateTime.UnixEpoch), Cancellation));
         release.SetResult();

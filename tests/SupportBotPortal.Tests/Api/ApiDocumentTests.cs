@@ -62,6 +62,7 @@ public sealed partial class ApiDocumentTests(StartedPortal started) : IClassFixt
         fields.Where(f => f.Field is "api_key" or "headers").Select(f => f.Schema).Distinct().ShouldBe(["KeyReplacementRequest", "ProviderCreate", "ProviderPatch"], ignoreOrder: true);
         var answers = document.Paths.SelectMany(p => p.Value.Operations!.Values).SelectMany(o => o.Responses!.Values).SelectMany(r => r.Content?.Values ?? []).Select(c => (c.Schema as OpenApiSchemaReference)?.Reference.Id).Distinct();
         answers.ShouldNotContain(name => name == "ProviderCreate" || name == "ProviderPatch" || name == "KeyReplacementRequest");
+        fields.Where(f => f.Field == "token").Select(f => f.Schema).ShouldBe(["MadeBotTokenResource"]);
     }
 
     private async Task<(OpenApiDocument Document, OpenApiDiagnostic Diagnostic, string Text)> ReadAsync()

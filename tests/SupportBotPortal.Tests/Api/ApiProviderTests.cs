@@ -125,6 +125,38 @@ public sealed class ApiProviderTests(StartedPortal started) : IClassFixture<Star
         changed.Text.ShouldNotContain("team-secret");
     }
 
+    [Theory]
+    [InlineData("""{"headers":{"x-gateway":null}}""")]
+    [InlineData("""{"headers":{"X-GATEWAY":null}}""")]
+    public async Task A_header_that_is_to_go_is_found_however_it_is_written(string patch)
+    {
+        var (id, _) = await AddAsync("Cased");
+
+        (await program.PatchAsync($"providers/{id}", patch))["header_names"].ToJsonString().ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task A_key_is_not_removed_by_null_without_a_word()
+    {
+        var (id, _) = await AddAsync("Kept");
+
+        (await program.PatchAsync($"providers/{id}", """{"api_key":null}""")).ErrorOf("api_key").ShouldBe("A key is replaced, and not removed. To call the provider without one, choose another auth_scheme.");
+        ((bool)(await program.PatchAsync($"providers/{id}", """{"auth_scheme":"none"}"""))["has_api_key"]!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_program_sends_too_much_of_is_counted_and_not_gone_through()
+    {
+        var headers = Enumerable.Range(0, 50_000).ToDictionary(n => $"X-{n}", _ => "v");
+        var config = Enumerable.Range(0, 50_000).ToDictionary(n => $"key{n}", _ => "v");
+
+        var refused = await program.PostAsync("providers", new { name = Named("Many"), provider_type = "custom", base_url = "http://localhost:5181", auth_scheme = "none", headers, config, models = new string?[] { null, "one" } });
+
+        refused.ErrorOf("headers").ShouldBe("At most 20 headers can be set; there are 50000.");
+        refused.Body!["errors"]!.AsObject().Count.ShouldBe(11);
+        (await program.PostAsync("providers", new string(' ', 9 << 20) + "{}")).Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
     [Fact]
     public async Task Another_origin_wants_the_key_again()
     {

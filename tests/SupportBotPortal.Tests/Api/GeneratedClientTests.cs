@@ -51,7 +51,7 @@ public sealed class GeneratedClientTests : IAsyncLifetime
         var one = client.Api.V1.Providers[made.Id!.Value];
 
         (await one.Test.PostAsync(new(), cancellationToken: Cancellation))!.Cause.ShouldBe(FailureCause.Credentials);
-        (await one.Key.PostAsync(new() { ApiKey = "sk-fake-custom" }, cancellationToken: Cancellation))!.Outcome.ShouldBe(ProviderTestOutcome.Passed);
+        (await one.Key.PostAsync(new() { ApiKey = "sk-fake-custom" }, request => request.Headers.Add("If-Match", "\"1\""), Cancellation))!.Outcome.ShouldBe(ProviderTestOutcome.Passed);
         var tested = await one.Test.PostAsync(new() { Generate = true }, cancellationToken: Cancellation);
         (tested!.Outcome, tested.Proof, tested.Stages!.Select(s => s.Verdict).Distinct().Single()).ShouldBe((ProviderTestOutcome.Passed, ProofLevel.Model_proven, ProbeVerdict.Passed));
         var found = await one.Discover.PostAsync(cancellationToken: Cancellation);
@@ -101,6 +101,19 @@ public sealed class GeneratedClientTests : IAsyncLifetime
         await client.Api.V1.BotTokens[made.Id!.Value].DeleteAsync(cancellationToken: Cancellation);
 
         (await client.Api.V1.BotTokens.GetAsync(cancellationToken: Cancellation))!.Data!.Single().RevokedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task It_takes_the_configuration_along()
+    {
+        await client.Api.V1.Providers.PostAsync(new() { Name = "Taken", ProviderType = "custom", AuthScheme = "bearer", ApiKey = "sk-fake-custom", BaseUrl = started.Fake.CustomUrl.AbsoluteUri }, cancellationToken: Cancellation);
+
+        var file = await client.Api.V1.Configuration.GetAsync(cancellationToken: Cancellation);
+        file!.Providers!.Single().ApiKey.ShouldBe("«secret, not exported»");
+        file.Providers!.Single().Notes = "changed in the file";
+        var dry = await client.Api.V1.Configuration.Import.PostAsync(file, request => request.QueryParameters.DryRun = true, Cancellation);
+        (dry!.DryRun, dry.Providers!.Single().Action, dry.Providers!.Single().Changes!.Single().After).ShouldBe((true, ImportAction.Update, "changed in the file"));
+        (await client.Api.V1.Configuration.Import.PostAsync(file, cancellationToken: Cancellation))!.IsComplete.ShouldBe(true);
     }
 
     public async ValueTask DisposeAsync()

@@ -72,6 +72,19 @@ public sealed class IdempotencyTests(StartedPortal started) : IClassFixture<Star
     }
 
     [Fact]
+    public async Task An_answer_that_is_too_large_to_be_kept_is_read_anew()
+    {
+        var (name, key) = (Named(), Guid.NewGuid().ToString());
+        var body = new { name, provider_type = "custom", auth_scheme = "none", base_url = "http://localhost:5181", models = Enumerable.Range(0, 2_000).Select(n => $"model-number-{n}") };
+        var first = await program.PostAsync("providers", body, ("Idempotency-Key", key));
+
+        var again = await program.PostAsync("providers", body, ("Idempotency-Key", key));
+
+        (again.Status, again.Code, again.Headers.Location).ShouldBe((HttpStatusCode.Conflict, "done_before", first.Headers.Location));
+        (await CountAsync(name)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_key_of_one_token_is_nothing_to_another()
     {
         var (name, key) = (Named(), Guid.NewGuid().ToString());

@@ -8,12 +8,14 @@ namespace SupportBotPortal.Core.Generation.Choice;
 /// <summary>All models of all active providers, as one list: what is entered there, or stands for an empty list.</summary>
 public sealed class ModelChoices(IDbContextFactory<PortalDbContext> contexts, ActiveProviders active, PluginCatalog plugins)
 {
+    private const int MostWords = 8;
+
     /// <summary>Finds by parts of the provider's name and the model's, in the order of the list.</summary>
     /// <param name="search">Words that all have to be in it; empty = all.</param>
     /// <param name="most">How many are read with what is known about them.</param>
     public async Task<FoundChoices> SearchAsync(string? search, int most, CancellationToken cancellationToken)
     {
-        var words = (search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = (search ?? "").Split((char[]?)null, MostWords + 1, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToArray();
         var (first, total) = (new List<ModelChoice>(), 0);
         await foreach (var provider in active.AllAsync(cancellationToken))
         {

@@ -52,8 +52,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             user.IsDisabled = true;
             await EndAllAsync(id, cancellationToken);
             await links.VoidAsync(id, cancellationToken);
-            var tokens = await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", tokens is null ? [] : [tokens]));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", await EndTokensAsync(id, actor, cancellationToken)));
         }, cancellationToken);
 
     public Task<PersonOutcome> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
@@ -69,9 +68,9 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            var tokens = await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken);
+            var tokens = await EndTokensAsync(id, actor, cancellationToken);
             db.Users.Remove(user);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", [new AuditChange("Roles", PersonRecords.Names(roles), null), .. tokens is null ? [] : (AuditChange[])[tokens]]));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", [new AuditChange("Roles", PersonRecords.Names(roles), null), .. tokens]));
         }, cancellationToken);
 
     /// <summary>From then on the identity provider does not bring this person in any more; who has no password needs a link to one.</summary>
@@ -81,7 +80,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await db.UserLogins.Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken) == 0) return (PersonOutcome.Already, null);
             await EndAllAsync(id, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected"));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected", await EndTokensAsync(id, actor, cancellationToken)));
         }, cancellationToken);
 
     /// <summary>The end of being locked after too many wrong passwords.</summary>
@@ -100,7 +99,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await factors.ForgetAsync(user, cancellationToken) is not { } record) return (PersonOutcome.Already, null);
             await EndAllAsync(id, cancellationToken);
-            return (PersonOutcome.Done, record);
+            return (PersonOutcome.Done, record with { Changes = [.. record.Changes, .. await EndTokensAsync(id, actor, cancellationToken)] });
         }, cancellationToken);
 
     /// <param name="session">One of them, by its hash; <see langword="null"/> for all.</param>
@@ -129,8 +128,9 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (purpose == AccountLinkPurpose.PasswordReset && await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             if (user.PasswordHash is not null) await users.RemovePasswordAsync(user);
             await EndAllAsync(id, cancellationToken);
+            var tokens = await EndTokensAsync(id, actor, cancellationToken);
             made = await links.MakeAsync(user, purpose, actor, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, purpose == AccountLinkPurpose.Invitation ? "user.invited_again" : "user.password_reset"));
+            return (PersonOutcome.Done, PersonRecords.Of(user, purpose == AccountLinkPurpose.Invitation ? "user.invited_again" : "user.password_reset", tokens));
         }, cancellationToken);
         return (outcome, purpose, made);
     }
@@ -148,6 +148,10 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
+
+    /// <summary>What acts for somebody whose account may be in other hands must not go on acting.</summary>
+    private async Task<IReadOnlyList<AuditChange>> EndTokensAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken) is { } ended ? [ended] : [];
 
     private Task EndAllAsync(Guid id, CancellationToken cancellationToken) => SessionStore.RemoveAllAsync(db, id, cancellationToken);
 

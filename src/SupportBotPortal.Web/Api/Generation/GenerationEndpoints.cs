@@ -17,6 +17,7 @@ internal static class GenerationEndpoints
 {
     private const string Tag = "Model and generation";
     private const int MostModels = 500;
+    private const int MostVersions = 20;
 
     public static void MapGeneration(this IEndpointRouteBuilder api)
     {
@@ -46,8 +47,7 @@ internal static class GenerationEndpoints
         var saved = await versions.CurrentAsync(context.RequestAborted);
         if (Preconditions.Check(context, saved?.Number ?? 0) is { } refused) return refused;
         var check = await rules.CheckAsync(GenerationShapes.Input(sent), saved?.Settings, context.RequestAborted);
-        List<FieldMessage> errors = [.. check.Errors];
-        if (sent.Limits.Except(GenerationShapes.Limitable).FirstOrDefault() is { } unknown) errors.Add(new(nameof(sent.Limits), $"“{unknown}” cannot be limited, only {string.Join(", ", GenerationShapes.Limitable)}."));
+        List<FieldMessage> errors = [.. check.Errors, .. GenerationShapes.WrongLimits(sent.Limits)];
         if (errors.Count > 0) return ApiProblem.OfFields(errors);
         var result = await changes.SaveAsync(saved?.Number ?? 0, check.Settings, check.Comment, context.Actor(), context.RequestAborted);
         return result.Outcome == ChangeOutcome.Conflict ? Preconditions.Changed() : await CurrentAsync(context, versions, shapes);
@@ -58,9 +58,9 @@ internal static class GenerationEndpoints
         GenerationVersions versions,
         GenerationShapes shapes,
         [FromQuery(Name = "before"), Description("Only those that are older: the next_before of the page before.")] int? before = null,
-        [FromQuery(Name = "limit"), Description("How many at most, from 1 to 100.")] int limit = 20)
+        [FromQuery(Name = "limit"), Description("How many at most, from 1 to 20.")] int limit = 10)
     {
-        if (limit is < 1 or > 100) return ApiProblem.Of(StatusCodes.Status400BadRequest, "invalid", "limit is a number from 1 to 100.");
+        if (limit is < 1 or > MostVersions) return ApiProblem.Of(StatusCodes.Status400BadRequest, "invalid", $"limit is a number from 1 to {MostVersions}.");
         var page = await versions.PageAsync(before, limit + 1, context.RequestAborted);
         var data = new List<GenerationResource>();
         foreach (var version in page.Take(limit)) data.Add(await shapes.ReadAsync(version, context.RequestAborted));

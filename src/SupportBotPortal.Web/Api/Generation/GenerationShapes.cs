@@ -2,6 +2,7 @@ using System.Globalization;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Generation.Settings;
+using SupportBotPortal.Core.Providers;
 
 namespace SupportBotPortal.Web.Api.Generation;
 
@@ -12,7 +13,14 @@ public sealed class GenerationShapes(ChosenNames names)
     private const string Tokens = "max_output_tokens";
     private const string TopP = "top_p";
 
-    public static IReadOnlyList<string> Limitable { get; } = [Temperature, Tokens, TopP];
+    public static IReadOnlyList<string> LimitsOf(GenerationLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return [.. limits.Temperature ? [Temperature] : (string[])[], .. limits.MaximumOutputTokens ? [Tokens] : (string[])[], .. limits.TopP ? [TopP] : (string[])[]];
+    }
+
+    public static IEnumerable<FieldMessage> WrongLimits(IReadOnlyList<string> limits) =>
+        limits.Except([Temperature, Tokens, TopP]).Select(wrong => new FieldMessage(nameof(GenerationWrite.Limits), $"“{wrong}” cannot be limited, only {Temperature}, {Tokens}, {TopP}."));
 
     public async Task<GenerationResource> ReadAsync(GenerationVersion? version, CancellationToken cancellationToken)
     {
@@ -32,7 +40,7 @@ public sealed class GenerationShapes(ChosenNames names)
             TopP = settings.TopP,
             StopSequences = settings.StopSequences,
             SystemPrompt = settings.SystemPrompt,
-            Limits = [.. ((string, bool)[])[(Temperature, settings.Limits.Temperature), (Tokens, settings.Limits.MaximumOutputTokens), (TopP, settings.Limits.TopP)] is var limits ? limits.Where(l => l.Item2).Select(l => l.Item1) : []],
+            Limits = LimitsOf(settings.Limits),
             Fallbacks = Named(settings.Fallbacks, known),
             UsersMayChoose = settings.UsersMayChoose,
             Allowed = Named(settings.Allowed, known),
@@ -52,11 +60,11 @@ public sealed class GenerationShapes(ChosenNames names)
             LimitsMaximumOutputTokens = sent.Limits.Contains(Tokens),
             TopP = sent.TopP?.ToString("R", CultureInfo.InvariantCulture) ?? "",
             LimitsTopP = sent.Limits.Contains(TopP),
-            StopSequences = StopSequenceText.Write(sent.StopSequences),
+            StopSequences = StopSequenceText.Write(WithoutNull(sent.StopSequences)),
             SystemPrompt = sent.SystemPrompt,
-            Fallbacks = sent.Fallbacks,
+            Fallbacks = WithoutNull(sent.Fallbacks),
             UsersMayChoose = sent.UsersMayChoose,
-            Allowed = sent.Allowed,
+            Allowed = WithoutNull(sent.Allowed),
             Comment = sent.Comment,
         };
     }
@@ -77,6 +85,9 @@ public sealed class GenerationShapes(ChosenNames names)
             HasVanished = choice.HasVanished,
         };
     }
+
+    /// <summary>JSON may hold nulls where a list of texts is expected.</summary>
+    private static List<string> WithoutNull(IReadOnlyList<string> texts) => [.. texts.Select(text => text ?? "")];
 
     private static List<string> Named(IEnumerable<ChosenModel> models, IReadOnlyDictionary<ChosenModel, string> known) => [.. models.Where(known.ContainsKey).Select(m => known[m])];
 }

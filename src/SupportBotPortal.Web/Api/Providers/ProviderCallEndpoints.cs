@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Generation.Choice;
 using SupportBotPortal.Core.Plugins;
 using SupportBotPortal.Core.Providers;
 using SupportBotPortal.Core.Providers.Models;
@@ -21,22 +22,26 @@ internal static class ProviderCallEndpoints
     public static void MapProviderCalls(this IEndpointRouteBuilder api)
     {
         api.MapPost(ProviderEndpoints.One + "/test", TestAsync).Needs(ProviderPermissions.Test).WithName("testProvider").WithTags(Tag).WithSummary("Test the connection to a provider").WithDescription("Takes up to 15 seconds, or 60 if a model is to generate. That a test failed is no error of this request.")
-            .Produces<ProviderTestResource>().Refuses(400, 404, 415);
+            .Produces<ProviderTestResource>().Refuses(400, 404, 415, 422);
         api.MapPost(ProviderEndpoints.One + "/discover", DiscoverAsync).Needs(ProviderPermissions.Test).WithName("discoverModels").WithTags(Tag).WithSummary("Ask a provider for its models").WithDescription("Takes up to 30 seconds.")
             .Produces<DiscoveryResource>().Refuses(404, 422, 502);
-        api.MapPost(ProviderEndpoints.One + "/key", ReplaceKeyAsync).Needs(ProviderPermissions.Edit).WithName("replaceProviderKey").WithTags(Tag).WithSummary("Replace the API key of a provider").WithDescription("The new key is tested first, and stored if it is proven: until then the old one is in use.")
-            .Produces<ProviderTestResource>().Refuses(400, 404, 409, 415, 422, 503);
+        api.MapPost(ProviderEndpoints.One + "/key", ReplaceKeyAsync).Needs(ProviderPermissions.Edit).WithName("replaceProviderKey").WithTags(Tag).WithSummary("Replace the API key of a provider").WithDescription("The new key is tested first, and stored if it is proven: until then the old one is in use. It is sent where the provider points: If-Match says that one knows where that is.")
+            .Produces<ProviderTestResource>().NeedsVersion().Refuses(400, 404, 409, 412, 415, 422, 428, 503);
     }
 
-    private static async Task<IResult> TestAsync(Guid provider_id, [FromBody] ProviderTestRequest? request, HttpContext context, PortalDbContext db, StoredTest tests, KnownModels known, ProviderTestResults results, ApiCalls calls)
+    private static async Task<IResult> TestAsync(Guid provider_id, [FromBody] ProviderTestRequest? request, HttpContext context, PortalDbContext db, StoredTest tests, KnownModels known, ModelChoices choices, ProviderTestResults results, ApiCalls calls)
     {
         if (await ProviderEndpoints.FindAsync(db, provider_id, context.RequestAborted) is not { } provider) return ProviderEndpoints.NotFound();
-        var model = request?.Model ?? await known.ModelToAskAsync(provider, context.RequestAborted);
+        var usual = await known.ModelToAskAsync(provider, context.RequestAborted);
+        var model = request?.Model ?? usual;
+        if (model != usual && !choices.ModelsOf(provider.TypeId, provider.Models).Contains(model, StringComparer.Ordinal))
+            return ApiProblem.OfFields([new(nameof(ProviderTestRequest.Model), "It is none of the provider’s models.")]);
         var by = context.Actor().Name;
         var test = await calls.RunAsync(context, ProviderLiveCalls.TestOf(provider.Slug), async cancellationToken =>
         {
             var finished = await tests.RunAsync(provider, new ProbeRequest(request?.Generate == true, model), by, cancellationToken);
-            await results.KeepAsync(new KeptTest(provider.Id, provider.ConnectionRevision, finished), CancellationToken.None);
+            // How another model does is not how the provider does.
+            if (model == usual) await results.KeepAsync(new KeptTest(provider.Id, provider.ConnectionRevision, finished), CancellationToken.None);
             return finished;
         });
         return test is null ? ApiProblem.TooMany() : TypedResults.Ok(ProviderTestResource.Of(test));
@@ -62,6 +67,8 @@ internal static class ProviderCallEndpoints
     private static async Task<IResult> ReplaceKeyAsync(Guid provider_id, KeyReplacementRequest request, HttpContext context, PortalDbContext db, StoredTest tests, KnownModels known, KeyReplacement replacement, ISecretBox box, ApiCalls calls)
     {
         if (await ProviderEndpoints.FindAsync(db, provider_id, context.RequestAborted) is not { } provider) return ProviderEndpoints.NotFound();
+        // Whoever has turned the provider elsewhere meanwhile must not be sent the new key.
+        if (Preconditions.Check(context, provider.Version) is { } refused) return refused;
         if (!box.Status.IsReady) return ApiProblem.Locked($"A key can neither be tested nor stored now: the portal is locked. {box.Status.Sentence}");
         // As in a form: what is copied comes with a line break more often than not.
         var key = request.ApiKey.Trim();

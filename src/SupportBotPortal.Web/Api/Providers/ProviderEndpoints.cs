@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -95,6 +96,8 @@ internal static class ProviderEndpoints
         var patch = await MergePatch.ReadAsync(context);
         // What is sent is looked at before it is laid over what is there: a field that cannot be written is named as it was sent.
         MergePatch.Apply(new ProviderPatch(), patch, options);
+        if (patch.TryGetPropertyValue("api_key", out var key) && key is null) return ApiProblem.OfFields([new(nameof(ProviderInput.ApiKey), "A key is replaced, and not removed. To call the provider without one, choose another auth_scheme.")]);
+        if (patch["headers"] is JsonObject headers) MergePatch.Rename(headers, shapes.Read(provider).HeaderNames);
         var wanted = MergePatch.Apply(shapes.Write(provider), patch, options);
         var check = await validator.CheckAsync(shapes.Input(wanted, isNew: false), provider, context.RequestAborted);
         List<FieldMessage> errors = [.. check.Errors, .. shapes.Unknown(wanted), .. await LabelProblemAsync(context, check.Input.Environment, ProviderPermissions.Edit)];

@@ -88,7 +88,7 @@ public sealed class ProviderShapes(PluginCatalog plugins, ListRulesSource rules)
             ApiKey = sent.ApiKey?.Trim(),
             Settings = config,
             Headers = [.. (sent.Headers ?? []).Select(h => new HeaderInput(h.Key, h.Value))],
-            Models = sent.Models ?? [],
+            Models = [.. (sent.Models ?? []).Select(m => m ?? "")],
             Environment = sent.Environment ?? ProviderEnvironment.None,
             Notes = sent.Notes ?? "",
             KeyRotationDays = sent.KeyRotationDays?.ToString(CultureInfo.InvariantCulture) ?? "",
@@ -101,7 +101,8 @@ public sealed class ProviderShapes(PluginCatalog plugins, ListRulesSource rules)
     {
         ArgumentNullException.ThrowIfNull(sent);
         if (plugins.TypeOf(sent.ProviderType) is not { } type) yield break;
-        foreach (var key in (sent.Config ?? []).Keys.Where(key => !type.Settings.Any(f => f.Key == key && f.Kind != SettingKind.Headers)))
+        // One that makes no sense says as much as ten thousand.
+        foreach (var key in (sent.Config ?? []).Keys.Where(key => !type.Settings.Any(f => f.Key == key && f.Kind != SettingKind.Headers)).Take(10))
             yield return new(FieldMessage.Setting(key), $"The type “{type.Id}” has no setting “{key}”.");
         if (sent.Headers is { Count: > 0 } && !type.Settings.Any(f => f.Kind == SettingKind.Headers)) yield return new(nameof(ProviderInput.Headers), $"The type “{type.Id}” takes no custom headers.");
     }

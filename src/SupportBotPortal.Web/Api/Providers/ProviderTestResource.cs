@@ -50,6 +50,6 @@ public sealed record ProviderTestRequest
     [Description("Also let a model generate a short answer, which may cost a little.")]
     public bool Generate { get; init; }
 
-    [Description("The model to try; null: the first of its models.")]
+    [Description("One of its models to try; null: the one that tests ask, whose result becomes the state of the provider.")]
     public string? Model { get; init; }
 }

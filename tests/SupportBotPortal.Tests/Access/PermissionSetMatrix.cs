@@ -5,18 +5,18 @@ using SupportBotPortal.Tests.Shared;
 namespace SupportBotPortal.Tests.Access;
 
 /// <summary>Every endpoint × many sets of permissions × signed in, disabled, and with everything just taken away. Each permission alone, and sets drawn at random, the same in every run.</summary>
-public sealed class PermissionSetMatrixTests(StartedPortal started) : IClassFixture<StartedPortal>
+public abstract class PermissionSetMatrix(StartedPortal started)
 {
     private const int Drawn = 2;
 
     public static TheoryData<string> Sets => [.. AllSets().Select(set => string.Join(' ', set))];
 
-    [Fact]
-    public void There_are_at_least_32_sets() => Sets.Count.ShouldBeGreaterThanOrEqualTo(32);
+    // Two classes, which run side by side: it is the longest of all tests.
+    public static TheoryData<string> EvenSets => [.. Sets.Select(set => set.Data).Where((_, place) => place % 2 == 0)];
 
-    [Theory]
-    [MemberData(nameof(Sets))]
-    public async Task Each_endpoint_answers_as_the_set_says_and_no_longer(string set)
+    public static TheoryData<string> OddSets => [.. Sets.Select(set => set.Data).Where((_, place) => place % 2 == 1)];
+
+    protected async Task AnswersAsTheSetSaysAsync(string set)
     {
         var permissions = set.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var held = ExpectedPermissions.Of(permissions);
@@ -73,4 +73,21 @@ public sealed class PermissionSetMatrixTests(StartedPortal started) : IClassFixt
     }
 
     private static int HashCode(int number, int place) => unchecked(((number * 73_856_093) ^ ((place + 1) * 19_349_663)) * 83_492_791 >> 7);
+}
+
+public sealed class EvenPermissionSetsTests(StartedPortal started) : PermissionSetMatrix(started), IClassFixture<StartedPortal>
+{
+    [Fact]
+    public void There_are_at_least_32_sets() => Sets.Count.ShouldBeGreaterThanOrEqualTo(32);
+
+    [Theory]
+    [MemberData(nameof(EvenSets))]
+    public Task Each_endpoint_answers_as_the_set_says_and_no_longer(string set) => AnswersAsTheSetSaysAsync(set);
+}
+
+public sealed class OddPermissionSetsTests(StartedPortal started) : PermissionSetMatrix(started), IClassFixture<StartedPortal>
+{
+    [Theory]
+    [MemberData(nameof(OddSets))]
+    public Task Each_endpoint_answers_as_the_set_says_and_no_longer(string set) => AnswersAsTheSetSaysAsync(set);
 }
