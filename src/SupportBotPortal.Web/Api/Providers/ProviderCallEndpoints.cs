@@ -50,7 +50,8 @@ internal static class ProviderCallEndpoints
     private static async Task<IResult> DiscoverAsync(Guid provider_id, HttpContext context, PortalDbContext db, ConnectionDrafts drafts, ModelDiscovery discovery, KnownModels known, PluginCatalog plugins, ApiCalls calls, TimeProvider time)
     {
         if (await ProviderEndpoints.FindAsync(db, provider_id, context.RequestAborted) is not { } provider) return ProviderEndpoints.NotFound();
-        if (drafts.FromStored(provider) is not { Draft: { } draft } planned) return ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "not_testable", drafts.FromStored(provider).NotTestable!);
+        var (draft, notTestable) = drafts.FromStored(provider);
+        if (draft is null) return ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "not_testable", notTestable!);
         var before = await known.OfAsync(provider.Id, context.RequestAborted);
         var answer = await calls.RunAsync(context, ProviderLiveCalls.TestOf(provider.Slug), async cancellationToken =>
         {
