@@ -18,3 +18,5 @@ program=artifacts/bin/SupportBotPortal.Benchmarks/release/SupportBotPortal.Bench
 "$program" sweep "$out/ready"
 "$program" history "$out/ready"
 "$program" gateway "$out/ready"
+"$program" permissions "$out/ready"
+"$program" sign-in "$out/ready"

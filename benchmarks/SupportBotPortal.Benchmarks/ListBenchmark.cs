@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace SupportBotPortal.Benchmarks;
@@ -74,41 +73,12 @@ internal static class ListBenchmark
 
     private sealed record Site(PortalProcess Process, SignedInClient Client) : IDisposable
     {
-        public async Task MeasureAsync(string path, int requests, Figures figures)
-        {
-            var before = Process.ProcessorTime();
-            for (var request = 0; request < requests; request++)
-            {
-                var started = Stopwatch.GetTimestamp();
-                using var answer = await Client.Http.GetAsync(path);
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync();
-                figures.Times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-
-            figures.Turns.Add((Process.ProcessorTime() - before).TotalMilliseconds / requests);
-        }
+        public Task MeasureAsync(string path, int requests, Figures figures) => figures.MeasureAsync(Process, Client.Http, path, requests);
 
         public void Dispose()
         {
             Client.Dispose();
             Process.Dispose();
         }
-    }
-
-    private sealed class Figures
-    {
-        public List<double> Times { get; } = [];
-
-        /// <summary>Processor milliseconds per request of each turn.</summary>
-        public List<double> Turns { get; } = [];
-
-        public double Median => At(Times, 0.5);
-
-        public double Cpu => At(Turns, 0.5);
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median:0.00} / {At(Times, 0.95):0.00}, {Cpu:0.00}");
-
-        private static double At(List<double> values, double part) => values.Order().ElementAt((int)(values.Count * part));
     }
 }

@@ -1,4 +1,5 @@
 using SupportBotPortal.Benchmarks;
+using SupportBotPortal.Benchmarks.Access;
 using SupportBotPortal.Benchmarks.Bare;
 using SupportBotPortal.Benchmarks.Gateway;
 
@@ -25,6 +26,15 @@ switch (args)
     case ["gateway", var folder, .. var rest]:
         await GatewayBenchmark.RunAsync(folder, RoundsOf(rest, 5), only: rest is [_, var name, ..] ? name : "");
         return 0;
+    case ["sign-in", var folder, .. var rest]:
+        await SignInBenchmark.RunAsync(folder, RoundsOf(rest, 3), TimeSpan.FromMinutes(2));
+        return 0;
+    case ["permissions", var folder, .. var rest]:
+        await PermissionBenchmark.RunAsync(folder, RoundsOf(rest, 7));
+        return 0;
+    case ["guarded", var database, var url]:
+        await GuardedSite.RunAsync(database, url);
+        return 0;
     case ["upstream", var url]:
         await BareUpstream.RunAsync(url);
         return 0;
@@ -43,6 +53,8 @@ switch (args)
             sweep FOLDER [rounds]                  the scheduled tests of 1,000 and 10,000 providers, beside the ideal
             history FOLDER [requests]              the pages of a year of tests of 100 providers
             gateway FOLDER [rounds [kind]]         what bots use, beside the provider asked directly and a bare forwarder, interleaved
+            permissions FOLDER [rounds]            what asking for permissions adds to a request, beside reading one row, interleaved
+            sign-in FOLDER [rounds]                signing in and reading while a thousand wrong passwords a minute come, beside the same without
             benchmarks/run.sh publishes both and runs everything.
             """);
         return 2;

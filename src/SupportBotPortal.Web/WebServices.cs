@@ -39,6 +39,7 @@ using SupportBotPortal.Web.Pages.Usage;
 using SupportBotPortal.Web.Probes;
 using SupportBotPortal.Web.Security;
 using SupportBotPortal.Web.Security.External;
+using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web;
 
@@ -63,6 +64,7 @@ public static class WebServices
         services.AddScoped<PortalSessions>();
         services.AddScoped<PortalSignIn>();
         services.AddSingleton<AccountGate>();
+        services.AddSingleton<PasswordTurns>();
         services.AddScoped<Reauthentication>();
         services.AddScoped<ProviderLabels>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

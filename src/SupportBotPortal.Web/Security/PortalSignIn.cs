@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.SecondFactor;
+using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Security;
 
@@ -12,6 +13,7 @@ public sealed class PortalSignIn(
     UserManager<PortalUser> users,
     IPasswordHasher<PortalUser> hasher,
     AccountGate gate,
+    PasswordTurns turns,
     PortalDbContext db,
     PortalSessions sessions,
     SignInLog log,
@@ -28,6 +30,8 @@ public sealed class PortalSignIn(
         nobodysHash ??= hasher.HashPassword(Nobody, "nobody's password");
         PortalUser? user;
         if (email.Length > 256) email = "";
+        using var turn = await turns.TakeAsync(context, cancellationToken);
+        if (turn is null) return SignInOutcome.Busy;
         using (await gate.EnterAsync(users.NormalizeEmail(email), cancellationToken))
         {
             user = email.Length > 0 ? await users.FindByEmailAsync(email) : null;
@@ -49,6 +53,7 @@ public sealed class PortalSignIn(
                 return SignInOutcome.Refused;
             }
 
+            turn.Accept();
             // What was counted stays: otherwise whoever knows the password could try codes without end.
             if (await factors.IsOnAsync(user, CancellationToken.None)) return await AskForMoreAsync(context, user);
             if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);

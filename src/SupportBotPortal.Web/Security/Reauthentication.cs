@@ -6,6 +6,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Security;
 
@@ -14,7 +15,7 @@ namespace SupportBotPortal.Web.Security;
 /// does: whoever sits at somebody's open session must not guess without end. Pages that use it carry
 /// <see cref="RequestLimits.SignIn"/>, and show <c>_Reauthenticate</c>.
 /// </summary>
-public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PortalDbContext db, AuditTrail audit, SessionStore store)
+public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PasswordTurns turns, PortalDbContext db, AuditTrail audit, SessionStore store)
 {
     public async Task<ReauthenticationResult> CheckAsync(HttpContext context, string? password, CancellationToken cancellationToken)
     {
@@ -23,6 +24,8 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
         // Whoever has no password has shown otherwise who he is, or has to: see the page /account/confirm.
         if (user.PasswordHash is null) return await store.IsProvenAsync(SessionStore.MarkOf(context)) ? ReauthenticationResult.Accepted : ReauthenticationResult.NotProven;
         if (string.IsNullOrEmpty(password)) return ReauthenticationResult.Empty;
+        using var turn = await turns.TakeAsync(context, cancellationToken);
+        if (turn is null) return ReauthenticationResult.Busy;
         using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
             // As it is now: others may have tried while this one waited.
@@ -30,6 +33,7 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
             if (await users.IsLockedOutAsync(user)) return ReauthenticationResult.Locked;
             if (await users.CheckPasswordAsync(user, password))
             {
+                turn.Accept();
                 if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
                 return ReauthenticationResult.Accepted;
             }

@@ -8,6 +8,8 @@ public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "
 {
     public const string LockedSentence = "The account is locked for a while after too many tries. Wait ten minutes, then try again.";
 
+    public const string BusySentence = "So many passwords are being tried here at the moment that yours was not checked. Wait a minute, then try again.";
+
     public static ReauthenticationResult Accepted { get; } = new(true);
 
     public static ReauthenticationResult Wrong { get; } = new(false, "The password is not right. Nothing was changed.");
@@ -16,6 +18,8 @@ public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "
     public static ReauthenticationResult Empty { get; } = new(false, "Enter your password.");
 
     public static ReauthenticationResult Locked { get; } = new(false, LockedSentence);
+
+    public static ReauthenticationResult Busy { get; } = new(false, BusySentence);
 
     public static ReauthenticationResult NotProven { get; } = new(false, "Confirm first who you are: it opens in another tab. What you typed stays here.");
 

@@ -6,6 +6,9 @@ public enum SignInOutcome
     /// <summary>Of whom, and why, is nobody's business.</summary>
     Refused,
 
+    /// <summary>Too many passwords are tried at once: this one was not checked.</summary>
+    Busy,
+
     /// <summary>The password is right; a second factor is asked for.</summary>
     NeedsSecondFactor,
 

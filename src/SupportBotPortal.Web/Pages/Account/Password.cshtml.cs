@@ -10,6 +10,7 @@ using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security;
+using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Pages.Account;
 
@@ -20,6 +21,7 @@ public sealed class PasswordModel(
     PortalDbContext db,
     AuditTrail audit,
     AccountGate gate,
+    PasswordTurns turns,
     Reauthentication reauthentication,
     PortalSessions sessions) : PageModel
 {
@@ -37,6 +39,13 @@ public sealed class PasswordModel(
         if (Input.New is { Length: > 512 }) ModelState.AddModelError("", "A password may have at most 512 characters.");
         if (!ModelState.IsValid) return Again();
 
+        using var turn = await turns.TakeAsync(HttpContext, cancellationToken);
+        if (turn is null)
+        {
+            ModelState.AddModelError("", ReauthenticationResult.BusySentence);
+            return Again();
+        }
+
         using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
             // As it is now: others may have tried while this one waited.
@@ -48,6 +57,7 @@ public sealed class PasswordModel(
             }
 
             if (await ChangeAsync(user, cancellationToken) is { } refused) return refused;
+            turn.Accept();
         }
 
         await sessions.StartAsync(HttpContext, user);

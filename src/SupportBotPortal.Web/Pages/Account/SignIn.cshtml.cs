@@ -35,13 +35,19 @@ public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<O
                 return LocalRedirect(ReturnUrl);
             case SignInOutcome.NeedsSecondFactor:
                 return RedirectToPage("/Account/Code", new { returnUrl = ReturnUrl });
+            case SignInOutcome.Busy:
+                Response.Headers.RetryAfter = "60";
+                return Again(ReauthenticationResult.BusySentence, StatusCodes.Status429TooManyRequests);
             default:
-                break;
+                // One answer for an unknown person, a wrong password, a locked and a disabled account.
+                return Again("Email or password is not right, or the account is locked for a while after too many tries.", StatusCodes.Status422UnprocessableEntity);
         }
+    }
 
-        // One answer for an unknown person, a wrong password, a locked and a disabled account.
-        ModelState.AddModelError("", "Email or password is not right, or the account is locked for a while after too many tries.");
+    private PageResult Again(string sentence, int status)
+    {
+        ModelState.AddModelError("", sentence);
         Input.Password = null;
-        return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        return new PageResult { StatusCode = status };
     }
 }

@@ -1,0 +1,171 @@
+using System.Net;
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Tests.Shared;
+using SupportBotPortal.Web.Security.Passwords;
+
+namespace SupportBotPortal.Tests.Security;
+
+/// <summary>Checking a password is slow on purpose: who guesses waits for the others, and not they for him.</summary>
+public sealed class PasswordTurnTests : IAsyncDisposable
+{
+    private const string Guesser = "203.0.113.1";
+    private const string Office = "198.51.100.1";
+
+    private readonly PasswordTurnBench bench = new();
+
+    [Fact]
+    public async Task Who_has_signed_in_there_before_comes_first_then_the_latest_stranger_and_last_those_who_guess()
+    {
+        var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        (await bench.TryAsync(Office, PortalBrowser.Password, person.Email!)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await GuessAsync(5);
+        bench.Checked.Clear();
+        bench.Hold();
+        List<Task<HttpResponseMessage>> tries = [bench.TryAsync("192.0.2.1", "first")];
+        await bench.CheckedAsync(1);
+        foreach (var (address, password) in ((string, string)[])[(Guesser, "guess"), ("192.0.2.2", "stranger"), ("192.0.2.3", "later stranger"), (Office, PortalBrowser.Password)])
+        {
+            tries.Add(bench.TryAsync(address, password, address == Office ? person.Email! : "nobody@example.com"));
+            await bench.WaitingAsync(tries.Count - 1);
+        }
+
+        bench.Release();
+
+        var answers = await Task.WhenAll(tries);
+        bench.Checked.ShouldBe(["first", PortalBrowser.Password, "later stranger", "stranger", "guess"]);
+        answers[^1].StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task An_address_where_somebody_has_signed_in_has_no_advantage_once_it_guesses()
+    {
+        var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        (await bench.TryAsync(Guesser, PortalBrowser.Password, person.Email!)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await GuessAsync(5);
+        bench.Checked.Clear();
+
+        (await RaceAsync("192.0.2.2", Guesser)).ShouldBe(["192.0.2.2", Guesser]);
+    }
+
+    [Fact]
+    public async Task What_was_guessed_counts_for_ten_minutes()
+    {
+        await GuessAsync(5);
+        bench.Clock.Advance(TimeSpan.FromMinutes(10.1));
+        bench.Checked.Clear();
+
+        (await RaceAsync("192.0.2.2", Guesser)).ShouldBe([Guesser, "192.0.2.2"]);
+    }
+
+    [Fact]
+    public async Task Who_guesses_waits_three_times_as_long_as_the_last_guess_took_and_nobody_else_does()
+    {
+        bench.EachCheckTakes(TimeSpan.FromMilliseconds(200));
+        await GuessAsync(5);
+        (await bench.TryAsync(Guesser, "sixth")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        var seventh = bench.TryAsync(Guesser, "seventh");
+        await bench.WaitingAsync(1);
+        // Another's check takes 200 of the 600 ms.
+        (await bench.TryAsync("192.0.2.2", "stranger")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        bench.Clock.Advance(TimeSpan.FromMilliseconds(399));
+        (bench.Waiting, bench.Checked.Contains("seventh")).ShouldBe((1, false));
+        bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await seventh).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Where_too_many_wait_those_who_guess_are_turned_away_with_a_sentence_and_not_counted()
+    {
+        var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        await GuessAsync(5);
+        bench.Hold();
+        var first = bench.TryAsync("192.0.2.1", "first");
+        await bench.CheckedAsync(6);
+        var guess = bench.TryAsync(Guesser, "guess", person.Email!);
+        await bench.WaitingAsync(1);
+        var others = Enumerable.Range(1, PasswordTurns.MostWaiting).Select(host => bench.TryAsync($"192.0.3.{host}", "stranger")).ToList();
+
+        var answer = await Answer.OfAsync(await guess);
+
+        answer.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Text(".form").ShouldContain("Wait a minute, then try again.");
+        answer.Page.QuerySelector("#Input_Email")!.GetAttribute("value").ShouldBe(person.Email);
+        (await guess).Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        bench.Portal.Log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("tried faster than they can be checked", StringComparison.Ordinal)).ShouldBe(1);
+        bench.Release();
+        (await Task.WhenAll([first, .. others])).ShouldAllBe(response => response.StatusCode == HttpStatusCode.UnprocessableEntity);
+        bench.Checked.ShouldNotContain("guess");
+        (await bench.TryAsync(Office, PortalBrowser.Password, person.Email!)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("/account/password", "Input.Current")]
+    [InlineData("/settings/second-factor", "Password")]
+    public async Task Passwords_that_are_asked_for_within_wait_in_the_same_order(string path, string field)
+    {
+        var admin = await bench.Portal.AddPersonAsync(BuiltInRoles.Owner);
+        using var browser = bench.At(Guesser);
+        await browser.SignInAsync(admin.Email!, PortalBrowser.Password);
+        await GuessAsync(5);
+        bench.Hold();
+        var first = bench.TryAsync("192.0.2.1", "first");
+        await bench.CheckedAsync(7);
+        var asked = browser.PostAsync(path, path, new() { [field] = "not the password", ["Input.New"] = "violet lamp under water", ["Input.Repeat"] = "violet lamp under water", ["SecondFactor"] = "Nobody" });
+        await bench.WaitingAsync(1);
+        var others = Enumerable.Range(1, PasswordTurns.MostWaiting).Select(host => bench.TryAsync($"192.0.3.{host}", "stranger")).ToList();
+
+        (await Answer.OfAsync(await asked)).Text("main").ShouldContain("yours was not checked");
+
+        bench.Release();
+        await Task.WhenAll([first, .. others]);
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_while_he_waits_leaves_his_place()
+    {
+        bench.Hold();
+        var first = bench.TryAsync("192.0.2.1", "first");
+        await bench.CheckedAsync(1);
+        using var browser = bench.At("192.0.2.2");
+        var token = await browser.TokenOfAsync("/sign-in");
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var form = new FormUrlEncodedContent([new("Input.Email", "nobody@example.com"), new("Input.Password", "gone"), new("__RequestVerificationToken", token)]);
+        var second = browser.Http.PostAsync("/sign-in", form, hangUp.Token);
+        await bench.WaitingAsync(1);
+
+        await hangUp.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => second);
+        await bench.WaitingAsync(0);
+        bench.Release();
+        (await first).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        bench.Checked.ShouldBe(["first"]);
+    }
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    private async Task GuessAsync(int times)
+    {
+        for (var guess = 0; guess < times; guess++) (await bench.TryAsync(Guesser, "wrong")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    /// <summary>Both wait, in this order, while another's is checked.</summary>
+    /// <returns>In which order theirs were.</returns>
+    private async Task<string[]> RaceAsync(string one, string other)
+    {
+        bench.Hold();
+        List<Task> tries = [bench.TryAsync("192.0.2.99", "somebody's")];
+        await bench.CheckedAsync(1);
+        foreach (var address in (string[])[one, other])
+        {
+            tries.Add(bench.TryAsync(address, address));
+            await bench.WaitingAsync(tries.Count - 1);
+        }
+
+        bench.Release();
+        await Task.WhenAll(tries);
+        return [.. bench.Checked.Skip(1)];
+    }
+}
