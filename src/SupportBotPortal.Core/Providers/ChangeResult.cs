@@ -11,6 +11,9 @@ public enum ChangeOutcome
 
     /// <summary>Somebody else took the name after it was checked; nothing was changed.</summary>
     NameTaken,
+
+    /// <summary>It would change another provider as well, which this person may not edit; nothing was changed.</summary>
+    OtherNotAllowed,
 }
 
 /// <param name="Outcome">How it ended.</param>

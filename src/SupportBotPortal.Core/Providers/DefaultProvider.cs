@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 
@@ -7,9 +8,14 @@ namespace SupportBotPortal.Core.Providers;
 /// <summary>Which provider is preselected for new things: at most one. It never changes what is in production.</summary>
 public sealed class DefaultProvider(PortalDbContext db, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Why not, without naming the other one, which this person may not be allowed to see.</summary>
+    public const string Refusal = "Another provider is the default, and you may not edit that one. Ask somebody who may edit both. Nothing was changed.";
+
     /// <summary>Makes it the default instead of the one that was, or leaves the portal without one.</summary>
-    public async Task<ChangeResult> SetAsync(string slug, bool isDefault, Actor actor, CancellationToken cancellationToken)
+    /// <param name="held">What the person may do: the one that loses the mark is changed, too.</param>
+    public async Task<ChangeResult> SetAsync(string slug, bool isDefault, EffectivePermissions held, Actor actor, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(held);
         ArgumentNullException.ThrowIfNull(actor);
         // The write lock first: nobody else becomes the default between the look and the save.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -18,8 +24,10 @@ public sealed class DefaultProvider(PortalDbContext db, AuditTrail audit, TimePr
         if (provider.IsDefault == isDefault) return new(ChangeOutcome.Done, slug);
         if (isDefault)
         {
+            var previous = await db.Providers.FirstOrDefaultAsync(p => p.IsDefault, cancellationToken);
+            if (previous is not null && !held.Includes(ProviderPermissions.Edit, previous.Environment)) return new(ChangeOutcome.OtherNotAllowed);
             await ForgetDeletedAsync(db, cancellationToken);
-            if (await db.Providers.FirstOrDefaultAsync(p => p.IsDefault, cancellationToken) is { } previous) await MarkAsync(previous, false, actor, cancellationToken);
+            if (previous is not null) await MarkAsync(previous, false, actor, cancellationToken);
         }
 
         await MarkAsync(provider, isDefault, actor, cancellationToken);

@@ -10,11 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Security;
 
 /// <summary>Begins and ends the session of a browser, once it is known whose it is.</summary>
-public sealed class PortalSessions(SignInManager<PortalUser> signIn, PortalDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class PortalSessions(SignInManager<PortalUser> signIn, PortalDbContext db, AuditTrail audit, PasswordTurns turns, TimeProvider time)
 {
     public async Task StartAsync(HttpContext context, PortalUser user)
     {
@@ -32,6 +33,7 @@ public sealed class PortalSessions(SignInManager<PortalUser> signIn, PortalDbCon
         var handler = ActivatorUtilities.CreateInstance<CookieAuthenticationHandler>(context.RequestServices);
         await handler.InitializeAsync(scheme!, context);
         await handler.SignInAsync(principal, new AuthenticationProperties { IsPersistent = false });
+        turns.Know(context);
     }
 
     public async Task EndAsync(HttpContext context)

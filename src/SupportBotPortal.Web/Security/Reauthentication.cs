@@ -15,7 +15,7 @@ namespace SupportBotPortal.Web.Security;
 /// does: whoever sits at somebody's open session must not guess without end. Pages that use it carry
 /// <see cref="RequestLimits.SignIn"/>, and show <c>_Reauthenticate</c>.
 /// </summary>
-public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PasswordTurns turns, PortalDbContext db, AuditTrail audit, SessionStore store)
+public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PasswordTurns turns, PortalDbContext db, AuditTrail audit, SessionStore store, UserPermissions permissions, PermissionCatalog catalog)
 {
     public async Task<ReauthenticationResult> CheckAsync(HttpContext context, string? password, CancellationToken cancellationToken)
     {
@@ -28,14 +28,17 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
         if (turn is null) return ReauthenticationResult.Busy;
         using (await gate.EnterAsync(user.NormalizedEmail, cancellationToken))
         {
-            // As it is now: others may have tried while this one waited.
+            // As it is now: while this one waited others may have tried, or ended the session, or disabled or deleted the person.
+            if (!await store.IsOpenAsync(SessionStore.MarkOf(context))) return ReauthenticationResult.SignedOut;
             await db.Entry(user).ReloadAsync(cancellationToken);
             if (await users.IsLockedOutAsync(user)) return ReauthenticationResult.Locked;
             if (await users.CheckPasswordAsync(user, password))
             {
                 turn.Accept();
                 if (user.AccessFailedCount > 0) await users.ResetAccessFailedCountAsync(user);
-                return ReauthenticationResult.Accepted;
+                // What the page was allowed to do was looked up before the wait.
+                var (before, now) = (await permissions.OfAsync(user.Id, cancellationToken), await UserPermissions.ReadAsync(db, catalog, user.Id, cancellationToken));
+                return now.Covers(before) ? ReauthenticationResult.Accepted : ReauthenticationResult.MayLess;
             }
 
             return await CountWrongAsync(context, user.Id, "reauthentication.refused") ? ReauthenticationResult.SignedOut : ReauthenticationResult.Wrong;

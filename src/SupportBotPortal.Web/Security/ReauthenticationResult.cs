@@ -21,6 +21,8 @@ public sealed record ReauthenticationResult(bool IsAccepted, string Sentence = "
 
     public static ReauthenticationResult Busy { get; } = new(false, BusySentence);
 
+    public static ReauthenticationResult MayLess { get; } = new(false, "What you may do has changed while your password was checked. Load the page again. Nothing was changed.");
+
     public static ReauthenticationResult NotProven { get; } = new(false, "Confirm first who you are: it opens in another tab. What you typed stays here.");
 
     public static ReauthenticationResult SignedOut { get; } = new(false, HasEndedSession: true);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Tests.Shared;
 using SupportBotPortal.Web.Security.Passwords;
@@ -100,10 +101,76 @@ public sealed class PasswordTurnTests : IAsyncDisposable
         (await bench.TryAsync(Office, PortalBrowser.Password, person.Email!)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
+    [Fact]
+    public async Task Nobody_waits_longer_than_half_a_minute_and_what_was_not_checked_does_not_count()
+    {
+        await GuessAsync(4);
+        bench.Hold();
+        var first = bench.TryAsync("192.0.2.1", "first");
+        await bench.CheckedAsync(5);
+        var late = bench.TryAsync(Guesser, "late");
+        await bench.WaitingAsync(1);
+        bench.Clock.Advance(PasswordTurns.LongestWait);
+
+        (await late).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        bench.Release();
+        await first;
+        bench.EachCheckTakes(TimeSpan.FromSeconds(1));
+        // The fifth is the last that is no guess, so that the one after it need not wait.
+        foreach (var password in (string[])["fifth", "sixth"])
+            (await bench.TryAsync(Guesser, password).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task The_password_alone_does_not_make_an_address_known_where_more_is_asked_for()
+    {
+        var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        await bench.Portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.TotpSecret, new byte[] { 1 })));
+        (await bench.TryAsync(Office, PortalBrowser.Password, person.Email!)).Headers.Location!.OriginalString.ShouldStartWith("/sign-in/code");
+        bench.Checked.Clear();
+
+        (await RaceAsync(Office, "192.0.2.2")).ShouldBe(["192.0.2.2", Office]);
+    }
+
     [Theory]
-    [InlineData("/account/password", "Input.Current")]
-    [InlineData("/settings/second-factor", "Password")]
-    public async Task Passwords_that_are_asked_for_within_wait_in_the_same_order(string path, string field)
+    [InlineData("/account/password", "disabled")]
+    [InlineData("/account/password", "signed out")]
+    [InlineData("/settings/second-factor", "disabled")]
+    [InlineData("/settings/second-factor", "deleted")]
+    [InlineData("/settings/second-factor", "signed out")]
+    [InlineData("/settings/second-factor", "demoted")]
+    public async Task What_happens_while_one_waits_holds(string path, string what)
+    {
+        var owner = await bench.Portal.AddPersonAsync(BuiltInRoles.Owner);
+        using var browser = bench.At(Office);
+        await browser.SignInAsync(owner.Email!, PortalBrowser.Password);
+        bench.Hold();
+        var first = bench.TryAsync("192.0.2.1", "first");
+        await bench.CheckedAsync(2);
+        var asked = AskAsync(browser, path, PortalBrowser.Password);
+        await bench.WaitingAsync(1);
+        await bench.Portal.InDatabaseAsync(db => what switch
+        {
+            "disabled" => db.Users.Where(u => u.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true)),
+            "deleted" => db.Users.Where(u => u.Id == owner.Id).ExecuteDeleteAsync(),
+            "signed out" => db.Sessions.ExecuteDeleteAsync(),
+            _ => db.UserRoles.ExecuteDeleteAsync(),
+        });
+
+        bench.Release();
+
+        await first;
+        var answer = await Answer.OfAsync(await asked);
+        if (what == "demoted") answer.Text("main").ShouldContain("What you may do has changed");
+        else answer.Location.ShouldBe("/sign-in");
+        (await bench.Portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "user.password_changed" || a.Action == "settings.changed"))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/account/password")]
+    [InlineData("/settings/second-factor")]
+    public async Task Passwords_that_are_asked_for_within_wait_in_the_same_order(string path)
     {
         var admin = await bench.Portal.AddPersonAsync(BuiltInRoles.Owner);
         using var browser = bench.At(Guesser);
@@ -112,7 +179,7 @@ public sealed class PasswordTurnTests : IAsyncDisposable
         bench.Hold();
         var first = bench.TryAsync("192.0.2.1", "first");
         await bench.CheckedAsync(7);
-        var asked = browser.PostAsync(path, path, new() { [field] = "not the password", ["Input.New"] = "violet lamp under water", ["Input.Repeat"] = "violet lamp under water", ["SecondFactor"] = "Nobody" });
+        var asked = AskAsync(browser, path, "not the password");
         await bench.WaitingAsync(1);
         var others = Enumerable.Range(1, PasswordTurns.MostWaiting).Select(host => bench.TryAsync($"192.0.3.{host}", "stranger")).ToList();
 
@@ -145,6 +212,15 @@ public sealed class PasswordTurnTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    private static Task<HttpResponseMessage> AskAsync(PortalBrowser browser, string path, string password) => browser.PostAsync(path, path, new()
+    {
+        ["Input.Current"] = password,
+        ["Password"] = password,
+        ["Input.New"] = "violet lamp under water",
+        ["Input.Repeat"] = "violet lamp under water",
+        ["SecondFactor"] = "HighRisk",
+    });
 
     private async Task GuessAsync(int times)
     {

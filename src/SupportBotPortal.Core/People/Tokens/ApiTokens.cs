@@ -72,6 +72,21 @@ public sealed class ApiTokens(PortalDbContext db, PermissionCatalog catalog, Api
         return token;
     }
 
+    /// <summary>How many of a person's are valid.</summary>
+    public Task<int> CountOfAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return db.ApiTokens.CountAsync(t => t.UserId == userId && t.RevokedAt == null && t.ExpiresAt > now, cancellationToken);
+    }
+
+    /// <summary>Takes back all of one's own, in the caller's transaction, which saves.</summary>
+    /// <returns>For the audit log; <see langword="null"/> if there were none.</returns>
+    public Task<AuditChange?> RevokeOwnAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return RevokeAllAsync(db, actor.Id ?? throw new ArgumentException("A token acts for a person.", nameof(actor)), actor.Name, Now, cancellationToken);
+    }
+
     /// <summary>Takes back all of a person's, in the caller's transaction, which saves.</summary>
     /// <returns>For the audit log; <see langword="null"/> if there were none.</returns>
     internal static async Task<AuditChange?> RevokeAllAsync(PortalDbContext db, Guid userId, string by, DateTime now, CancellationToken cancellationToken)

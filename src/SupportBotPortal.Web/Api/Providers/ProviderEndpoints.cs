@@ -132,12 +132,13 @@ internal static class ProviderEndpoints
     private static async Task<IResult> SetDefaultAsync(Guid provider_id, HttpContext context, PortalDbContext db, DefaultProvider defaults, ProviderShapes shapes)
     {
         if (await FindAsync(db, provider_id, context.RequestAborted) is not { } provider) return NotFound();
-        return await EndAsync(await defaults.SetAsync(provider.Slug, true, context.Actor(), context.RequestAborted), provider_id, context, db, shapes);
+        return await EndAsync(await defaults.SetAsync(provider.Slug, true, await context.EffectivePermissionsAsync(), context.Actor(), context.RequestAborted), provider_id, context, db, shapes);
     }
 
     private static async Task<IResult> EndAsync(ChangeResult result, Guid id, HttpContext context, PortalDbContext db, ProviderShapes shapes) => result.Outcome switch
     {
         ChangeOutcome.Done => await ShowAsync(context, db, id, shapes),
+        ChangeOutcome.OtherNotAllowed => ApiProblem.Forbidden(DefaultProvider.Refusal),
         ChangeOutcome.Conflict => ApiProblem.Conflict("Somebody else changed this provider at the same moment. Send it again. Nothing was changed."),
         _ => NotFound(),
     };

@@ -8,4 +8,7 @@ public sealed class PasswordForm
     public string? New { get; set; }
 
     public string? Repeat { get; set; }
+
+    /// <summary>Whether the programs that act for this person lose their tokens, too.</summary>
+    public bool RevokesTokens { get; set; }
 }

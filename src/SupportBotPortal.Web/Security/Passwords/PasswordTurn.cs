@@ -11,7 +11,7 @@ public sealed class PasswordTurn : IDisposable
 
     internal PasswordTurn(PasswordTurns turns, WaitingTry one, long began) => (this.turns, this.one, this.began) = (turns, one, began);
 
-    /// <summary>It was the right one: what was counted is taken back, and for a while this address comes first.</summary>
+    /// <summary>It was the right one: what was counted is taken back.</summary>
     public void Accept() => isAccepted = true;
 
     public void Dispose()

@@ -15,6 +15,8 @@ public sealed class PasswordTurns : IDisposable
     /// <summary>Those who guess check one at a time, and rest three times as long as that took: a quarter of one processor is theirs.</summary>
     private const int RestPerCheck = 3;
 
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
@@ -53,8 +55,11 @@ public sealed class PasswordTurns : IDisposable
         }
     }
 
-    /// <summary>Counts as a wrong try of this address until <see cref="PasswordTurn.Accept"/>.</summary>
-    /// <returns>To be disposed once the password is checked; <see langword="null"/> if too many wait, and this one was the last of them.</returns>
+    /// <summary>
+    /// Counts as a wrong try of this address until <see cref="PasswordTurn.Accept"/>. What held before may not hold after it: whoever asks
+    /// looks at session, account and permissions anew.
+    /// </summary>
+    /// <returns>To be disposed once the password is checked; <see langword="null"/> if too many wait, or one has waited too long.</returns>
     public async Task<PasswordTurn?> TakeAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var address = RequestLimits.AddressOf(context);
@@ -67,7 +72,13 @@ public sealed class PasswordTurns : IDisposable
         }
 
         await using var left = cancellationToken.UnsafeRegister(_ => Leave(own, cancellationToken), null);
-        return await own.Called.Task ? new PasswordTurn(this, own, time.GetTimestamp()) : null;
+        return await IsCalledAsync(own) ? new PasswordTurn(this, own, time.GetTimestamp()) : null;
+    }
+
+    /// <summary>Somebody has signed in there, in whichever way, with all that was asked for.</summary>
+    public void Know(HttpContext context)
+    {
+        lock (sync) tries.Know(RequestLimits.AddressOf(context));
     }
 
     public void Dispose() => rested.Dispose();
@@ -77,7 +88,7 @@ public sealed class PasswordTurns : IDisposable
         lock (sync)
         {
             free++;
-            if (isAccepted) tries.Accept(one.Address);
+            if (isAccepted) tries.TakeBack(one.Address);
             if (one.IsGuess)
             {
                 isGuessChecked = false;
@@ -87,6 +98,32 @@ public sealed class PasswordTurns : IDisposable
 
             CallNext();
         }
+    }
+
+    private async Task<bool> IsCalledAsync(WaitingTry own)
+    {
+        try
+        {
+            return await own.Called.Task.WaitAsync(LongestWait, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            lock (sync)
+            {
+                if (Withdraw(own)) return false;
+            }
+
+            // Called, or turned away, at this very moment.
+            return await own.Called.Task;
+        }
+    }
+
+    /// <summary>It was not checked, so it does not count.</summary>
+    private bool Withdraw(WaitingTry one)
+    {
+        if (!waiting.Remove(one)) return false;
+        tries.TakeBack(one.Address);
+        return true;
     }
 
     private void CallNext()
@@ -113,7 +150,7 @@ public sealed class PasswordTurns : IDisposable
 
     private void TurnAway(WaitingTry last)
     {
-        waiting.Remove(last);
+        Withdraw(last);
         last.Called.TrySetResult(false);
         if (warned is { } at && time.GetElapsedTime(at) < BetweenWarnings) return;
         warned = time.GetTimestamp();
@@ -122,7 +159,7 @@ public sealed class PasswordTurns : IDisposable
 
     private void Leave(WaitingTry one, CancellationToken cancellationToken)
     {
-        lock (sync) waiting.Remove(one);
+        lock (sync) Withdraw(one);
         one.Called.TrySetCanceled(cancellationToken);
     }
 }

@@ -17,31 +17,44 @@ internal sealed class TriesByAddress(TimeProvider time)
     public int Count(string address)
     {
         var now = time.GetTimestamp();
-        if (!addresses.TryGetValue(address, out var tries))
-        {
-            if (addresses.Count >= Most) Forget(now);
-            addresses[address] = tries = new();
-        }
-
+        var tries = Of(address, now);
         if (tries.Wrong == 0 || time.GetElapsedTime(tries.Since, now) > CountedFor) (tries.Wrong, tries.Since) = (0, now);
         var rank = 1 + tries.Wrong++;
         return rank < Guessing && IsKnown(tries, now) ? 0 : rank;
     }
 
-    /// <summary>The last one was right.</summary>
-    public void Accept(string address)
+    /// <summary>One of them was right, or was never checked.</summary>
+    public void TakeBack(string address)
     {
-        if (!addresses.TryGetValue(address, out var tries)) return;
-        tries.Wrong = Math.Max(0, tries.Wrong - 1);
-        tries.SignedIn = time.GetTimestamp();
+        if (addresses.TryGetValue(address, out var tries)) tries.Wrong = Math.Max(0, tries.Wrong - 1);
     }
 
-    /// <summary>An attacker has as many addresses as he likes: those that are not known make room.</summary>
-    private void Forget(long now)
+    /// <summary>Somebody has signed in there.</summary>
+    public void Know(string address)
+    {
+        var now = time.GetTimestamp();
+        Of(address, now).SignedIn = now;
+    }
+
+    private Tries Of(string address, long now)
+    {
+        if (addresses.TryGetValue(address, out var tries)) return tries;
+        if (addresses.Count >= Most) MakeRoom(now);
+        return addresses[address] = new();
+    }
+
+    /// <summary>An attacker has as many addresses as he likes: with more of them he must not make those forgotten that guess, or that are known.</summary>
+    private void MakeRoom(long now)
+    {
+        Forget(tries => !IsKnown(tries, now) && time.GetElapsedTime(tries.Since, now) > CountedFor);
+        if (addresses.Count >= Most) Forget(tries => !IsKnown(tries, now) && tries.Wrong < Guessing - 1);
+        if (addresses.Count >= Most) addresses.Clear();
+    }
+
+    private void Forget(Predicate<Tries> which)
     {
         foreach (var (address, tries) in addresses)
-            if (!IsKnown(tries, now)) addresses.Remove(address);
-        if (addresses.Count >= Most) addresses.Clear();
+            if (which(tries)) addresses.Remove(address);
     }
 
     private bool IsKnown(Tries tries, long now) => tries.SignedIn is { } at && time.GetElapsedTime(at, now) < KnownFor;

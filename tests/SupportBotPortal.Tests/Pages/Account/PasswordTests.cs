@@ -54,14 +54,34 @@ public sealed class PasswordTests : IAsyncLifetime
         (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_change_revokes_the_persons_api_tokens_if_he_ticks_that(bool ticked)
+    {
+        var (person, other) = (await portal.AddPersonAsync(BuiltInRoles.Viewer), await portal.AddPersonAsync(BuiltInRoles.Viewer));
+        using var own = new ApiProgram(portal, await ApiProgram.AddTokenAsync(portal, person.Id, "llm_provider.view"));
+        using var others = new ApiProgram(portal, await ApiProgram.AddTokenAsync(portal, other.Id, "llm_provider.view"));
+        using var here = await portal.SignedInAsync(person);
+        (await here.PageAsync("/account/password")).QuerySelector("#tokens-help")!.TextContent.ShouldStartWith("One acts for you");
+
+        (await ChangeAsync(here, ticked ? "true" : "false")).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await own.GetAsync("providers")).Status.ShouldBe(ticked ? HttpStatusCode.Unauthorized : HttpStatusCode.OK);
+        (await others.GetAsync("providers")).Status.ShouldBe(HttpStatusCode.OK);
+        (await portal.InDatabaseAsync(db => db.Audit.Where(a => a.Action == "user.password_changed").Select(a => a.Changes.Contains("API tokens")).SingleAsync())).ShouldBe(ticked);
+        ((await here.PageAsync("/account/password")).QuerySelector("#tokens-help") is null).ShouldBe(ticked);
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
-    private static async Task<Answer> ChangeAsync(PortalBrowser browser) => await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new()
+    private static async Task<Answer> ChangeAsync(PortalBrowser browser, string revokes = "false") => await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new()
     {
         ["Input.Current"] = PortalBrowser.Password,
         ["Input.New"] = New,
         ["Input.Repeat"] = New,
+        ["Input.RevokesTokens"] = revokes,
     }));
 }

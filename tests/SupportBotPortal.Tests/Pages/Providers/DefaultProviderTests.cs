@@ -70,6 +70,26 @@ public sealed class DefaultProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_not_edit_the_one_that_is_it_cannot_take_the_mark_from_it()
+    {
+        await AddAsync("One");
+        await admin.AddTestedAsync(Acts.NewCustom, ("Name", "Two"), ("BaseUrl", "http://127.0.0.1:1/v1"), ("AuthScheme", "none"), ("Environment", "Staging"));
+        var person = await portal.AddPersonAsync(await portal.AddRoleAsync("llm_provider.edit@Staging"));
+        using var narrow = await portal.SignedInAsync(person);
+
+        var refused = await Answer.OfAsync(await narrow.PostAsync("/account/password", "/providers/two/default", new() { ["isDefault"] = "true" }));
+
+        (await narrow.PageAsync(refused.Location!)).QuerySelector(".notice-attention")!.TextContent.ShouldContain("you may not edit that one");
+        (await DefaultAsync()).ShouldBe(["one"]);
+        using var program = new ApiProgram(portal, await ApiProgram.AddTokenAsync(portal, person.Id, "llm_provider.edit"));
+        var two = await portal.InDatabaseAsync(db => db.Providers.Where(p => p.Slug == "two").Select(p => p.Id).SingleAsync());
+        var answer = await program.PostAsync($"providers/{two}/default");
+        (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "forbidden"));
+        await SetAsync("one", false);
+        (await program.PostAsync($"providers/{two}/default")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Two_that_are_made_the_default_at_once_leave_one()
     {
         foreach (var name in (string[])["One", "Two", "Three"]) await AddAsync(name);

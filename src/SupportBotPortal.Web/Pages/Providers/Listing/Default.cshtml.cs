@@ -17,10 +17,11 @@ public sealed class DefaultModel(DefaultProvider defaults, PortalDbContext db) :
 
     public async Task<IActionResult> OnPostAsync(string slug, bool isDefault, CancellationToken cancellationToken)
     {
-        var result = await defaults.SetAsync(slug, isDefault, HttpContext.Actor(), cancellationToken);
-        if (result.Outcome != ChangeOutcome.Done) return NotFound();
+        var result = await defaults.SetAsync(slug, isDefault, await HttpContext.EffectivePermissionsAsync(), HttpContext.Actor(), cancellationToken);
+        if (result.Outcome is not (ChangeOutcome.Done or ChangeOutcome.OtherNotAllowed)) return NotFound();
         var name = await db.Providers.Where(p => p.Slug == slug).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
-        TempData.Say(isDefault ? $"“{name}” is the default provider now. Nothing that is in production has changed." : "There is no default provider now.");
+        if (result.Outcome == ChangeOutcome.OtherNotAllowed) TempData.Warn(DefaultProvider.Refusal);
+        else TempData.Say(isDefault ? $"“{name}” is the default provider now. Nothing that is in production has changed." : "There is no default provider now.");
         if (!this.WantsFragment()) return RedirectToPage("/Providers/Details", new { slug });
         // From the list two rows differ now, one of which may be on another page: the list is loaded again where it is.
         Response.Headers["HX-Trigger"] = "list:stale";
