@@ -34,6 +34,17 @@ internal sealed partial record View
             await page.GetByRole(AriaRole.Button, new() { Name = "Make token" }).ClickAsync();
             await Expect(page.Locator("#token")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^sba_"));
         }),
+        // Whoever has made one is asked whether it ends with the password.
+        new("password-with-tokens", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/account/password");
+            await page.GetByLabel("New password").FillAsync("short");
+            await page.GetByLabel("The same password again").FillAsync("shorter");
+            await page.GetByLabel("Revoke my API tokens, too").CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+            await Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("Revoke my API tokens, too")).ToBeCheckedAsync();
+        }),
         new("api-token-revoke", BuiltInRoles.Owner, async (page, _) =>
         {
             await page.GotoAsync("/api-tokens");
