@@ -64,6 +64,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter<LogSink>(null, LogLevel.Trace));
         builder.ConfigureServices(services =>
         {
+            SharedReflection.In(services);
             if (Clock is not null) services.AddSingleton(Clock);
             // Its scheduler was left out already, when the services were put together.
             if (SaysItTests) services.PostConfigure<HealthOptions>(options => options.IsOn = true);

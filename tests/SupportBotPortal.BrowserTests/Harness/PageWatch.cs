@@ -38,5 +38,10 @@ public sealed class PageWatch
     // Chromium: "Failed to load resource: … status of 403 (Forbidden)"; htmx: "Response Status Error Code 403 from /…".
     private bool IsExpected(string text) =>
         (refusesStream && text == "[object Event]")
+        || IsReplaced(text)
         || expected.Exists(status => text.Contains($"status of {status} ", StringComparison.Ordinal) || text.Contains($"Error Code {status} ", StringComparison.Ordinal));
+
+    // What somebody types replaces the request of what he had typed (hx-sync), and htmx reports the one that was given up like one that
+    // failed. One that failed for another reason is reported a second time, by that reason.
+    private static bool IsReplaced(string text) => text.StartsWith("htmx:sendAbort,", StringComparison.Ordinal) || text.StartsWith("htmx:afterRequest,", StringComparison.Ordinal);
 }

@@ -41,6 +41,7 @@ internal sealed class SideDatabaseStart<TContext>(SideDatabase database, IDbCont
         DataDirectory.EnsurePrivateFile(File);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         // A row that outlives a process that was killed: the only portal on this directory is this one.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);

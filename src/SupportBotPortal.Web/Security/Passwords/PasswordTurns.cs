@@ -64,15 +64,19 @@ public sealed class PasswordTurns : IDisposable
     {
         var address = RequestLimits.AddressOf(context);
         WaitingTry own;
+        Task<bool> called;
         lock (sync)
         {
-            waiting.Add(own = new(address, tries.Count(address), ++arrivals));
+            own = new(address, tries.Count(address), ++arrivals);
+            // The half minute begins before anybody can see that it is waited.
+            called = own.Called.Task.WaitAsync(LongestWait, time, CancellationToken.None);
+            waiting.Add(own);
             CallNext();
             if (waiting.Count > MostWaiting) TurnAway(waiting.Max!);
         }
 
         await using var left = cancellationToken.UnsafeRegister(_ => Leave(own, cancellationToken), null);
-        return await IsCalledAsync(own) ? new PasswordTurn(this, own, time.GetTimestamp()) : null;
+        return await IsCalledAsync(own, called) ? new PasswordTurn(this, own, time.GetTimestamp()) : null;
     }
 
     /// <summary>Somebody has signed in there, in whichever way, with all that was asked for.</summary>
@@ -100,11 +104,11 @@ public sealed class PasswordTurns : IDisposable
         }
     }
 
-    private async Task<bool> IsCalledAsync(WaitingTry own)
+    private async Task<bool> IsCalledAsync(WaitingTry own, Task<bool> called)
     {
         try
         {
-            return await own.Called.Task.WaitAsync(LongestWait, time, CancellationToken.None);
+            return await called;
         }
         catch (TimeoutException)
         {
