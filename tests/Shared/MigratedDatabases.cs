@@ -32,6 +32,7 @@ internal static class MigratedDatabases
         {
             using (var portal = new DesignTimeContext().CreateDbContext([])) Migrate(portal, folder, "portal.db");
             using (var health = new HealthDesignTimeContext().CreateDbContext([])) Migrate(health, folder, "health.db");
+            using (var usage = new UsageDesignTimeContext().CreateDbContext([])) Migrate(usage, folder, "usage.db");
             return [.. Directory.GetFiles(folder).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
         }
         finally
