@@ -18,6 +18,7 @@ internal static class ApiServices
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi(ApiDocument.Name, ApiDocumentation.Configure);
         services.AddSingleton<ApiDocument>();
+        services.AddSingleton<ApiPermissions>();
         services.AddSingleton<ApiCalls>();
         services.AddSingleton<ApiAdmission>();
         services.AddSingleton<ProviderShapes>();

@@ -17,7 +17,8 @@ namespace SupportBotPortal.Web.Security;
 /// </summary>
 public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate gate, PasswordTurns turns, PortalDbContext db, AuditTrail audit, SessionStore store, UserPermissions permissions, PermissionCatalog catalog)
 {
-    public async Task<ReauthenticationResult> CheckAsync(HttpContext context, string? password, CancellationToken cancellationToken)
+    /// <param name="refusal">What the audit log calls a wrong one.</param>
+    public async Task<ReauthenticationResult> CheckAsync(HttpContext context, string? password, CancellationToken cancellationToken, string refusal = "reauthentication.refused")
     {
         ArgumentNullException.ThrowIfNull(context);
         if (await users.GetUserAsync(context.User) is not { } user) return ReauthenticationResult.SignedOut;
@@ -41,7 +42,7 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
                 return now.Covers(before) ? ReauthenticationResult.Accepted : ReauthenticationResult.MayLess;
             }
 
-            return await CountWrongAsync(context, user.Id, "reauthentication.refused") ? ReauthenticationResult.SignedOut : ReauthenticationResult.Wrong;
+            return await CountWrongAsync(context, user.Id, refusal) ? ReauthenticationResult.SignedOut : ReauthenticationResult.Wrong;
         }
     }
 
@@ -66,18 +67,16 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
     }
 
     /// <summary>Counts a wrong password; with the last one allowed the account is locked, and all its sessions end.</summary>
-    /// <param name="action">What the audit log calls it.</param>
     /// <returns>Whether that was the last one.</returns>
-    public async Task<bool> CountWrongAsync(HttpContext context, Guid userId, string action)
+    private async Task<bool> CountWrongAsync(HttpContext context, Guid userId, string refusal)
     {
-        ArgumentNullException.ThrowIfNull(context);
         // It has happened: hanging up does not undo it.
         var cancellationToken = CancellationToken.None;
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = (await users.FindByIdAsync(userId.ToString()))!;
         await users.AccessFailedAsync(user);
-        await audit.CommitAsync(db, context.Actor(), new AuditRecord(action) { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
+        await audit.CommitAsync(db, context.Actor(), new AuditRecord(refusal) { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
         var isLocked = await users.IsLockedOutAsync(user);
         if (isLocked) await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

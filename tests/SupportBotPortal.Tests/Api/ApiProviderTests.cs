@@ -237,6 +237,23 @@ public sealed class ApiProviderTests(StartedPortal started) : IClassFixture<Star
         (await own.GetAsync("providers?active_only=maybe")).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_page_with_very_many_models_ends_earlier_and_each_provider_comes_once()
+    {
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
+        using var own = await ApiProgram.WithAsync(portal, "llm_provider.create");
+        var models = Enumerable.Range(1, 4_000).Select(number => $"model-{number}").ToArray();
+        foreach (var name in (string[])["alpha", "beta", "gamma"])
+            (await own.PostAsync("providers", new { name, provider_type = "custom", auth_scheme = "none", base_url = "http://localhost:5181", models })).Status.ShouldBe(HttpStatusCode.Created);
+
+        var first = await own.GetAsync("providers");
+        var second = await own.GetAsync($"providers?cursor={Uri.EscapeDataString((string)first["next_cursor"]!)}");
+
+        Names(first).ShouldBe(["alpha", "beta"]);
+        Names(second).ShouldBe(["gamma"]);
+        second.Body!["next_cursor"].ShouldBeNull();
+    }
+
     private static string[] Names(ApiAnswer list) => [.. list["data"].AsArray().Select(p => (string)p!["name"]!)];
 
     private async Task<(string Id, ApiAnswer Made)> AddAsync(string name)

@@ -3,6 +3,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary;
 using SupportBotPortal.ApiClient;
 using SupportBotPortal.ApiClient.Models;
 using SupportBotPortal.Tests.Access;
+using SupportBotPortal.Tests.Health;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Api;
@@ -89,6 +90,18 @@ public sealed class GeneratedClientTests : IAsyncLifetime
         var refused = await Should.ThrowAsync<Problem>(SaveAsync("prod/none", 9));
         (refused.Status, refused.Code).ShouldBe((422, "invalid"));
         refused.Errors!.AdditionalData.Keys.ShouldBe(["model", "temperature"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task It_reads_an_incident()
+    {
+        var made = await client.Api.V1.Providers.PostAsync(new() { Name = "Down", ProviderType = "custom", AuthScheme = "none", BaseUrl = started.Fake.CustomUrl.AbsoluteUri }, cancellationToken: Cancellation);
+        await started.Portal.WriteAsync(made!.Id!.Value, "FFF", DateTime.UtcNow.AddHours(-1), TimeSpan.FromMinutes(5));
+        var listed = (await client.Api.V1.Incidents.GetAsync(cancellationToken: Cancellation))!.Data!.Single();
+
+        var one = await client.Api.V1.Incidents[listed.Id!.Value].GetAsync(cancellationToken: Cancellation);
+
+        (one!.ProviderName, one.State, one.EndedAt).ShouldBe(("Down", listed.State, null));
     }
 
     [Fact]

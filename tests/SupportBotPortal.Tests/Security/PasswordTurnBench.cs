@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,18 @@ internal sealed class PasswordTurnBench : IAsyncDisposable
     {
         using var browser = At(address);
         return await browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = password });
+    }
+
+    /// <summary>So many addresses try one password each, and it is wrong.</summary>
+    public async Task FloodAsync(int addresses)
+    {
+        var turns = Portal.Services.GetRequiredService<PasswordTurns>();
+        for (var number = 0; number < addresses; number++)
+        {
+            var context = new DefaultHttpContext { Connection = { RemoteIpAddress = new([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]) } };
+            using var turn = await turns.TakeAsync(context, TestContext.Current.CancellationToken);
+            turn.ShouldNotBeNull();
+        }
     }
 
     /// <summary>Until so many wait for their turn.</summary>

@@ -123,6 +123,21 @@ public sealed class PasswordTurnTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Thousands_of_other_addresses_do_not_make_those_forgotten_that_guess_or_that_are_known()
+    {
+        var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        (await bench.TryAsync(Office, PortalBrowser.Password, person.Email!)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await GuessAsync(5);
+
+        await bench.FloodAsync(addresses: 25_000);
+
+        bench.Checked.Clear();
+        (await RaceAsync(Office, "192.0.2.2")).ShouldBe([Office, "192.0.2.2"]);
+        bench.Checked.Clear();
+        (await RaceAsync("192.0.2.3", Guesser)).ShouldBe(["192.0.2.3", Guesser]);
+    }
+
+    [Fact]
     public async Task The_password_alone_does_not_make_an_address_known_where_more_is_asked_for()
     {
         var person = await bench.Portal.AddPersonAsync(BuiltInRoles.Viewer);

@@ -56,7 +56,7 @@ internal static class ProviderEndpoints
         [FromQuery(Name = "provider_type"), Description("Only those of this type.")] string? provider_type = null,
         [FromQuery(Name = "environment"), Description("Only those with this label.")] string? environment = null,
         [FromQuery(Name = "search"), Description("Words, each of which the name or the base URL contains.")] string? search = null,
-        [FromQuery(Name = "limit"), Description("How many at most, from 1 to 100.")] int limit = 50,
+        [FromQuery(Name = "limit"), Description("How many at most, from 1 to 100. With very many models it can be fewer.")] int limit = 50,
         [FromQuery(Name = "cursor"), Description("The next_cursor of the page before.")] string? cursor = null)
     {
         if (limit is < 1 or > WholeProviders.MaximumPageSize) return ApiProblem.Of(StatusCodes.Status400BadRequest, "invalid", $"limit is a number from 1 to {WholeProviders.MaximumPageSize}.");

@@ -21,7 +21,7 @@ namespace SupportBotPortal.Web.Pages.Automation;
 [RequirePermission(ApiTokenPermissions.Manage)]
 [EnableRateLimiting(RequestLimits.SignIn)]
 [ManyChoices]
-public sealed class NewModel(ApiTokens tokens, ApiTokenRules rules, PermissionCatalog catalog, Reauthentication reauthentication, IOptions<PortalOptions> portal, TimeProvider time) : PageModel
+public sealed class NewModel(ApiTokens tokens, ApiTokenRules rules, PermissionCatalog catalog, ApiPermissions offered, Reauthentication reauthentication, IOptions<PortalOptions> portal, TimeProvider time) : PageModel
 {
     private IReadOnlyList<FieldMessage> errors = [];
 
@@ -44,7 +44,7 @@ public sealed class NewModel(ApiTokens tokens, ApiTokenRules rules, PermissionCa
     public async Task OnGetAsync()
     {
         Form.Until = time.GetUtcNow().UtcDateTime.AddDays(ApiTokenRules.UsualDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Grants = new(Form, catalog, await HttpContext.EffectivePermissionsAsync(), []);
+        Grants = GrantsOf(await HttpContext.EffectivePermissionsAsync());
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class NewModel(ApiTokens tokens, ApiTokenRules rules, PermissionCa
         var password = Password;
         Password = null;
         var own = await HttpContext.EffectivePermissionsAsync();
-        Grants = new(Form, catalog, own, []);
+        Grants = GrantsOf(own);
         var check = await rules.CheckAsync(Form.ToInput(), own, cancellationToken);
         if (!check.IsValid) return Refuse(check);
         if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again;
@@ -63,6 +63,8 @@ public sealed class NewModel(ApiTokens tokens, ApiTokenRules rules, PermissionCa
         Made = new(made.Name, made.Token, PortalAddress.Of(portal.Value, Request, ApiEndpoints.Root));
         return Page();
     }
+
+    private GrantEditor GrantsOf(EffectivePermissions own) => new(Form, catalog, own, []) { Groups = offered.Groups() };
 
     private PageResult Refuse(ApiTokenCheck check)
     {

@@ -8,6 +8,9 @@ namespace SupportBotPortal.Web.Pages.Roles;
 /// <param name="Own">What the person holds, and so may give.</param>
 public sealed record GrantEditor(GrantForm Form, PermissionCatalog Catalog, EffectivePermissions Own, IReadOnlyList<FieldMessage> Errors)
 {
+    /// <summary>What there is to choose from.</summary>
+    public IReadOnlyList<PermissionGroup> Groups { get; init; } = Catalog.Groups;
+
     public IEnumerable<string> ErrorsOf(string field) => Errors.Where(e => e.Field == field).Select(e => e.Message);
 
     public string? InvalidIf(string field) => ErrorsOf(field).Any() ? "true" : null;

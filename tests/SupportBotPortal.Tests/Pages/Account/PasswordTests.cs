@@ -54,6 +54,37 @@ public sealed class PasswordTests : IAsyncLifetime
         (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Who_has_no_password_gets_none_here()
+    {
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var here = await portal.SignedInAsync(person);
+        await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        // Just shown who he is: what else is asked for a password lets him through.
+        await portal.InDatabaseAsync(db => db.Sessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvenAt, DateTime.UtcNow)));
+
+        (await Answer.OfAsync(await here.PostAsync("/providers", "/account/password", Form()))).Location.ShouldBe("/account");
+
+        (await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).Select(u => u.PasswordHash).SingleAsync())).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_new_password_lacks_is_said_and_the_old_one_stays()
+    {
+        var person = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var here = await portal.SignedInAsync(person);
+        var form = Form();
+        form["Input.New"] = form["Input.Repeat"] = "short";
+
+        var refused = await Answer.OfAsync(await here.PostAsync("/account/password", "/account/password", form));
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text("[role=alert]").ShouldContain("12 characters");
+        using var again = new PortalBrowser(portal);
+        await again.SignInAsync(person.Email!, PortalBrowser.Password);
+        (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -77,11 +108,14 @@ public sealed class PasswordTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
-    private static async Task<Answer> ChangeAsync(PortalBrowser browser, string revokes = "false") => await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new()
+    private static async Task<Answer> ChangeAsync(PortalBrowser browser, string revokes = "false") =>
+        await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", Form(revokes)));
+
+    private static Dictionary<string, string> Form(string revokes = "false") => new()
     {
         ["Input.Current"] = PortalBrowser.Password,
         ["Input.New"] = New,
         ["Input.Repeat"] = New,
         ["Input.RevokesTokens"] = revokes,
-    }));
+    };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Access;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.Automation;
@@ -42,12 +43,21 @@ public sealed class ApiTokenPageTests(StartedPortal started) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task Only_what_the_api_has_an_act_for_is_offered()
+    {
+        var offered = (await started.Admin.PageAsync(New)).QuerySelectorAll("input[name='Form.Permissions']").Select(i => i.GetAttribute("value")).ToList();
+
+        offered.ShouldBe(Inventory.ExpectedOfApi.Values.SelectMany(needed => needed.Split('+')).Where(ExpectedPermissions.Implied.ContainsKey).Distinct(), ignoreOrder: true);
+        offered.ShouldNotContain("user.edit");
+    }
+
+    [Fact]
     public async Task Nobody_gives_a_token_what_he_does_not_hold()
     {
         var person = await started.Portal.AddPersonAsync(await started.Portal.AddRoleAsync("api_token.manage", "llm_provider.edit@Staging"));
         using var own = await started.Portal.SignedInAsync(person);
         var form = await own.PageAsync(New);
-        form.QuerySelector("#user-edit")!.HasAttribute("disabled").ShouldBeTrue();
+        form.QuerySelector("#bot_token-manage")!.HasAttribute("disabled").ShouldBeTrue();
         form.QuerySelector("#llm_provider-edit")!.HasAttribute("disabled").ShouldBeFalse();
 
         var beyond = await MakeAsync(own, Named("Beyond"), "user.edit");
