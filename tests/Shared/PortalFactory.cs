@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary><c>Development</c> allows http and calls to loopback, where the fakes are.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Whether a password is hashed as slowly as it is meant to be; by default in no time.</summary>
+    public bool HashesSlowly { get; init; }
+
     /// <summary>Makes a new setup token, as a start would.</summary>
     public string NewSetupToken() => Services.GetRequiredService<SetupLink>().Open();
 
@@ -65,6 +69,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             SharedReflection.In(services);
+            if (!HashesSlowly) services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
             if (Clock is not null) services.AddSingleton(Clock);
             // Its scheduler was left out already, when the services were put together.
             if (SaysItTests) services.PostConfigure<HealthOptions>(options => options.IsOn = true);

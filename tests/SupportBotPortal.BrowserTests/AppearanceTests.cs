@@ -11,8 +11,8 @@ public abstract class AppearanceTests(Chromium chromium, RunningPortal running) 
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("SCREENSHOTS");
 
-    // What is found says where; the page would be kept twice for each size and each run of axe.
-    protected override bool KeepsSnapshots => false;
+    // What is found says where.
+    protected override bool KeepsTrace => false;
 
     private protected async Task LookAtAsync(IReadOnlyList<View> views, int width)
     {

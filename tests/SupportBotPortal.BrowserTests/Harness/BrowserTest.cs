@@ -12,8 +12,8 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
 
     protected RunningPortal Running { get; } = running;
 
-    /// <summary>Whether the trace of a failure shows the page before and after each act, and not only the acts.</summary>
-    protected virtual bool KeepsSnapshots => true;
+    /// <summary>Whether a failure leaves a trace: every act with the page before and after it, and every answer. Keeping one until it is known takes time.</summary>
+    protected virtual bool KeepsTrace => true;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
         for (var index = 0; index < contexts.Count; index++)
         {
             var name = $"{TestContext.Current.TestCase?.TestClassSimpleName}.{TestContext.Current.TestCase?.TestMethodName}-{index}.zip";
-            await contexts[index].Context.Tracing.StopAsync(failed || problems.Count > 0 ? new() { Path = Path.Combine(Traces, name) } : new());
+            if (KeepsTrace) await contexts[index].Context.Tracing.StopAsync(failed || problems.Count > 0 ? new() { Path = Path.Combine(Traces, name) } : new());
             await contexts[index].Context.CloseAsync();
         }
 
@@ -42,7 +42,7 @@ public abstract class BrowserTest(Chromium chromium, RunningPortal running) : IA
         adjust?.Invoke(options);
         var context = await chromium.Browser.NewContextAsync(options);
         contexts.Add((context, new PageWatch(context)));
-        await context.Tracing.StartAsync(new() { Snapshots = KeepsSnapshots });
+        if (KeepsTrace) await context.Tracing.StartAsync(new() { Snapshots = true });
         if (role is not null) await context.AddCookiesAsync(await Running.SignedInAsync(role));
         return await context.NewPageAsync();
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
@@ -44,11 +43,7 @@ internal sealed class BoardBench : IAsyncDisposable
                 Clock = clock,
                 Settings = settings ?? new Dictionary<string, string?>(),
                 SaysItTests = true,
-                Replace = services =>
-                {
-                    services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
-                    replace?.Invoke(services);
-                },
+                Replace = replace,
             },
             clock);
         bench.User = await bench.Portal.AddPersonAsync(BuiltInRoles.Admin);

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Tests.Shared;
@@ -68,9 +67,7 @@ public sealed class ForwardedHeaderTests
     {
         Environment = "Production",
         Settings = { ["KnownProxies"] = named },
-        Replace = services => services
-            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1000)
-            .AddSingleton<IStartupFilter>(new FixedPeer(peer is null ? null : IPAddress.Parse(peer))),
+        Replace = services => services.AddSingleton<IStartupFilter>(new FixedPeer(peer is null ? null : IPAddress.Parse(peer))),
     };
 
     private static async Task<HttpStatusCode> SignInAsync(HttpClient client, string forwardedFor)

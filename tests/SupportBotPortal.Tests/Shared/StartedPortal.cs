@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.FakeProviders;
@@ -17,12 +16,8 @@ public class StartedPortal : IAsyncLifetime
 
     public PortalBrowser Admin { get; private set; } = null!;
 
-    /// <summary>Cheap password hashes, and every request from an address of its own: the limit per address has its own tests.</summary>
-    public static void Quick(IServiceCollection services)
-    {
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
-        services.AddSingleton<IStartupFilter, ManyAddresses>();
-    }
+    /// <summary>Every request from an address of its own: the limit per address has its own tests.</summary>
+    public static void Quick(IServiceCollection services) => services.AddSingleton<IStartupFilter, ManyAddresses>();
 
     public async ValueTask InitializeAsync()
     {
