@@ -24,7 +24,7 @@ public sealed class PasswordTurnTests : IAsyncDisposable
         bench.Hold();
         List<Task<HttpResponseMessage>> tries = [bench.TryAsync("192.0.2.1", "first")];
         await bench.CheckedAsync(1);
-        foreach (var (address, password) in ((string, string)[])[(Guesser, "guess"), ("192.0.2.2", "stranger"), ("192.0.2.3", "later stranger"), (Office, PortalBrowser.Password)])
+        foreach (var (address, password) in ((string, string)[])[(Guesser, "guess"), (Office, PortalBrowser.Password), ("192.0.2.2", "stranger"), ("192.0.2.3", "later stranger")])
         {
             tries.Add(bench.TryAsync(address, password, address == Office ? person.Email! : "nobody@example.com"));
             await bench.WaitingAsync(tries.Count - 1);
@@ -34,7 +34,7 @@ public sealed class PasswordTurnTests : IAsyncDisposable
 
         var answers = await Task.WhenAll(tries);
         bench.Checked.ShouldBe(["first", PortalBrowser.Password, "later stranger", "stranger", "guess"]);
-        answers[^1].StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answers[2].StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -151,10 +151,12 @@ public sealed class PasswordTurnTests : IAsyncDisposable
     [Theory]
     [InlineData("/account/password", "disabled")]
     [InlineData("/account/password", "signed out")]
+    [InlineData("/account/password", "locked")]
     [InlineData("/settings/second-factor", "disabled")]
     [InlineData("/settings/second-factor", "deleted")]
     [InlineData("/settings/second-factor", "signed out")]
     [InlineData("/settings/second-factor", "demoted")]
+    [InlineData("/settings/second-factor", "locked")]
     public async Task What_happens_while_one_waits_holds(string path, string what)
     {
         var owner = await bench.Portal.AddPersonAsync(BuiltInRoles.Owner);
@@ -170,6 +172,7 @@ public sealed class PasswordTurnTests : IAsyncDisposable
             "disabled" => db.Users.Where(u => u.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true)),
             "deleted" => db.Users.Where(u => u.Id == owner.Id).ExecuteDeleteAsync(),
             "signed out" => db.Sessions.ExecuteDeleteAsync(),
+            "locked" => db.Users.Where(u => u.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, DateTimeOffset.UtcNow.AddMinutes(5))),
             _ => db.UserRoles.ExecuteDeleteAsync(),
         });
 
@@ -178,6 +181,7 @@ public sealed class PasswordTurnTests : IAsyncDisposable
         await first;
         var answer = await Answer.OfAsync(await asked);
         if (what == "demoted") answer.Text("main").ShouldContain("What you may do has changed");
+        else if (what == "locked") answer.Text("main").ShouldContain("locked for a while");
         else answer.Location.ShouldBe("/sign-in");
         (await bench.Portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "user.password_changed" || a.Action == "settings.changed"))).ShouldBe(0);
     }
