@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using SupportBotPortal.BrowserTests.Harness;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Tests.Health.Alerts;
+using SupportBotPortal.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportBotPortal.BrowserTests;
@@ -53,6 +54,7 @@ public sealed class AlertTests(Chromium chromium, TellingPortal running) : Brows
         await page.GetByLabel("Security").SelectOptionAsync("None");
         await page.GetByLabel("Port").FillAsync($"{port}");
         await page.GetByLabel("Sender’s address").FillAsync("portal@example.com");
+        await page.GetByLabel("Your password, once more").FillAsync(PortalBrowser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save mail server" }).ClickAsync();
         await Expect(page.Locator("#flash")).ToContainTextAsync("The mail server is saved.");
     }

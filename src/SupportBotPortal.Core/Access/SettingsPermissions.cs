@@ -9,6 +9,6 @@ public static class SettingsPermissions
     public static PermissionGroup Group { get; } = new("Settings", 600,
     [
         new(View, "See settings", "See what the portal demands of those who sign in.", PermissionRisk.Low, BuiltInRoles.Admin),
-        new(Edit, "Change settings", "Say of whom a second factor is demanded.", PermissionRisk.High) { Implies = [View] },
+        new(Edit, "Change settings", "Say of whom a second factor is demanded, and through which server mail goes: whoever chooses it can read the links to passwords that are mailed.", PermissionRisk.High) { Implies = [View] },
     ]);
 }

@@ -16,5 +16,8 @@ public sealed class AccountLink
 
     public string CreatedBy { get; set; } = "";
 
+    /// <summary>Who made it; <see langword="null"/>: whoever has a shell on the machine.</summary>
+    public Guid? CreatedById { get; set; }
+
     public DateTime ExpiresAt { get; set; }
 }

@@ -6,6 +6,7 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Htmx;
 using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Security;
@@ -60,7 +61,7 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
     {
         ArgumentNullException.ThrowIfNull(page);
         var asked = await CheckAsync(page.HttpContext, password, cancellationToken);
-        if (asked.HasEndedSession) return page.LocalRedirect(CookieSignIn.SignInPath);
+        if (asked.HasEndedSession) return page.GoTo(CookieSignIn.SignInPath);
         if (asked.IsAccepted) return null;
         page.ModelState.AddModelError("Password", asked.Sentence);
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };

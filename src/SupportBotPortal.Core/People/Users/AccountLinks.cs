@@ -7,14 +7,17 @@ using SupportBotPortal.Core.Data;
 namespace SupportBotPortal.Core.People.Users;
 
 /// <summary>Links with which people choose their passwords, and what comes of opening one.</summary>
-public sealed class AccountLinks(PortalDbContext db, UserManager<PortalUser> users, AuditTrail audit, TimeProvider time)
+public sealed class AccountLinks(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Long enough for a weekend, and for somebody who is away.</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
     public static readonly TimeSpan ResetLifetime = TimeSpan.FromDays(1);
 
-    /// <summary>Whose link it is; <see langword="null"/> if there is none such, it has ended, or its person may not sign in.</summary>
+    /// <summary>
+    /// Whose link it is; <see langword="null"/> if there is none such, it has ended, its person may not sign in, or who made it may not act on
+    /// this person any more: he knows the link, and the person may have been given more since.
+    /// </summary>
     public async Task<(AccountLink Link, PortalUser User)?> FindAsync(string? token, CancellationToken cancellationToken)
     {
         if (AccountLinkToken.HashOf(token) is not { } hash) return null;
@@ -24,7 +27,9 @@ public sealed class AccountLinks(PortalDbContext db, UserManager<PortalUser> use
             join user in db.Users on link.UserId equals user.Id
             where link.TokenHash == hash && link.ExpiresAt > now && !user.IsDisabled
             select new { link, user }).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : (found.link, found.user);
+        if (found is null) return null;
+        if (found.link.CreatedById is { } maker && !await rights.MayEditAsync(maker, found.user.Id, cancellationToken)) return null;
+        return (found.link, found.user);
     }
 
     /// <summary>Sets the password, once: the link is used up by it, and whoever was signed in before is not any more.</summary>
@@ -68,6 +73,7 @@ public sealed class AccountLinks(PortalDbContext db, UserManager<PortalUser> use
             TokenHash = AccountLinkToken.HashOf(token)!,
             CreatedAt = now,
             CreatedBy = actor.Name,
+            CreatedById = actor.Id,
             ExpiresAt = now + (purpose == AccountLinkPurpose.Invitation ? InvitationLifetime : ResetLifetime),
         });
         return token;

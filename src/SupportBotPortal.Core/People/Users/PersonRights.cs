@@ -24,13 +24,19 @@ public sealed class PersonRights(PortalDbContext db, PermissionCatalog catalog)
         return own.Covers(touched) ? null : PersonOutcome.BeyondOwn;
     }
 
-    /// <summary>Whether nobody but this person is an owner who can sign in.</summary>
+    /// <summary>Whether somebody may, at this moment, edit people and act on this one.</summary>
+    public async Task<bool> MayEditAsync(Guid actorId, Guid userId, CancellationToken cancellationToken) =>
+        (await UserPermissions.ReadAsync(db, catalog, actorId, cancellationToken)).Includes(PeoplePermissions.EditUsers)
+        && await RefusalAsync(actorId, await RolesOfAsync(userId, cancellationToken), [], cancellationToken) is null;
+
+    /// <summary>Whether nobody but this person is an owner who can sign in: with a password, a passkey, or at an identity provider.</summary>
     public async Task<bool> IsLastOwnerAsync(Guid userId, CancellationToken cancellationToken) =>
         await IsOwnerAsync(userId, cancellationToken) && !await (
             from membership in db.UserRoles
             join role in db.Roles on membership.RoleId equals role.Id
             join user in db.Users on membership.UserId equals user.Id
-            where role.Name == BuiltInRoles.Owner && user.Id != userId && !user.IsDisabled && (user.PasswordHash != null || user.LastSignInAt != null)
+            where role.Name == BuiltInRoles.Owner && user.Id != userId && !user.IsDisabled
+                && (user.PasswordHash != null || db.UserPasskeys.Any(p => p.UserId == user.Id) || db.UserLogins.Any(l => l.UserId == user.Id))
             select user.Id).AnyAsync(cancellationToken);
 
     public Task<List<PortalRole>> RolesOfAsync(Guid userId, CancellationToken cancellationToken) =>

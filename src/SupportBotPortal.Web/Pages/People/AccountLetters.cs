@@ -19,7 +19,7 @@ public sealed class AccountLetters(LetterSender letters, IOptions<PortalOptions>
     /// </summary>
     public async Task<string?> ObstacleAsync(CancellationToken cancellationToken) => portal.Value.AddressOf(Path) is null
         ? "To mail it, the portal has to know its own address: the setting Portal:PublicUrl."
-        : await letters.CanSendAsync(cancellationToken) ? null : "To mail it, set up a mail server first, under Alerts.";
+        : await letters.CanSendAsync(cancellationToken) ? null : "To mail it, an owner has to set up a mail server, under Alerts.";
 
     public string UrlOf(HttpRequest request, string token)
     {

@@ -36,7 +36,7 @@ public sealed class AlertSecretTests : IDisposable
                 StartedPortal.Quick(services);
             },
         };
-        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Admin);
+        using var admin = await PortalBrowser.SignedInAsync(portal, BuiltInRoles.Owner);
         (string, string?)[] server = [("Host", "127.0.0.1"), ("Port", $"{mail.Port}"), ("User", MailCatcher.User), ("FromAddress", "portal@example.com")];
 
         await admin.SubmitAsync(AlertForms.MailServer, [.. server[..3], ("Password", Wrong), ("FromAddress", "")]);

@@ -71,7 +71,7 @@ public sealed class SigningSecretTests : IAsyncLifetime
             await using (var before = new PortalFactory(directory) { Replace = StartedPortal.Quick }) _ = await before.AddPersonAsync();
             File.Delete(Path.Combine(directory, "master.key"));
             await using var locked = new PortalFactory(directory) { Replace = StartedPortal.Quick };
-            using var admin = await PortalBrowser.SignedInAsync(locked, Core.Access.BuiltInRoles.Admin);
+            using var admin = await PortalBrowser.SignedInAsync(locked, Core.Access.BuiltInRoles.Owner);
 
             var refused = await admin.SubmitAsync(AlertForms.NewChannel, ("Name", "Locked"), ("Kind", "Webhook"), ("Url", "https://8.8.8.8/hook"));
 

@@ -107,6 +107,39 @@ public sealed class InvitationTests : IAsyncLifetime
         (await ActionsAsync(person.Email!)).ShouldBe(["sign_in.succeeded", "user.password_reset", "sign_in.refused", "user.password_chosen", "sign_in.succeeded"]);
     }
 
+    [Theory]
+    [InlineData("nothing", HttpStatusCode.OK)]
+    [InlineData("the person may more", HttpStatusCode.Gone)]
+    [InlineData("the role allows more", HttpStatusCode.Gone)]
+    [InlineData("the maker may no more", HttpStatusCode.Gone)]
+    [InlineData("the maker is disabled", HttpStatusCode.Gone)]
+    [InlineData("the maker is deleted", HttpStatusCode.Gone)]
+    public async Task A_link_opens_nothing_once_whoever_made_it_may_not_act_on_its_person(string what, HttpStatusCode status)
+    {
+        var given = await portal.AddRoleAsync("llm_provider.view");
+        var maker = await portal.AddPersonAsync(await portal.AddRoleAsync("user.edit", "role.view", "llm_provider.view"));
+        using var makers = await portal.SignedInAsync(maker);
+        var role = await portal.InDatabaseAsync(db => db.Roles.SingleAsync(r => r.Name == given, Cancellation));
+        var url = LinkIn(await makers.PressAsync("/people/invite", false, ("Form.Email", "later@example.com"), ("Roles", role.Id.ToString()), ("Password", PortalBrowser.Password)));
+        var person = await UserAsync("later@example.com");
+        await portal.InDatabaseAsync(async db =>
+        {
+            if (what == "the person may more") db.UserRoles.Add(new() { UserId = person.Id, RoleId = await db.Roles.Where(r => r.Name == BuiltInRoles.Owner).Select(r => r.Id).SingleAsync(Cancellation) });
+            if (what == "the role allows more") db.RolePermissions.Add(new() { RoleId = role.Id, Permission = "llm_provider.edit" });
+            await db.SaveChangesAsync(Cancellation);
+            if (what == "the maker may no more") await db.UserRoles.Where(m => m.UserId == maker.Id).ExecuteDeleteAsync(Cancellation);
+            if (what == "the maker is disabled") await db.Users.Where(u => u.Id == maker.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancellation);
+            if (what == "the maker is deleted") await db.Users.Where(u => u.Id == maker.Id).ExecuteDeleteAsync(Cancellation);
+            return 0;
+        });
+
+        using var browser = new PortalBrowser(portal);
+        (await browser.GetAsync(PathOf(url))).Status.ShouldBe(status);
+
+        (await ChooseAsync(browser, url)).Status.ShouldBe(status == HttpStatusCode.OK ? HttpStatusCode.Redirect : HttpStatusCode.Gone);
+        ((await UserAsync("later@example.com")).PasswordHash is not null).ShouldBe(status == HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_disabled_persons_link_opens_nothing()
     {
@@ -163,7 +196,7 @@ public sealed class InvitationTests : IAsyncLifetime
     public async Task The_link_is_mailed_where_that_is_possible_and_kept_nowhere()
     {
         await using var mail = new MailCatcher(wantsPassword: false);
-        (await admin.GetAsync("/people/invite")).Text("#mail-help").ShouldContain("set up a mail server first");
+        (await admin.GetAsync("/people/invite")).Text("#mail-help").ShouldContain("an owner has to set up a mail server");
         await portal.InDatabaseAsync(db =>
         {
             db.MailServers.Add(new() { Host = "localhost", Port = mail.Port, Security = MailSecurity.None, FromAddress = "portal@example.com", FromName = "Portal" });

@@ -40,18 +40,26 @@ public sealed class OwnerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_owner_who_is_disabled_or_only_invited_counts_for_nothing(bool isDisabled)
+    [InlineData("disabled", false)]
+    [InlineData("invited", false)]
+    [InlineData("sent a link to a new password", false)]
+    [InlineData("known at an identity provider", true)]
+    public async Task An_owner_who_cannot_sign_in_counts_for_nothing(string state, bool counts)
     {
         var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
-        await portal.InDatabaseAsync(db => isDisabled
-            ? db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancellation)
-            : db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), Cancellation));
+        if (state.StartsWith("sent", StringComparison.Ordinal)) using (await portal.SignedInAsync(other)) (await browser.PressAsync($"/people/{other.Id}/link", false, ("Password", PortalBrowser.Password))).Status.ShouldBe(HttpStatusCode.OK);
+        else if (state == "disabled") await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancellation));
+        else await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), Cancellation));
+        if (counts)
+            await portal.InDatabaseAsync(db =>
+            {
+                db.UserLogins.Add(new() { LoginProvider = "oidc", ProviderKey = "sub-1", UserId = other.Id });
+                return db.SaveChangesAsync(Cancellation);
+            });
 
         await DemoteAsync(owner);
 
-        (await OwnersAsync()).ShouldContain(owner.Email);
+        (await OwnersAsync()).Contains(owner.Email).ShouldBe(!counts);
     }
 
     [Fact]

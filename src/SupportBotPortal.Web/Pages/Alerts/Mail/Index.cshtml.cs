@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Alerts.Mail;
@@ -12,16 +14,22 @@ using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Htmx;
 using SupportBotPortal.Web.Pages.Providers.Conflicts;
 using SupportBotPortal.Web.Pages.Providers.Editing;
+using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Alerts.Mail;
 
-/// <summary>The server through which mail is sent.</summary>
+/// <summary>The server through which mail is sent, links to passwords among it: so it needs the right to settings, and the password.</summary>
 [RequirePermission(AlertPermissions.View)]
-[RequirePermission(AlertPermissions.Edit)]
-public sealed class IndexModel(PortalDbContext db, MailServerRules rules, MailServerChanges changes, ISecretBox box, TimeProvider time) : PageModel
+[RequirePermission(SettingsPermissions.Edit)]
+[EnableRateLimiting(RequestLimits.SignIn)]
+public sealed class IndexModel(PortalDbContext db, MailServerRules rules, MailServerChanges changes, Reauthentication reauthentication, ISecretBox box, TimeProvider time) : PageModel
 {
     [BindProperty]
     public MailServerForm Form { get; set; } = new();
+
+    /// <summary>The person's own.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
 
     /// <summary>What is stored; <see langword="null"/> if nothing is.</summary>
     public MailServer? Server { get; private set; }
@@ -54,6 +62,8 @@ public sealed class IndexModel(PortalDbContext db, MailServerRules rules, MailSe
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var password = Password;
+        Password = null;
         Server = await FindAsync(cancellationToken);
         if (Server is null && Form.Version != 0)
         {
@@ -69,6 +79,7 @@ public sealed class IndexModel(PortalDbContext db, MailServerRules rules, MailSe
         Errors = [.. check.Errors, .. ModelState.Misread()];
         if (Errors.Count > 0) return Refuse(StatusCodes.Status422UnprocessableEntity);
         if (!string.IsNullOrEmpty(Form.Password) && !box.Status.IsReady) return Refuse(StatusCodes.Status422UnprocessableEntity, $"A password can neither be sealed nor stored now: the portal is locked. {box.Status.Sentence}");
+        if (await reauthentication.AskAsync(this, password, cancellationToken) is { } again) return again is PageResult ? Refuse(StatusCodes.Status422UnprocessableEntity) : again;
         if (await changes.SaveAsync(check, Form.Version, HttpContext.Actor(), cancellationToken) == ChangeOutcome.Conflict)
         {
             // Somebody saved at this very moment.

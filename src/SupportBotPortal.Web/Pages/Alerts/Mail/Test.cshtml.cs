@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Hosting;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Health.Alerts;
 using SupportBotPortal.Core.Health.Alerts.Mail;
 using SupportBotPortal.Web.Authorization;
@@ -11,8 +12,8 @@ using SupportBotPortal.Web.Security;
 
 namespace SupportBotPortal.Web.Pages.Alerts.Mail;
 
-/// <summary>Sends a test mail to whom one likes: so it needs the right to set up alerts, and not only to test them.</summary>
-[RequirePermission(AlertPermissions.Edit)]
+/// <summary>Sends a test mail to whom one likes: so it needs the right to set the server up, and not only to test alerts.</summary>
+[RequirePermission(SettingsPermissions.Edit)]
 [RequirePermission(AlertPermissions.Test)]
 [EnableRateLimiting(RequestLimits.Messages)]
 public sealed class TestModel(MailServerTest test, IHostApplicationLifetime lifetime) : PageModel
