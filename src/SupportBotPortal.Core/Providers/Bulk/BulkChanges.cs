@@ -15,13 +15,15 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
     /// <summary>Few enough that nobody else waits long for the write lock.</summary>
     private const int Batch = 50;
 
+    /// <param name="look">Cancels it if this person may not do it any more. Asked while nobody else can write, so that a right that was taken away is gone at once.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, between two batches.</exception>
-    public async Task RunAsync(BulkChange change, IReadOnlyList<BulkTarget> targets, Actor actor, BulkTally tally, CancellationToken cancellationToken)
+    public async Task RunAsync(BulkChange change, IReadOnlyList<BulkTarget> targets, Actor actor, BulkTally tally, Func<Task> look, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(look);
         foreach (var batch in targets.Chunk(Batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var (target, isDone, why) in await ChangeAsync(change, batch, actor))
+            foreach (var (target, isDone, why) in await ChangeAsync(change, batch, actor, look, cancellationToken))
             {
                 if (isDone) tally.Change(target);
                 else tally.Skip(target, why);
@@ -29,13 +31,15 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
         }
     }
 
-    private async Task<List<(BulkTarget Target, bool IsDone, string? Why)>> ChangeAsync(BulkChange change, BulkTarget[] batch, Actor actor)
+    private async Task<List<(BulkTarget Target, bool IsDone, string? Why)>> ChangeAsync(BulkChange change, BulkTarget[] batch, Actor actor, Func<Task> look, CancellationToken cancellationToken)
     {
         var outcomes = new List<(BulkTarget, bool, string?)>();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         // The write lock first, so that nobody changes one between its reading and its writing.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await look();
+        cancellationToken.ThrowIfCancellationRequested();
         var ids = batch.Select(t => t.Id).ToList();
         var asWanted = change is BulkChange.Delete or BulkChange.Restore ? [] : await db.Providers.Where(p => ids.Contains(p.Id) && p.IsActive == (change == BulkChange.Activate)).Select(p => p.Id).ToHashSetAsync(CancellationToken.None);
         foreach (var target in batch)

@@ -61,17 +61,22 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
         Show(view);
         var tally = new BulkTally(targets.Count, progress => Show(view with { Progress = progress }));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = WatchAsync(holder, needed, [.. targets.Select(t => t.Environment).Distinct()], stop);
+        async Task LookAsync()
+        {
+            if (!await access.HoldsAsync(holder, needed, [.. targets.Select(t => t.Environment).Distinct()])) await stop.CancelAsync();
+        }
+
+        var watch = WatchAsync(LookAsync, stop.Token);
         string? stopped = null;
         try
         {
             await (view.Act switch
             {
                 BulkAct.Test => tests.RunAsync(targets, actor.Name, tally, stop.Token),
-                BulkAct.Activate => changes.RunAsync(BulkChange.Activate, targets, actor, tally, stop.Token),
-                BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, targets, actor, tally, stop.Token),
-                BulkAct.Delete => changes.RunAsync(BulkChange.Delete, targets, actor, tally, stop.Token),
-                BulkAct.Restore => changes.RunAsync(BulkChange.Restore, targets, actor, tally, stop.Token),
+                BulkAct.Activate => changes.RunAsync(BulkChange.Activate, targets, actor, tally, LookAsync, stop.Token),
+                BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, targets, actor, tally, LookAsync, stop.Token),
+                BulkAct.Delete => changes.RunAsync(BulkChange.Delete, targets, actor, tally, LookAsync, stop.Token),
+                BulkAct.Restore => changes.RunAsync(BulkChange.Restore, targets, actor, tally, LookAsync, stop.Token),
                 _ => throw new ArgumentOutOfRangeException(nameof(view)),
             });
         }
@@ -92,22 +97,17 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
         }
     }
 
-    /// <summary>A run may take minutes: whoever signs out, is locked out or disabled, or loses the right, does not finish it.</summary>
-    private async Task WatchAsync(AccessHolder holder, RequirePermissionAttribute needed, IReadOnlyCollection<ProviderEnvironment> labels, CancellationTokenSource stop)
+    /// <summary>A run may take minutes, a test of one provider alone: whoever signs out, is locked out or disabled, or loses the right, does not finish it.</summary>
+    private async Task WatchAsync(Func<Task> look, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LookAgain, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
-            {
-                if (await access.HoldsAsync(holder, needed, labels)) continue;
-                await stop.CancelAsync();
-                return;
-            }
+            while (await timer.WaitForNextTickAsync(cancellationToken)) await look();
         }
         catch (OperationCanceledException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or was stopped.
         }
     }
 }

@@ -47,6 +47,23 @@ public sealed class BulkChangeTests : BulkBench
     }
 
     [Fact]
+    public async Task Whoever_loses_the_right_meanwhile_changes_nothing_more()
+    {
+        await AddAsync(120);
+        // Within the first batch, and long before anybody looks by the clock.
+        await Portal.ChangeFileAsync("CREATE TRIGGER revoked AFTER UPDATE OF IsActive ON Providers BEGIN DELETE FROM RolePermissions WHERE Permission = 'llm_provider.edit'; END");
+        var person = await Portal.AddPersonAsync(await Portal.AddRoleAsync("llm_provider.edit", "llm_provider.test"));
+        using var editor = await Portal.SignedInAsync(person);
+
+        var question = await ActAsync("deactivate", [("all", "true")], browser: editor);
+        var panel = await EndedAsync(await ActAsync("deactivate", [("all", "true"), ("agreed", AgreedIn(question))], browser: editor), editor);
+
+        panel.TextContent.ShouldContain("do not have the permission for it any more");
+        (await Portal.InDatabaseAsync(db => db.Providers.CountAsync(p => !p.IsActive, Token))).ShouldBe(50);
+        (await AuditAsync("provider.deactivated")).Count.ShouldBe(50);
+    }
+
+    [Fact]
     public async Task Deleting_shows_first_how_many_and_which_and_what_they_are()
     {
         await AddAsync(30, (p, number) => (p.IsDefault, p.IsActive, p.Environment) = (number == 7, number > 10, number is 28 or 29 ? ProviderEnvironment.Production : ProviderEnvironment.Staging));
