@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health;
 using SupportBotPortal.Core.Health.History;
 using SupportBotPortal.Core.Health.Recording;
+using SupportBotPortal.Core.Health.Schedule;
 using SupportBotPortal.Core.Health.Sweep;
 using SupportBotPortal.FakeProviders;
 using SupportBotPortal.Tests.Pages.Providers.Listing;
@@ -37,7 +40,7 @@ public sealed class SweepBench : IAsyncDisposable
     public async Task<Guid> AddAsync(string name = "Watched", Action<Provider>? adjust = null)
     {
         var provider = ListBench.New(name);
-        (provider.BaseUrl, provider.AuthScheme) = (Fake.CustomUrl.AbsoluteUri, "none");
+        (provider.Id, provider.BaseUrl, provider.AuthScheme) = (InTheMiddle(), Fake.CustomUrl.AbsoluteUri, "none");
         adjust?.Invoke(provider);
         await Portal.InDatabaseAsync(db =>
         {
@@ -45,6 +48,17 @@ public sealed class SweepBench : IAsyncDisposable
             return db.SaveChangesAsync();
         });
         return provider.Id;
+    }
+
+    /// <summary>An id whose slot lies well within the usual interval: slots are shifted by chance, and one near its end would fall into the next one now and then.</summary>
+    private Guid InTheMiddle()
+    {
+        var (now, usual) = (Clock.GetUtcNow().UtcDateTime, Portal.Services.GetRequiredService<IOptions<HealthOptions>>().Value.Interval);
+        while (true)
+        {
+            var id = Guid.NewGuid();
+            if (CheckTimes.Slot(now, id, usual, 0) - now is var wait && wait > usual / 4 && wait < usual * 3 / 4) return id;
+        }
     }
 
     /// <summary>Lets the schedule come round, and waits for all that it begins.</summary>

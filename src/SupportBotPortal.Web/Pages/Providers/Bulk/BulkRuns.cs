@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using SupportBotPortal.Core.Audit;
-using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
