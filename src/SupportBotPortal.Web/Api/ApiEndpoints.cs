@@ -26,7 +26,7 @@ public static class ApiEndpoints
     {
         // It says nothing that is not known of the portal at all, and tools that make clients bring no token.
         routes.MapGet(Document, (ApiDocument document, HttpContext context) => document.WriteAsync(context)).AllowAnonymous().ExcludeFromDescription();
-        var api = routes.MapGroup(Root).WithMetadata(new AuthorizeAttribute { AuthenticationSchemes = ApiTokenHandler.SchemeName });
+        var api = routes.MapGroup(Root).WithMetadata(new AuthorizeAttribute { AuthenticationSchemes = ApiTokenHandler.SchemeName }).AddEndpointFilterFactory(QueryCheck.Create);
         api.MapOwnToken();
         api.MapProviders();
         api.MapProviderCalls();
@@ -43,7 +43,7 @@ public static class ApiEndpoints
     /// <summary>Which problems it may answer with, besides those that each may.</summary>
     internal static RouteHandlerBuilder Refuses(this RouteHandlerBuilder builder, params int[] statuses)
     {
-        foreach (var status in statuses.Concat([StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]).Order()) builder.Produces<Problem>(status, "application/problem+json");
+        foreach (var status in statuses.Concat([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]).Distinct().Order()) builder.Produces<Problem>(status, "application/problem+json");
         return builder;
     }
 

@@ -16,6 +16,8 @@ namespace SupportBotPortal.Web.Api;
 /// <summary>The way of a program's request to the admin API: past all that is made for people in browsers (sessions, pages, forms), and with problems in JSON, whatever goes wrong.</summary>
 public static class ApiPipeline
 {
+    private const string WrongAddress = "A value in the address is not of the kind it has to be, or the request was cut off. Nothing was changed.";
+
     public static void UseApi(this WebApplication app)
     {
         var mustBeSecure = !app.Environment.IsDevelopment();
@@ -76,7 +78,7 @@ public static class ApiPipeline
             case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } missing when missing.Message.Contains(" body", StringComparison.Ordinal):
                 return WriteAsync(context, StatusCodes.Status400BadRequest, "malformed", "The body is missing. Nothing was changed.");
             case BadHttpRequestException malformed:
-                return WriteAsync(context, malformed.StatusCode, "malformed", "A value in the address is not of the kind it has to be, or the request was cut off. Nothing was changed.");
+                return WriteAsync(context, malformed.StatusCode, "malformed", WrongAddress);
             case PortalLockedException locked:
                 return ApiProblem.Locked(locked.Message).ExecuteAsync(context);
             case SqliteException or DbUpdateException:
@@ -94,6 +96,7 @@ public static class ApiPipeline
 
     private static Task ExplainAsync(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status400BadRequest => WriteAsync(context, 400, "malformed", WrongAddress),
         StatusCodes.Status404NotFound => WriteAsync(context, 404, "unknown_url", $"There is nothing at this address. {ApiEndpoints.Document} describes what there is."),
         StatusCodes.Status405MethodNotAllowed => WriteAsync(context, 405, "method_not_allowed", $"This address does not take {context.Request.Method}. {ApiEndpoints.Document} describes what it takes."),
         StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, 415, "not_json", "Send the body as application/json. Nothing was changed."),

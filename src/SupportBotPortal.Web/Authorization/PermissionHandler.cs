@@ -24,6 +24,10 @@ public sealed class PermissionHandler(UserPermissions permissions, PermissionCat
             context.Succeed(requirement);
             return;
         }
+
+        // Of the page itself, not of a button on it.
+        if (context.Resource is HttpContext http && http.GetEndpoint()?.Metadata.Any(m => ReferenceEquals(m, requirement)) == true)
+            http.Features.Set(new MissingPermission(requirement.AnyOf, held.Where(requirement.AnyOf[0])));
     }
 
     private async Task<bool> HoldsAsync(EffectivePermissions held, string name, object? resource)

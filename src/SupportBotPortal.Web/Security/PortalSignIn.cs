@@ -20,6 +20,8 @@ public sealed class PortalSignIn(
     SecondFactors factors,
     AuthenticatorApps apps)
 {
+    private const string Disabled = "the account is disabled";
+
     private static readonly PortalUser Nobody = new();
     private static string? nobodysHash;
 
@@ -36,11 +38,11 @@ public sealed class PortalSignIn(
         {
             user = email.Length > 0 ? await users.FindByEmailAsync(email) : null;
             // Who has not chosen a password yet is checked against nobody's: a quicker answer would tell that there is such an account.
-            var isOpen = user is { IsDisabled: false, PasswordHash: not null } && !await users.IsLockedOutAsync(user);
-            var accepted = isOpen ? await users.CheckPasswordAsync(user!, password) : VerifyNobodys(password);
+            var closed = await WhyClosedAsync(user);
+            var accepted = closed is null ? await users.CheckPasswordAsync(user!, password) : VerifyNobodys(password);
             if (!accepted || user is null)
             {
-                await RefuseAsync(context, user, email, isOpen);
+                await RefuseAsync(context, user, email, closed ?? "wrong password", counts: closed is null);
                 return SignInOutcome.Refused;
             }
 
@@ -49,7 +51,7 @@ public sealed class PortalSignIn(
             await db.Entry(user).ReloadAsync(CancellationToken.None);
             if (user.IsDisabled || user.SecurityStamp != stamp)
             {
-                await RefuseAsync(context, user, email, counts: false);
+                await RefuseAsync(context, user, email, user.IsDisabled ? Disabled : "changed while the password was checked", counts: false);
                 return SignInOutcome.Refused;
             }
 
@@ -120,6 +122,15 @@ public sealed class PortalSignIn(
         return SignInOutcome.SignedIn;
     }
 
+    /// <returns>Why no password opens it, for the audit log; <see langword="null"/> if the right one does.</returns>
+    private async Task<string?> WhyClosedAsync(PortalUser? user) => user switch
+    {
+        null => "unknown email",
+        { IsDisabled: true } => Disabled,
+        { PasswordHash: null } => "no password is chosen yet",
+        _ => await users.IsLockedOutAsync(user) ? "locked after wrong tries" : null,
+    };
+
     /// <summary>Always refuses, with the same work as a real check.</summary>
     private bool VerifyNobodys(string password)
     {
@@ -130,7 +141,7 @@ public sealed class PortalSignIn(
     /// <summary>
     /// One commit, whoever it was: to wait for the disk a second time, for the count of a known account, told that it is one.
     /// </summary>
-    private async Task RefuseAsync(HttpContext context, PortalUser? user, string email, bool counts)
+    private async Task RefuseAsync(HttpContext context, PortalUser? user, string email, string why, bool counts)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if (counts)
@@ -143,7 +154,7 @@ public sealed class PortalSignIn(
             await CountNobodysAsync(email);
         }
 
-        await log.WriteAsync(context, user, "sign_in.refused");
+        await log.WriteAsync(context, user, "sign_in.refused", new AuditChange("Reason", null, why));
         await transaction.CommitAsync(CancellationToken.None);
     }
 

@@ -66,6 +66,18 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_session_has_ended_is_told_so_where_he_signs_in_and_who_signed_out_is_not()
+    {
+        clock.Advance(TimeSpan.FromMinutes(31));
+        (await browser.GetAsync("/providers")).Location.ShouldBe("/sign-in?returnUrl=%2Fproviders");
+        (await browser.GetAsync("/sign-in?returnUrl=%2Fproviders")).Text(".notice").ShouldStartWith("You are signed out. That happens after 30 minutes without use, 8 hours after signing in,");
+
+        using var left = await portal.SignedInAsync(person);
+        await left.PostAsync("/account/password", "/sign-out", []);
+        (await left.GetAsync("/sign-in")).Text(".notice").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_new_password_ends_all_other_sessions_and_keeps_this_one()
     {
         using var other = await portal.SignedInAsync(person);
@@ -108,7 +120,7 @@ public sealed class SessionTests : IAsyncLifetime
         var answer = await Answer.OfAsync(await browser.PostAsync("/account/password", "/account/password", new() { ["Input.Current"] = current, ["Input.New"] = next, ["Input.Repeat"] = repeat }));
 
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        answer.Text("main [role=alert]").ShouldContain(sentence);
+        answer.Text("main .field .error").ShouldContain(sentence);
         using var again = await portal.SignedInAsync(person);
         (await again.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }

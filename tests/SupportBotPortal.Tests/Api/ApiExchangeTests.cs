@@ -87,6 +87,32 @@ public sealed class ApiExchangeTests : IAsyncLifetime
         ((int)(await here.GetAsync("generation"))["version"]!).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("dryrun=true", "There is no “dryrun” to be set in the address; there is dry_run. Nothing was changed.")]
+    [InlineData("dry_run=yes", "dry_run is true or false, and not “yes”. Nothing was changed.")]
+    [InlineData("dry_run=true&dry_run=false", "dry_run is there 2 times. Give it once. Nothing was changed.")]
+    public async Task What_was_meant_as_a_dry_run_imports_nothing(string query, string sentence)
+    {
+        var refused = await here.PostAsync("configuration/import?" + query, (await there.GetAsync("configuration")).Body!);
+
+        (refused.Status, refused.Code, refused.Detail).ShouldBe((HttpStatusCode.BadRequest, "invalid", sentence));
+        (await production.InDatabaseAsync(db => db.Providers.CountAsync(Cancellation))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("providers?limit=many", "limit is a whole number, and not “many”.")]
+    [InlineData("incidents?provider_id=shop", "provider_id is an id, and not “shop”.")]
+    [InlineData("token?verbose=1", "This takes nothing after the “?” of the address, but “verbose” is there.")]
+    public async Task What_an_address_cannot_hold_is_named(string path, string sentence)
+    {
+        using var program = await ApiProgram.WithAsync(production, "llm_provider.view", "health.view");
+
+        var refused = await program.GetAsync(path);
+
+        (refused.Status, refused.Code).ShouldBe((HttpStatusCode.BadRequest, "invalid"));
+        refused.Detail.ShouldStartWith(sentence);
+    }
+
     [Fact]
     public async Task A_placeholder_is_no_key_wherever_it_is_sent()
     {

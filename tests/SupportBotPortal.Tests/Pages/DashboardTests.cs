@@ -114,7 +114,7 @@ public sealed class DashboardTests : IAsyncLifetime
         var page = await admin.PageAsync("/");
 
         page.QuerySelector(".notice-good").ShouldBeNull();
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Quota used up 6", "Rate limited 1", "Overloaded 1", "Not proven 1"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production", "Quota used up 6", "Rate limited 1", "Overloaded 1", "Not proven 1"]);
         var all = page.QuerySelector(".attention-rest a")!;
         all.GetAttribute("href").ShouldBe("/providers?state=attention&reason=quota");
         (await admin.PageAsync(all.GetAttribute("href")!)).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("6 providers");
@@ -134,7 +134,7 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/");
 
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Without a key 1", "Not testable 1"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production", "Without a key 1", "Not testable 1"]);
         page.QuerySelectorAll(".attention .row-name").Select(a => a.TextContent).ShouldBe(["No model is chosen", "Keyless", "Odd"]);
     }
 
@@ -146,7 +146,7 @@ public sealed class DashboardTests : IAsyncLifetime
 
         var page = await admin.PageAsync("/");
 
-        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production 1", "Keys to replace 6", "Keys due soon 7"]);
+        page.QuerySelectorAll(".attention h2").Select(h => Words(h.TextContent)).ShouldBe(["Model in production", "Keys to replace 6", "Keys due soon 7"]);
         page.QuerySelectorAll(".attention-rest a").Select(a => a.GetAttribute("href")).ShouldBe(["/providers?key=due", "/providers?key=due-soon"]);
         (await admin.PageAsync("/providers")).QuerySelector("#due-keys")!.TextContent.ShouldContain("6 keys are due");
         (await admin.PageAsync("/providers?key=due-soon")).QuerySelector(".foot [role=status]")!.TextContent.ShouldStartWith("7 providers");

@@ -1,5 +1,7 @@
 using System.Net;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
+using SupportBotPortal.Tests.Pages.Providers.Listing;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages;
@@ -44,5 +46,25 @@ public sealed class ErrorPageTests(StartedPortal started) : IClassFixture<Starte
 
         answer.Status.ShouldBe(HttpStatusCode.Forbidden);
         answer.Text("h1").ShouldBe("You may not do this");
+        answer.Text(".empty p").ShouldStartWith("It needs the permission “Add providers” (llm_provider.create), which your roles do not include.");
+    }
+
+    [Fact]
+    public async Task Who_has_the_permission_for_another_environment_is_told_so_and_nothing_of_this_one()
+    {
+        await started.Portal.InDatabaseAsync(db =>
+        {
+            var provider = ListBench.New("Sealed off");
+            provider.Environment = ProviderEnvironment.Production;
+            db.Providers.Add(provider);
+            return db.SaveChangesAsync();
+        });
+        using var narrow = await PortalBrowser.SignedInAsync(started.Portal, await started.Portal.AddRoleAsync("llm_provider.view@Staging", "llm_provider.edit@Staging"));
+
+        var answer = await narrow.GetAsync("/providers/sealed-off/edit");
+
+        answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Html.ShouldContain("Your roles include it for staging, and not where this is.");
+        answer.Html.ShouldNotContain("production");
     }
 }

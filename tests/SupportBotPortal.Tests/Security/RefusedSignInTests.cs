@@ -79,6 +79,29 @@ public sealed class RefusedSignInTests
         Task TryAsync(string email) => browser.PostAsync("/sign-in", "/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = "wrong" });
     }
 
+    [Theory]
+    [InlineData("wrong", "wrong password")]
+    [InlineData("locked", "locked after wrong tries")]
+    [InlineData("disabled", "the account is disabled")]
+    [InlineData("invited", "no password is chosen yet")]
+    [InlineData("nobody", "unknown email")]
+    public async Task The_audit_log_says_why_and_the_page_says_it_to_nobody(string what, string why)
+    {
+        await using var portal = Portal(new());
+        var person = await portal.AddPersonAsync();
+        using var browser = new PortalBrowser(portal);
+        if (what == "disabled") await portal.DisableAsync(person.Id);
+        if (what == "invited") await portal.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        for (var i = 0; what == "locked" && i < 5; i++) await TryAsync(person.Email!, "wrong");
+
+        var answer = await TryAsync(what == "nobody" ? "nobody@example.com" : person.Email!, what == "wrong" ? "wrong" : PortalBrowser.Password);
+
+        answer.Text("[role=alert]").ShouldBe("Email or password is not right, or the account is disabled, or locked for a while after too many tries.");
+        (await portal.InDatabaseAsync(db => db.Audit.Where(a => a.Action == "sign_in.refused").OrderBy(a => a.Id).Select(a => a.Changes).LastAsync())).ShouldContain($"\"{why}\"");
+
+        async Task<Answer> TryAsync(string email, string password) => await browser.SubmitFormAsync("/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = password });
+    }
+
     private static PortalFactory Portal(Listener hasher, Door? door = null, DurableWrites? writes = null) => new()
     {
         Replace = services =>

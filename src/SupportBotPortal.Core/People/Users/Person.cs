@@ -7,8 +7,9 @@ namespace SupportBotPortal.Core.People.Users;
 /// <param name="Roles">By name, as they are listed.</param>
 /// <param name="Holds">What he may do if he is not disabled.</param>
 /// <param name="Sessions">How many browsers are signed in.</param>
+/// <param name="HasSecondFactor">Whether the password alone lets nobody in.</param>
 /// <param name="Link">The link that waits to be used.</param>
-public sealed record Person(PortalUser User, PersonState State, IReadOnlyList<PortalRole> Roles, EffectivePermissions Holds, int Sessions, AccountLink? Link)
+public sealed record Person(PortalUser User, PersonState State, IReadOnlyList<PortalRole> Roles, EffectivePermissions Holds, int Sessions, bool HasSecondFactor, AccountLink? Link)
 {
     public string Email => User.Email ?? "";
 

@@ -44,11 +44,12 @@ public sealed class PersonReader(PortalDbContext db, PermissionCatalog catalog, 
         var links = await db.AccountLinks.AsNoTracking().Where(l => ids.Contains(l.UserId)).ToDictionaryAsync(l => l.UserId, cancellationToken);
         var (oldest, idle) = (Now - SessionStore.AbsoluteTimeout, Now - SessionStore.IdleTimeout);
         var sessions = await db.Sessions.Where(s => ids.Contains(s.UserId) && s.CreatedAt >= oldest && s.LastSeenAt >= idle).GroupBy(s => s.UserId).ToDictionaryAsync(g => g.Key, g => g.Count(), cancellationToken);
+        var withPasskey = (await db.UserPasskeys.Where(p => ids.Contains(p.UserId)).Select(p => p.UserId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         return [.. users.Select(user =>
         {
             var own = memberships[user.Id].OrderBy(r => !r.IsBuiltIn).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToList();
             var link = links.GetValueOrDefault(user.Id);
-            return new Person(user, StateOf(user, link), own, Holds(own), sessions.GetValueOrDefault(user.Id), link);
+            return new Person(user, StateOf(user, link), own, Holds(own), sessions.GetValueOrDefault(user.Id), user.TotpSecret is not null || withPasskey.Contains(user.Id), link);
         })];
     }
 

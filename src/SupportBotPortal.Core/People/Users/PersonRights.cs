@@ -39,6 +39,10 @@ public sealed class PersonRights(PortalDbContext db, PermissionCatalog catalog)
                 && (user.PasswordHash != null || db.UserPasskeys.Any(p => p.UserId == user.Id) || db.UserLogins.Any(l => l.UserId == user.Id))
             select user.Id).AnyAsync(cancellationToken);
 
+    /// <summary>Why this person's account cannot be taken away, whatever the rights of the one who acts; <see langword="null"/> if it can.</summary>
+    public async Task<PersonOutcome?> RemovalAsync(Guid? actorId, Guid userId, CancellationToken cancellationToken) =>
+        actorId == userId ? PersonOutcome.Oneself : await IsLastOwnerAsync(userId, cancellationToken) ? PersonOutcome.LastOwner : null;
+
     public Task<List<PortalRole>> RolesOfAsync(Guid userId, CancellationToken cancellationToken) =>
         db.Roles.Include(r => r.Permissions).Where(r => db.UserRoles.Any(m => m.UserId == userId && m.RoleId == r.Id)).ToListAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Account;
 /// <summary>Where a link to an account leads: its person chooses a password, and is signed in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class JoinModel(AccountLinks links, PortalSignIn signIn) : PageModel
+public sealed class JoinModel(AccountLinks links, UserManager<PortalUser> users, PortalSignIn signIn) : PageModel
 {
     [BindProperty]
     public JoinForm Input { get; set; } = new();
@@ -32,8 +33,7 @@ public sealed class JoinModel(AccountLinks links, PortalSignIn signIn) : PageMod
         var (password, repeat) = (Input.New ?? "", Input.Repeat ?? "");
         Input = new();
         if (!await LoadAsync(token, cancellationToken)) return Useless();
-        if (password != repeat) ModelState.AddModelError("", "The two passwords are not the same.");
-        if (password.Length > 512) ModelState.AddModelError("", "A password may have at most 512 characters.");
+        await NewPassword.CheckAsync(users, ModelState, "Input.New", new() { UserName = Email, Email = Email }, password, repeat);
         if (!ModelState.IsValid) return Again();
         var (user, problems) = await links.UseAsync(token, password, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", cancellationToken);
         foreach (var problem in problems) ModelState.AddModelError("", problem);

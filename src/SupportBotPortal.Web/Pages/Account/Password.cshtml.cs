@@ -44,15 +44,16 @@ public sealed class PasswordModel(
         if (user is null) return Challenge();
         if (user.PasswordHash is null) return RedirectToPage("/Account/Index");
         Tokens = await tokens.CountOfAsync(user.Id, cancellationToken);
-        if (Input.New != Input.Repeat) ModelState.AddModelError("", "The two new passwords are not the same.");
-        if (Input.New is { Length: > 512 }) ModelState.AddModelError("", "A password may have at most 512 characters.");
+        if (string.IsNullOrEmpty(Input.Current)) ModelState.AddModelError("Input.Current", "Enter the password that you have now.");
+        await NewPassword.CheckAsync(users, ModelState, "Input.New", user, Input.New, Input.Repeat);
+        if (ModelState.IsValid && Input.New == Input.Current) ModelState.AddModelError("Input.New", "This is what you have typed as your current password. Choose another one.");
         if (!ModelState.IsValid) return Again();
 
         var asked = await reauthentication.CheckAsync(HttpContext, Input.Current, cancellationToken, refusal: "user.password_change_refused");
         if (asked.HasEndedSession) return LocalRedirect(CookieSignIn.SignInPath);
         if (!asked.IsAccepted)
         {
-            ModelState.AddModelError("", asked == ReauthenticationResult.Wrong ? "The current password is not right." : asked.Sentence);
+            ModelState.AddModelError("Input.Current", asked == ReauthenticationResult.Wrong ? "The current password is not right." : asked.Sentence);
             return Again();
         }
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security;
@@ -13,7 +15,7 @@ namespace SupportBotPortal.Web.Pages.Account;
 /// <summary>Makes the first owner from the one-time link; does not exist once there is one.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSessions sessions) : PageModel
+public sealed class SetupModel(SetupLink link, UserManager<PortalUser> users, FirstOwner first, PortalSessions sessions) : PageModel
 {
     [BindProperty]
     public CredentialsForm Input { get; set; } = new();
@@ -31,9 +33,8 @@ public sealed class SetupModel(SetupLink link, FirstOwner first, PortalSessions 
     {
         if (Check(token) is { } refused) return refused;
         var email = Input.Email?.Trim() ?? "";
-        if (!EmailRules.IsEmail(email)) ModelState.AddModelError("", "Enter your email address; you sign in with it.");
-        if (Input.Password != Input.Repeat) ModelState.AddModelError("", "The two passwords are not the same.");
-        if (Input.Password is { Length: > 512 }) ModelState.AddModelError("", "A password may have at most 512 characters.");
+        if (!EmailRules.IsEmail(email)) ModelState.AddModelError("Input.Email", "Enter your email address; you sign in with it.");
+        await NewPassword.CheckAsync(users, ModelState, "Input.Password", new() { UserName = email, Email = email }, Input.Password, Input.Repeat);
         if (!ModelState.IsValid) return Again();
 
         var (user, errors) = await first.CreateAsync(email, Input.Password ?? "", Token, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", cancellationToken);

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.Account;
 
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<OidcOptions> oidc) : PageModel
+public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<OidcOptions> oidc, IOptionsMonitor<CookieAuthenticationOptions> cookies) : PageModel
 {
     [BindProperty]
     public CredentialsForm Input { get; set; } = new();
@@ -24,7 +26,14 @@ public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<O
 
     public string ReturnUrl { get; private set; } = "/";
 
-    public void OnGet(string? returnUrl) => ReturnUrl = Url.LocalOrHome(returnUrl);
+    /// <summary>The browser still brings the key of a session, which opens nothing any more.</summary>
+    public bool HasEndedSession { get; private set; }
+
+    public void OnGet(string? returnUrl)
+    {
+        ReturnUrl = Url.LocalOrHome(returnUrl);
+        HasEndedSession = User.Identity?.IsAuthenticated != true && Request.Cookies.ContainsKey(cookies.Get(IdentityConstants.ApplicationScheme).Cookie.Name!);
+    }
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, CancellationToken cancellationToken)
     {
@@ -40,7 +49,7 @@ public sealed class SignInModel(PortalSignIn signIn, SetupLink setup, IOptions<O
                 return Again(ReauthenticationResult.BusySentence, StatusCodes.Status429TooManyRequests);
             default:
                 // One answer for an unknown person, a wrong password, a locked and a disabled account.
-                return Again("Email or password is not right, or the account is locked for a while after too many tries.", StatusCodes.Status422UnprocessableEntity);
+                return Again("Email or password is not right, or the account is disabled, or locked for a while after too many tries.", StatusCodes.Status422UnprocessableEntity);
         }
     }
 

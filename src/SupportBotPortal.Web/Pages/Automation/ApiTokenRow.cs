@@ -17,8 +17,8 @@ public sealed record ApiTokenRow(ApiTokenSummary Summary, PermissionCatalog Cata
     public DateOnly LastDay => DateOnly.FromDateTime(Token.ExpiresAt).AddDays(-1);
 
     /// <summary>What it was given itself, without what comes with it.</summary>
-    public IReadOnlyList<string> Given => [.. Token.Permissions.OrderBy(p => p.Permission, StringComparer.Ordinal)
-        .Select(p => p.Permission + (Catalog.Find(p.Permission)?.IsPerEnvironment == true && !p.Environments.Covers(Environments.Everywhere) ? $" ({p.Environments.Words()})" : ""))];
+    public IReadOnlyList<(string Title, string Name)> Given => [.. Token.Permissions.OrderBy(p => p.Permission, StringComparer.Ordinal)
+        .Select(p => ((Catalog.Find(p.Permission)?.Title ?? p.Permission) + (Catalog.Find(p.Permission)?.IsPerEnvironment == true && !p.Environments.Covers(Environments.Everywhere) ? $" ({p.Environments.Words()})" : ""), p.Permission))];
 
     public Badge Badge => this switch
     {

@@ -8,6 +8,9 @@ public sealed record AttentionGroup(string Title, string Remedy, IReadOnlyList<A
     /// <summary>What is found there, if that is more than these.</summary>
     public string? AllTitle { get; init; }
 
+    /// <summary>Whether it says how many: not of what there is one of.</summary>
+    public bool IsCounted { get; init; } = true;
+
     /// <summary>Its line speaks of all: no others are left to be shown.</summary>
     public bool HasOwnTotal { get; init; }
 }

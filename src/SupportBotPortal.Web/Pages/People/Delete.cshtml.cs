@@ -14,7 +14,7 @@ namespace SupportBotPortal.Web.Pages.People;
 [EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class DeleteModel(PersonReader people, PersonRights rights, PersonChanges changes, Reauthentication reauthentication) : PersonAct(people, rights)
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await LoadAsync(id, cancellationToken) ?? Page();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await LoadRemovableAsync(id, cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace SupportBotPortal.Web.Pages.People;
 [RequirePermission(PeoplePermissions.EditUsers)]
 public sealed class DisableModel(PersonReader people, PersonRights rights, PersonChanges changes) : PersonAct(people, rights)
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await LoadAsync(id, cancellationToken) ?? Page();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await LoadRemovableAsync(id, cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken) =>
         await LoadAsync(id, cancellationToken) ?? After(await changes.DisableAsync(id, HttpContext.Actor(), cancellationToken), $"{Who.Email} is disabled, and signed out everywhere.");

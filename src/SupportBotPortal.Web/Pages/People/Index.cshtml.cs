@@ -7,7 +7,7 @@ namespace SupportBotPortal.Web.Pages.People;
 
 /// <summary>Who may sign in.</summary>
 [RequirePermission(PeoplePermissions.ViewUsers)]
-public sealed class IndexModel(PersonReader people) : PageModel
+public sealed class IndexModel(PersonReader people, TimeProvider time) : PageModel
 {
     private const int Most = 200;
 
@@ -18,6 +18,8 @@ public sealed class IndexModel(PersonReader people) : PageModel
     public int Total { get; private set; }
 
     public bool IsCut { get; private set; }
+
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Who looks.</summary>
     public Guid? Own => HttpContext.Actor().Id;

@@ -22,6 +22,15 @@ public abstract class PersonAct(PersonReader people, PersonRights rights) : Page
         return await rights.RefusalAsync(HttpContext.Actor().Id, [.. person.Roles], [], cancellationToken) is null ? null : Forbid();
     }
 
+    /// <summary>What is never done to oneself, or to the only owner: it is said before it is asked for.</summary>
+    protected async Task<IActionResult?> LoadRemovableAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(id, cancellationToken) is { } refused) return refused;
+        if (await rights.RemovalAsync(HttpContext.Actor().Id, id, cancellationToken) is not { } outcome) return null;
+        TempData.Warn(PersonWords.Refusal(outcome));
+        return RedirectToPage("/People/Person", new { id });
+    }
+
     /// <param name="done">What to say if it was done.</param>
     protected IActionResult After(PersonOutcome outcome, string done)
     {

@@ -22,7 +22,7 @@ public static class PersonWords
         null => "",
         PersonOutcome.BeyondOwn => "This person may do more than you, so you cannot change this account. Ask somebody who may do as much.",
         PersonOutcome.OwnersOnly => "Only an owner can change an owner’s account, or make somebody an owner.",
-        PersonOutcome.Oneself => "This is your own account.",
+        PersonOutcome.Oneself => "This is your own account: nobody disables, deletes or resets himself. Ask another owner or admin.",
         PersonOutcome.LastOwner => "This is the only owner who can sign in. Make somebody else an owner first: otherwise nobody could give anybody anything any more.",
         PersonOutcome.Changed => "Somebody else changed the roles just now. Look at them, and change them again if you still want to.",
         PersonOutcome.Already => "Nothing was to be done: it was so already.",

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.SecondFactor;
+using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security;
@@ -15,7 +16,7 @@ namespace SupportBotPortal.Web.Pages.Settings;
 [RequirePermission(SettingsPermissions.View)]
 [RequirePermission(SettingsPermissions.Edit)]
 [EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SecondFactorModel(SignInRules rules, SecondFactors factors, Reauthentication reauthentication) : PageModel
+public sealed class SecondFactorModel(SignInRules rules, SecondFactors factors, PersonReader people, Reauthentication reauthentication) : PageModel
 {
     [BindProperty]
     public SecondFactorDemand? SecondFactor { get; set; }
@@ -25,6 +26,9 @@ public sealed class SecondFactorModel(SignInRules rules, SecondFactors factors, 
 
     /// <summary>Whether the one who looks has none.</summary>
     public bool IsWithout { get; private set; }
+
+    /// <summary>How many sign in by a password alone.</summary>
+    public int Without { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -47,5 +51,9 @@ public sealed class SecondFactorModel(SignInRules rules, SecondFactors factors, 
         return RedirectToPage("/Settings/Index");
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) => IsWithout = !(await factors.OfAsync(HttpContext.Actor().Id!.Value, cancellationToken)).IsOn;
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        IsWithout = !(await factors.OfAsync(HttpContext.Actor().Id!.Value, cancellationToken)).IsOn;
+        Without = await people.CountWithoutSecondFactorAsync(cancellationToken);
+    }
 }

@@ -50,7 +50,7 @@ public sealed class PasswordTests : IAsyncLifetime
         var refused = await ChangeAsync(here);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text("[role=alert]").ShouldContain("locked for a while");
+        refused.Text("#current-help").ShouldContain("locked for a while");
         (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -79,10 +79,32 @@ public sealed class PasswordTests : IAsyncLifetime
         var refused = await Answer.OfAsync(await here.PostAsync("/account/password", "/account/password", form));
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text("[role=alert]").ShouldContain("12 characters");
+        refused.Text("[role=alert]").ShouldBe("One thing needs your attention.");
+        refused.Text("#new-help .error").ShouldContain("12 characters");
         using var again = new PortalBrowser(portal);
         await again.SignInAsync(person.Email!, PortalBrowser.Password);
         (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(PortalBrowser.Password, PortalBrowser.Password, PortalBrowser.Password, null, "This is what you have typed as your current password. Choose another one.", null)]
+    [InlineData("", "", "", "Enter the password that you have now.", "Choose a password.", null)]
+    [InlineData("wrong", "violet lamp under water", "violet lamp under water", "The current password is not right.", null, null)]
+    [InlineData(PortalBrowser.Password, "password1234", "password4321", null, "This password is among the first that are guessed.", "The two passwords are not the same.")]
+    public async Task Each_thing_that_is_wrong_is_said_at_its_field_and_all_at_once(string current, string wanted, string repeat, string? atCurrent, string? atNew, string? atRepeat)
+    {
+        using var here = await portal.SignedInAsync(await portal.AddPersonAsync(BuiltInRoles.Viewer));
+
+        var refused = await here.SubmitFormAsync("/account/password", new() { ["Input.Current"] = current, ["Input.New"] = wanted, ["Input.Repeat"] = repeat });
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var (field, sentence) in (ReadOnlySpan<(string, string?)>)[("current", atCurrent), ("new", atNew), ("repeat", atRepeat)])
+        {
+            var errors = refused.Page.QuerySelectorAll($"#{field}-help .error").Select(e => e.TextContent).ToList();
+            if (sentence is null) errors.ShouldBeEmpty(field);
+            else errors.ShouldHaveSingleItem(field).ShouldStartWith(sentence);
+            refused.Page.GetElementById(field)!.GetAttribute("aria-invalid").ShouldBe(sentence is null ? null : "true");
+        }
     }
 
     [Theory]

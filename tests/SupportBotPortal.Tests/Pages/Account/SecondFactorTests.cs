@@ -133,8 +133,22 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
         using var signedIn = await portal.HalfwayAsync(person);
         (await signedIn.TypeCodeAsync(codes[1], recovery: true)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await signedIn.GetAsync("/account")).Text("#flash").ShouldStartWith("You signed in with a recovery code; 8 are left.");
         (await signedIn.GetAsync("/account/second-factor")).Text("main").ShouldContain("You have 8 left.");
         (await ChangesAsync("sign_in.succeeded", person)).ShouldContain("recovery code");
+    }
+
+    [Theory]
+    [InlineData(false, "Enter the six digits")]
+    [InlineData(true, "Enter one of the codes")]
+    public async Task Nothing_typed_is_no_wrong_code(bool recovery, string sentence)
+    {
+        var (person, _, _) = await WithAppAsync();
+        using var browser = await portal.HalfwayAsync(person);
+
+        for (var i = 0; i < 6; i++) (await browser.TypeCodeAsync(" ", recovery)).Text("[role=alert]").ShouldStartWith(sentence);
+
+        (await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).Select(u => u.AccessFailedCount).SingleAsync())).ShouldBe(0);
     }
 
     [Fact]

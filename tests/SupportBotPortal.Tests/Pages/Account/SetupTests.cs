@@ -132,7 +132,7 @@ public sealed class SetupTests : IAsyncLifetime
         var refused = await SetUpAsync(browser, path, email, password, repeat);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text("[role=alert]").ShouldContain(sentence);
+        refused.Text(".field .error").ShouldContain(sentence);
         refused.Page.QuerySelectorAll("input[type=password]").ShouldAllBe(input => string.IsNullOrEmpty(input.GetAttribute("value")));
         (await OwnersAsync()).ShouldBe(0);
         (await SetUpAsync(browser, path)).Status.ShouldBe(HttpStatusCode.Redirect);

@@ -81,6 +81,24 @@ public sealed class AuditPageTests : IAsyncLifetime
         if (expected.Length == 0) page.Text(".empty h2").ShouldBe("Nothing matches");
     }
 
+    [Fact]
+    public async Task Days_the_wrong_way_round_are_named()
+    {
+        var page = await admin.GetAsync("/audit?from=2026-06-03&until=2026-06-01");
+
+        page.Text(".empty p").ShouldBe("2026-06-03 is after 2026-06-01: change the days, so that the first comes first.");
+    }
+
+    [Fact]
+    public async Task Who_did_it_leads_to_all_that_this_person_did()
+    {
+        var by = (await admin.PageAsync("/audit")).QuerySelector(".audit-who a")!;
+
+        var page = await admin.PageAsync(by.GetAttribute("href")!);
+
+        page.QuerySelectorAll(".audit-who a").Select(a => a.TextContent).Distinct().ShouldBe([by.TextContent]);
+    }
+
     [Theory]
     [InlineData("from=yesterday")]
     [InlineData("until=9999-12-31")]

@@ -164,7 +164,7 @@ public sealed class InvitationTests : IAsyncLifetime
         var refused = await ChooseAsync(browser, url, password, repeat);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text("main [role=alert]").ShouldContain(sentence);
+        refused.Text("main .field .error").ShouldContain(sentence);
         refused.Html.ShouldNotContain(password == "short" ? "value=\"short\"" : password);
         (await ChooseAsync(browser, url)).Status.ShouldBe(HttpStatusCode.Redirect);
     }

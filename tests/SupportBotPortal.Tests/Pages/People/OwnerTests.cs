@@ -35,6 +35,12 @@ public sealed class OwnerTests : IAsyncLifetime
 
         (await browser.PressAsync($"/people/{owner.Id}/{act}", false, ("Password", PortalBrowser.Password))).Status.ShouldBe(HttpStatusCode.Forbidden);
 
+        if (act != "link")
+        {
+            (await browser.GetAsync($"/people/{owner.Id}/{act}")).Location.ShouldBe($"/people/{owner.Id}");
+            (await browser.GetAsync($"/people/{owner.Id}")).Text("#flash").ShouldStartWith("This is your own account");
+        }
+
         (await OwnersAsync()).ShouldContain(owner.Email);
         (await browser.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
     }

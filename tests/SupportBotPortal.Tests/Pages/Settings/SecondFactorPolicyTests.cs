@@ -68,6 +68,14 @@ public sealed class SecondFactorPolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_it_is_demanded_it_says_of_how_many()
+    {
+        (await owner.GetAsync(Page)).Text("main .form > .help").ShouldStartWith("One person who signs in with a password has none yet");
+        await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        (await owner.GetAsync(Page)).Text("main .form > .help").ShouldStartWith("2 people who sign in with a password have none yet");
+    }
+
+    [Fact]
     public async Task It_costs_the_password_and_the_permission_and_is_in_the_audit_log()
     {
         (await owner.SubmitFormAsync(Page, new() { ["SecondFactor"] = "Everybody", ["Password"] = "wrong" })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
