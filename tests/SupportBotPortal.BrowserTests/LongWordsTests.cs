@@ -22,7 +22,7 @@ public sealed class LongWordsTests(Chromium chromium, RunningPortal running) : B
         await FillAsync();
         var page = await OpenAsync(adjust: options => options.ViewportSize = new() { Width = width, Height = 900 });
         var findings = new List<string>();
-        foreach (var address in (string[])["/generation", "/generation/versions", "/generation/versions/2", "/generation/compare?from=1&to=2", "/generation/edit", "/generation/examples", "/generation/models", "/bot-tokens", "/usage?by=bot", "/usage?by=model", "/"])
+        foreach (var address in (string[])["/providers", "/generation", "/generation/versions", "/generation/versions/2", "/generation/compare?from=1&to=2", "/generation/edit", "/generation/examples", "/generation/models", "/bot-tokens", "/usage?by=bot", "/usage?by=model", "/"])
         {
             await page.GotoAsync(address);
             findings.AddRange(await Appearance.FindingsAsync(page, address, width));

@@ -23,6 +23,7 @@ public sealed class SecondFactorTests(Chromium chromium, RunningPortal running) 
         await admin.GetByLabel("Your password, once more").FillAsync(PortalBrowser.Password);
         await admin.GetByRole(AriaRole.Button, new() { Name = "Make invitation" }).ClickAsync();
         var link = await admin.Locator("#made input").First.InputValueAsync();
+        (await CopyAsync(admin, "Copy the link")).ShouldBe(link);
 
         var page = await OpenAsync(role: null);
         await page.GotoAsync(link);
@@ -45,6 +46,7 @@ public sealed class SecondFactorTests(Chromium chromium, RunningPortal running) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
         await Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
         var code = await page.Locator(".codes li").First.InnerTextAsync();
+        (await CopyAsync(page, "Copy all codes")).Split('\n').ShouldBe(await page.Locator(".codes li").AllInnerTextsAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
         await page.ExpectWholePageAsync("Your account");
 
@@ -59,8 +61,18 @@ public sealed class SecondFactorTests(Chromium chromium, RunningPortal running) 
         await page.GetByLabel("Recovery code").FillAsync(code.ToUpperInvariant());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.ExpectWholePageAsync("Dashboard");
+        await Expect(page.Locator("#flash")).ToContainTextAsync("You signed in with a recovery code; 9 are left.");
         await page.GotoAsync("/account/second-factor");
         await Expect(page.GetByText("You have 9 left.")).ToBeVisibleAsync();
+    }
+
+    /// <returns>What is in the clipboard then.</returns>
+    private static async Task<string> CopyAsync(IPage page, string button)
+    {
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(page.Locator("[data-copy]").First).ToContainTextAsync("Copied");
+        return await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
     }
 
     private static async Task HalfwayAsync(IPage page)

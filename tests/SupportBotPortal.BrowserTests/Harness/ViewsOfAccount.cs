@@ -78,6 +78,12 @@ internal sealed partial record View
             await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         }),
         At("sign-in-passkey", "/sign-in", null),
+        new("sign-in-ended", null, async (page, portal) =>
+        {
+            await page.Context.AddCookiesAsync([new() { Name = "supportbot", Value = "ended", Url = portal.Url }]);
+            await page.GotoAsync("/providers");
+            await page.ExpectWholePageAsync("Sign in", bare: true);
+        }),
         At("settings", "/settings"),
         At("settings-admin", "/settings", BuiltInRoles.Admin),
         At("settings-factor", "/settings/second-factor"),

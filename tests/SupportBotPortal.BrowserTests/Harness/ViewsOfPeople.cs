@@ -29,6 +29,13 @@ internal sealed partial record View
         OfRole("role-delete", SceneryPeople.StagingTeam, "Delete…"),
         At("account-owner", "/account"),
         At("account-staging-team", "/account", SceneryPeople.StagingTeam),
+        new("password-refused", BuiltInRoles.Viewer, async (page, _) =>
+        {
+            await page.GotoAsync("/account/password");
+            await page.GetByLabel("New password").FillAsync("password1234");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+            await Expect(page.Locator("#repeat-help .error")).ToBeVisibleAsync();
+        }),
         At("list-staging-team", "/providers", SceneryPeople.StagingTeam),
         At("edit-staging-team", "/providers/staging-openai/edit", SceneryPeople.StagingTeam),
     ];

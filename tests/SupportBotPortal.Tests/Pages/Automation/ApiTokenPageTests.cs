@@ -30,7 +30,7 @@ public sealed class ApiTokenPageTests(StartedPortal started) : IClassFixture<Sta
         list.Html.ShouldNotContain(token);
         var row = list.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains(name));
         row.QuerySelector("[data-label=Token] code")!.TextContent.ShouldBe(token[..10] + "…");
-        row.QuerySelectorAll("[data-label=May] code").Select(c => c.TextContent).ShouldBe(["health.view", "llm_provider.test"]);
+        row.QuerySelectorAll("[data-label=May] li").Select(c => c.GetAttribute("title")).ShouldBe(["health.view", "llm_provider.test"]);
         row.QuerySelector("[data-label='Last used']")!.TextContent.Trim().ShouldBe("never");
         started.Portal.Log.Lines.ShouldNotContain(line => line.Contains(token));
         var audit = await started.Portal.InDatabaseAsync(db => db.Audit.AsNoTracking().SingleAsync(a => a.Action == "api_token.created" && a.SubjectName == name, Cancellation));

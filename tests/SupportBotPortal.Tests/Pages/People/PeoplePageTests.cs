@@ -28,6 +28,22 @@ public sealed class PeoplePageTests(StartedPortal started) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task The_list_says_who_has_a_second_factor_and_how_long_an_invitation_is_good_for()
+    {
+        var (with, without, invited) = (await started.Portal.AddPersonAsync(BuiltInRoles.Viewer), await started.Portal.AddPersonAsync(BuiltInRoles.Viewer), $"list-{Guid.NewGuid():N}@example.com");
+        await started.Portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == with.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.TotpSecret, [1]), Cancellation));
+        var viewer = await started.Portal.InDatabaseAsync(db => db.Roles.Where(r => r.Name == BuiltInRoles.Viewer).Select(r => r.Id).SingleAsync(Cancellation));
+        (await started.Admin.PressAsync("/people/invite", false, ("Form.Email", invited), ("Roles", viewer.ToString()), ("Password", PortalBrowser.Password))).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await CellAsync(with.Email!, "Second factor")).ShouldBe("yes");
+        (await CellAsync(without.Email!, "Second factor")).ShouldBe("none");
+        (await CellAsync(invited, "Second factor")).ShouldBe("–");
+        (await CellAsync(invited, "State")).ShouldContain("link ends in 6 days");
+
+        async Task<string> CellAsync(string email, string column) => (await started.Admin.PageAsync("/people?q=" + email)).QuerySelector($"tbody td[data-label='{column}']")!.TextContent.Trim();
+    }
+
+    [Fact]
     public async Task Two_who_change_somebodys_roles_do_not_overwrite_each_other()
     {
         var (person, browser) = await SomebodyAsync(BuiltInRoles.Viewer);

@@ -28,6 +28,7 @@ public sealed class RolePageTests(StartedPortal started) : IClassFixture<Started
         var page = await started.Admin.GetAsync(made.Location!);
         page.Text("main").ShouldContain("Edit providers");
         page.Text("main").ShouldContain("staging only");
+        (await started.Admin.GetAsync($"/roles/{await started.Portal.InDatabaseAsync(db => db.Roles.Where(r => r.Name == BuiltInRoles.Operator).Select(r => r.Id).SingleAsync())}")).Text("main").ShouldContain("everywhere");
         page.Text("main").ShouldContain("comes with “Edit providers”");
         using var member = await started.Portal.SignedInAsync(await started.Portal.AddPersonAsync(name));
         (await member.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.OK);
