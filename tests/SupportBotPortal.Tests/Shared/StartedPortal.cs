@@ -1,5 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
@@ -31,21 +29,5 @@ public class StartedPortal : IAsyncLifetime
         await Portal.DisposeAsync();
         if (Fake is not null) await Fake.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    private sealed class ManyAddresses : IStartupFilter
-    {
-        private int last;
-
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
-            {
-                var number = Interlocked.Increment(ref last);
-                context.Connection.RemoteIpAddress = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
-                return rest(context);
-            });
-            next(app);
-        };
     }
 }
