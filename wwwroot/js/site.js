@@ -55,7 +55,7 @@
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     if (status === 401) return; // HX-Redirect leads to the sign-in page.
-    say(status === 403 ? "You may not do this. Ask an owner of this portal for the permission."
+    say(status === 403 ? "You may not do this: your roles do not include it, or not for this environment. Ask an owner of this portal."
       : status === 404 ? "It was deleted meanwhile, by somebody else or in another tab. What you see here is what it was."
       : status === 429 ? "That was a lot at once. Wait a minute and try again."
       : status === 400 ? "The page was open for too long. Load it again and repeat this."

@@ -12,7 +12,7 @@ public static class BuiltInRoles
     [
         (Owner, "May do everything, including what later versions bring."),
         (Admin, "Manages providers, models and settings."),
-        (Operator, "Sees everything about providers and tests them; changes nothing."),
+        (Operator, "Sees everything about providers and tests them, notes incidents, sends reports, and can take a bot’s token back. Changes no settings."),
         (Viewer, "Sees providers and their health."),
     ];
 }

@@ -15,7 +15,7 @@ internal static class QueryCheck
             .Where(p => p.Name is not null)
             .ToDictionary(p => p.Name!, p => p.Type, StringComparer.OrdinalIgnoreCase);
         return context => Problem(context.HttpContext.Request.Query, known) is { } problem
-            ? ValueTask.FromResult<object?>(ApiProblem.Of(StatusCodes.Status400BadRequest, "invalid", problem + " Nothing was changed."))
+            ? ValueTask.FromResult<object?>(ApiProblem.Of(StatusCodes.Status400BadRequest, "invalid", HttpMethods.IsGet(context.HttpContext.Request.Method) ? problem : problem + " Nothing was changed."))
             : next(context);
     }
 
@@ -24,7 +24,7 @@ internal static class QueryCheck
         foreach (var (name, values) in query)
         {
             if (!known.TryGetValue(name, out var type))
-                return known.Count == 0 ? $"This takes nothing after the “?” of the address, but “{Short(name)}” is there." : $"There is no “{Short(name)}” to be set in the address; there is {string.Join(", ", known.Keys)}.";
+                return known.Count == 0 ? $"This takes nothing after the “?” of the address, but “{Short(name)}” is there." : $"The address has a parameter “{Short(name)}”, which is not known here. Known: {string.Join(", ", known.Keys)}.";
             if (values.Count > 1) return $"{name} is there {values.Count} times. Give it once.";
             if (!string.IsNullOrEmpty(values[0]) && Wanted(type, values[0]!) is { } wanted) return $"{name} is {wanted}, and not “{Short(values[0]!)}”.";
         }

@@ -24,6 +24,9 @@ public sealed class ErrorModel(PermissionCatalog catalog) : PageModel
     /// <summary>Whether the start page is of any help.</summary>
     public bool HasWayOn => Response.StatusCode != 421;
 
+    /// <summary>Signing in is what helps: beside this page, so that the form behind it is not lost.</summary>
+    public bool IsSignedOut => Response.StatusCode == 401;
+
     /// <summary>Not in a handler: it is shown in answer to whatever method was refused, and not all have one.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -39,7 +42,7 @@ public sealed class ErrorModel(PermissionCatalog catalog) : PageModel
         (Title, Explanation) = code switch
         {
             400 => ("The form could not be read", "It was open for a long time, or the browser sent it without its token. Go back, load the page again and send it once more."),
-            401 => ("You are signed out", "Sign in again; nothing was changed."),
+            401 => ("You are signed out", "Nothing was changed. Sign in in another tab, then go back to this one’s form and send it again: most browsers still have what you typed."),
             403 when HttpContext.Features.Get<ForeignWrite>() is not null => ("Another site's page started this, so it was refused", "Nothing was changed. If it was you: open the portal itself and do it there."),
             403 => ("You may not do this", WhatIsMissing()),
             404 => ("There is nothing here", "The address is wrong, or what was here has been deleted."),

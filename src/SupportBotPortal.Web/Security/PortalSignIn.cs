@@ -109,7 +109,7 @@ public sealed class PortalSignIn(
                 await transaction.CommitAsync(CancellationToken.None);
                 if (!await users.IsLockedOutAsync(user)) return SignInOutcome.Refused;
                 await PendingSignIn.EndAsync(context);
-                return SignInOutcome.Ended;
+                return SignInOutcome.Locked;
             }
 
             user.AccessFailedCount = 0;

@@ -17,6 +17,9 @@ public enum SignInOutcome
     /// <summary>The portal is locked: the secret of the app cannot be opened, so that its codes cannot be checked.</summary>
     AppUnavailable,
 
+    /// <summary>That was the last try for a while.</summary>
+    Locked,
+
     /// <summary>Nobody is half signed in any more: it begins again with the password.</summary>
     Ended,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Tests.Pages.Providers.Listing;
@@ -35,6 +36,22 @@ public sealed class ErrorPageTests(StartedPortal started) : IClassFixture<Starte
         answer.Status.ShouldBe(HttpStatusCode.Forbidden);
         answer.Text("h1").ShouldBe("Another site's page started this, so it was refused");
         answer.Html.ShouldNotContain("Your roles");
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_after_the_session_has_ended_says_how_to_go_on()
+    {
+        var person = await started.Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var browser = await started.Portal.SignedInAsync(person);
+        var token = await browser.TokenOfAsync("/account/password");
+        await started.Portal.InDatabaseAsync(db => db.Sessions.Where(s => s.UserId == person.Id).ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+
+        var answer = await Answer.OfAsync(await browser.Http.PostAsync("/account/password", form, TestContext.Current.CancellationToken));
+
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Text(".empty a").ShouldBe("Sign in in another tab");
+        answer.Text(".empty p").ShouldStartWith("Nothing was changed.");
     }
 
     [Fact]

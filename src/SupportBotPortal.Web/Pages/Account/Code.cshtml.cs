@@ -14,6 +14,8 @@ namespace SupportBotPortal.Web.Pages.Account;
 [EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class CodeModel(PortalSignIn signIn, SecondFactors factors) : PageModel
 {
+    private const string TooLong = "That took longer than five minutes, or the account has changed meanwhile. Begin again with your password.";
+
     /// <summary>Bound, rather than a handler's argument: those are in the log at Trace.</summary>
     [BindProperty]
     public string? Code { get; set; }
@@ -29,16 +31,19 @@ public sealed class CodeModel(PortalSignIn signIn, SecondFactors factors) : Page
     public bool HasPasskeys { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? returnUrl, bool recovery, CancellationToken cancellationToken) =>
-        await LoadAsync(returnUrl, recovery, cancellationToken) ? Page() : Again();
+        await LoadAsync(returnUrl, recovery, cancellationToken) ? Page() : Again(TooLong);
 
     public async Task<IActionResult> OnPostAsync(string? returnUrl, bool recovery, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(returnUrl, recovery, cancellationToken)) return Again();
+        if (!await LoadAsync(returnUrl, recovery, cancellationToken)) return Again(TooLong);
+        // Whoever has the letters of a recovery code before him is in the wrong field, and not guessing.
+        if (!recovery && Code?.Count(char.IsLetter) > 3) return Refuse("That looks like a recovery code. Follow the link “Lost it? Use a recovery code”, and enter it there.");
         if (string.IsNullOrWhiteSpace(Code)) return Refuse(recovery ? "Enter one of the codes that you kept when you set up the second factor." : "Enter the six digits that your app shows now.");
         return await signIn.WithCodeAsync(HttpContext, Code ?? "", recovery, cancellationToken) switch
         {
             SignInOutcome.SignedIn => await GoOnAsync(cancellationToken),
-            SignInOutcome.Ended => Again(),
+            SignInOutcome.Ended => Again(TooLong),
+            SignInOutcome.Locked => Again("Too many tries were wrong: the account is locked for ten minutes. Wait, or ask an administrator to unlock it."),
             SignInOutcome.AppUnavailable => Refuse("The portal cannot open the secret of your app now, so that it cannot check its codes: it is locked, or its keys were replaced. Use one of your recovery codes or a passkey."),
             _ => Refuse(recovery ? "This is none of your recovery codes, or it was used before." : "This code is not right, or was used before. Wait for the next one."),
         };
@@ -68,6 +73,10 @@ public sealed class CodeModel(PortalSignIn signIn, SecondFactors factors) : Page
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
-    /// <summary>It took too long, or too many codes were wrong: it begins again.</summary>
-    private RedirectToPageResult Again() => RedirectToPage("/Account/SignIn", new { returnUrl = ReturnUrl });
+    /// <summary>It begins again.</summary>
+    private RedirectToPageResult Again(string why)
+    {
+        TempData.Warn(why);
+        return RedirectToPage("/Account/SignIn", new { returnUrl = ReturnUrl });
+    }
 }

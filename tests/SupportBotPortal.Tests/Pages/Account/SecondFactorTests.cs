@@ -86,6 +86,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
         using var last = await portal.HalfwayAsync(person);
         (await last.TypeCodeAsync("123456")).Location.ShouldStartWith("/sign-in?");
+        (await last.GetAsync("/sign-in")).Text(".notice").ShouldStartWith("Too many tries were wrong: the account is locked for ten minutes.");
 
         using var browser = new PortalBrowser(portal);
         (await browser.SubmitFormAsync("/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = PortalBrowser.Password })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -101,6 +102,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
 
         (await browser.GetAsync("/sign-in/code")).Location!.ShouldStartWith("/sign-in?");
+        (await browser.GetAsync("/sign-in")).Text(".notice").ShouldStartWith("That took longer than five minutes");
     }
 
     [Fact]
@@ -149,6 +151,17 @@ public sealed class SecondFactorTests : IAsyncLifetime
         for (var i = 0; i < 6; i++) (await browser.TypeCodeAsync(" ", recovery)).Text("[role=alert]").ShouldStartWith(sentence);
 
         (await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).Select(u => u.AccessFailedCount).SingleAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_recovery_code_in_the_field_of_the_app_is_no_wrong_code()
+    {
+        var (person, _, codes) = await WithAppAsync();
+        using var browser = await portal.HalfwayAsync(person);
+
+        for (var i = 0; i < 6; i++) (await browser.TypeCodeAsync(codes[0])).Text("[role=alert]").ShouldStartWith("That looks like a recovery code.");
+
+        (await browser.TypeCodeAsync(codes[0], recovery: true)).Location.ShouldBe("/");
     }
 
     [Fact]
