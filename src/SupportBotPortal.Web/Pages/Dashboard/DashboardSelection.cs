@@ -18,7 +18,8 @@ public sealed class DashboardSelection(StandingReader standing, ProviderCounts c
         {
             Badge = now.Selection is { } selection ? StandingWords.BadgeOf(selection.State) : null,
             Act = new("See what to do", url, GenerationPermissions.View),
-        }], 1, url) { IsCounted = false };
+        }], 1, url)
+        { IsCounted = false };
     }
 
     /// <summary>Before a provider is active there is nothing to choose, and the page says what to do about that.</summary>
