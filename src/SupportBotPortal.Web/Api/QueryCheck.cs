@@ -26,7 +26,8 @@ internal static class QueryCheck
             if (!known.TryGetValue(name, out var type))
                 return known.Count == 0 ? $"This takes nothing after the “?” of the address, but “{Short(name)}” is there." : $"The address has a parameter “{Short(name)}”, which is not known here. Known: {string.Join(", ", known.Keys)}.";
             if (values.Count > 1) return $"{name} is there {values.Count} times. Give it once.";
-            if (!string.IsNullOrEmpty(values[0]) && Wanted(type, values[0]!) is { } wanted) return $"{name} is {wanted}, and not “{Short(values[0]!)}”.";
+            // The name alone as well: whoever writes ?dry_run does not mean “no”.
+            if (Wanted(type, values[0] ?? "") is { } wanted) return $"{name} is {wanted}, and not “{Short(values[0] ?? "")}”.";
         }
 
         return null;

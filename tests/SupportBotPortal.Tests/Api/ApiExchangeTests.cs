@@ -90,6 +90,8 @@ public sealed class ApiExchangeTests : IAsyncLifetime
     [Theory]
     [InlineData("dryrun=true", "The address has a parameter “dryrun”, which is not known here. Known: dry_run. Nothing was changed.")]
     [InlineData("dry_run=yes", "dry_run is true or false, and not “yes”. Nothing was changed.")]
+    [InlineData("dry_run", "dry_run is true or false, and not “”. Nothing was changed.")]
+    [InlineData("dry_run=", "dry_run is true or false, and not “”. Nothing was changed.")]
     [InlineData("dry_run=true&dry_run=false", "dry_run is there 2 times. Give it once. Nothing was changed.")]
     public async Task What_was_meant_as_a_dry_run_imports_nothing(string query, string sentence)
     {
