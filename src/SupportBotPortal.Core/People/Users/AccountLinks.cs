@@ -79,5 +79,8 @@ public sealed class AccountLinks(PortalDbContext db, UserManager<PortalUser> use
         return token;
     }
 
+    /// <summary>All that this person made: whoever was in his account knows them.</summary>
+    internal Task VoidMadeByAsync(Guid makerId, CancellationToken cancellationToken) => db.AccountLinks.Where(l => l.CreatedById == makerId).ExecuteDeleteAsync(cancellationToken);
+
     internal Task VoidAsync(Guid userId, CancellationToken cancellationToken) => db.AccountLinks.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
 }

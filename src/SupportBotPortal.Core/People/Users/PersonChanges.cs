@@ -150,8 +150,11 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
     }
 
     /// <summary>What acts for somebody whose account may be in other hands must not go on acting.</summary>
-    private async Task<IReadOnlyList<AuditChange>> EndTokensAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken) is { } ended ? [ended] : [];
+    private async Task<IReadOnlyList<AuditChange>> EndTokensAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await links.VoidMadeByAsync(id, cancellationToken);
+        return await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken) is { } ended ? [ended] : [];
+    }
 
     private Task EndAllAsync(Guid id, CancellationToken cancellationToken) => SessionStore.RemoveAllAsync(db, id, cancellationToken);
 

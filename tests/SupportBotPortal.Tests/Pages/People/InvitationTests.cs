@@ -114,6 +114,8 @@ public sealed class InvitationTests : IAsyncLifetime
     [InlineData("the maker may no more", HttpStatusCode.Gone)]
     [InlineData("the maker is disabled", HttpStatusCode.Gone)]
     [InlineData("the maker is deleted", HttpStatusCode.Gone)]
+    [InlineData("the maker was disabled and is enabled", HttpStatusCode.Gone)]
+    [InlineData("the maker gets a new password", HttpStatusCode.Gone)]
     public async Task A_link_opens_nothing_once_whoever_made_it_may_not_act_on_its_person(string what, HttpStatusCode status)
     {
         var given = await portal.AddRoleAsync("llm_provider.view");
@@ -132,6 +134,9 @@ public sealed class InvitationTests : IAsyncLifetime
             if (what == "the maker is deleted") await db.Users.Where(u => u.Id == maker.Id).ExecuteDeleteAsync(Cancellation);
             return 0;
         });
+        if (what == "the maker gets a new password") LinkIn(await MakeLinkAsync(maker.Id)).ShouldNotBeEmpty();
+        if (what == "the maker was disabled and is enabled")
+            foreach (var act in (string[])["disable", "enable"]) (await admin.PressAsync($"/people/{maker.Id}/{act}")).Status.ShouldBe(HttpStatusCode.Redirect);
 
         using var browser = new PortalBrowser(portal);
         (await browser.GetAsync(PathOf(url))).Status.ShouldBe(status);
