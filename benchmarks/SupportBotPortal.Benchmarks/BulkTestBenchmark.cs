@@ -60,6 +60,6 @@ internal static partial class BulkTestBenchmark
     [GeneratedRegex("sse-connect=\"([^\"]+)\"")]
     private static partial Regex StreamAddress();
 
-    [GeneratedRegex("[0-9,]+ passed[^<]*")]
+    [GeneratedRegex("[0-9,]+ healthy[^<]*")]
     private static partial Regex Summary();
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,15 @@ public sealed class StandingAccess(SessionStore sessions, IServiceScopeFactory s
     {
         ArgumentNullException.ThrowIfNull(context);
         return new(context.User, SessionStore.MarkOf(context));
+    }
+
+    /// <returns>For which labels it is still held; nowhere, if the session has ended.</returns>
+    public async Task<Environments> WhereAsync(AccessHolder holder, string permission)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        if (!await sessions.IsOpenAsync(holder.Session) || !Guid.TryParse(holder.Person.FindFirstValue(ClaimTypes.NameIdentifier), out var person)) return Environments.None;
+        await using var scope = scopes.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<UserPermissions>().OfAsync(person, CancellationToken.None)).Where(permission);
     }
 
     /// <param name="labels">Of the providers that it is about; none: in any environment.</param>

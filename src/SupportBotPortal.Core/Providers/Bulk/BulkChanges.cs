@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Listing;
@@ -15,43 +16,53 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
     /// <summary>Few enough that nobody else waits long for the write lock.</summary>
     private const int Batch = 50;
 
-    /// <param name="look">Cancels it if this person may not do it any more. Asked while nobody else can write, so that a right that was taken away is gone at once.</param>
+    /// <param name="where">For which labels this person may do it. Asked while nobody else can write, and held against the labels of that moment: a right that was taken away is gone at once, and a provider that was labelled anew is out of reach at once.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, between two batches.</exception>
-    public async Task RunAsync(BulkChange change, IReadOnlyList<BulkTarget> targets, Actor actor, BulkTally tally, Func<Task> look, CancellationToken cancellationToken)
+    public async Task RunAsync(BulkChange change, IReadOnlyList<BulkTarget> targets, Actor actor, BulkTally tally, Func<Task<Environments>> where, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(look);
+        ArgumentNullException.ThrowIfNull(where);
         foreach (var batch in targets.Chunk(Batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var (target, isDone, why) in await ChangeAsync(change, batch, actor, look, cancellationToken))
-            {
-                if (isDone) tally.Change(target);
-                else tally.Skip(target, why);
-            }
+            foreach (var tell in await ChangeAsync(change, batch, actor, where, cancellationToken)) tell(tally);
         }
     }
 
-    private async Task<List<(BulkTarget Target, bool IsDone, string? Why)>> ChangeAsync(BulkChange change, BulkTarget[] batch, Actor actor, Func<Task> look, CancellationToken cancellationToken)
+    private async Task<List<Action<BulkTally>>> ChangeAsync(BulkChange change, BulkTarget[] batch, Actor actor, Func<Task<Environments>> where, CancellationToken cancellationToken)
     {
-        var outcomes = new List<(BulkTarget, bool, string?)>();
+        var outcomes = new List<Action<BulkTally>>();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         // The write lock first, so that nobody changes one between its reading and its writing.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        await look();
+        var reach = await where();
         cancellationToken.ThrowIfCancellationRequested();
         var ids = batch.Select(t => t.Id).ToList();
         var asWanted = change is BulkChange.Delete or BulkChange.Restore ? [] : await db.Providers.Where(p => ids.Contains(p.Id) && p.IsActive == (change == BulkChange.Activate)).Select(p => p.Id).ToHashSetAsync(CancellationToken.None);
+        // Deleted ones, too: what brings them back asks the same.
+        var labels = await db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Environment }).ToDictionaryAsync(p => p.Id, p => p.Environment, CancellationToken.None);
         foreach (var target in batch)
         {
+            if (labels.TryGetValue(target.Id, out var label) && !reach.Covers(EnvironmentSets.Of(label)))
+            {
+                outcomes.Add(tally => tally.LeaveAlone(target, label));
+                continue;
+            }
+
             if (asWanted.Contains(target.Id))
             {
-                outcomes.Add((target, false, null));
+                outcomes.Add(tally => tally.Skip(target, null));
+                continue;
+            }
+
+            if (!labels.ContainsKey(target.Id))
+            {
+                outcomes.Add(tally => tally.Skip(target, Gone(change)));
                 continue;
             }
 
             var why = await ChangeAsync(change, target, scope.ServiceProvider, actor);
-            outcomes.Add((target, why is null, why));
+            outcomes.Add(why is null ? tally => tally.Change(target) : tally => tally.Skip(target, why));
         }
 
         await transaction.CommitAsync(CancellationToken.None);
@@ -73,8 +84,10 @@ public sealed class BulkChanges(IServiceScopeFactory scopes)
         return outcome switch
         {
             ChangeOutcome.Done => null,
-            ChangeOutcome.NotFound => change == BulkChange.Restore ? "It is back already, or was destroyed." : "It was deleted meanwhile.",
+            ChangeOutcome.NotFound => Gone(change),
             _ => "Somebody else changed it at the same moment.",
         };
     }
+
+    private static string Gone(BulkChange change) => change == BulkChange.Restore ? "It is back already, or was destroyed." : "It was deleted meanwhile.";
 }

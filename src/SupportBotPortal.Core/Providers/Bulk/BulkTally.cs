@@ -1,3 +1,5 @@
+using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Providers.Listing;
 
 namespace SupportBotPortal.Core.Providers.Bulk;
@@ -15,6 +17,7 @@ public sealed class BulkTally(int total, Action<BulkProgress> tell)
     private int attention;
     private int failed;
     private int skipped;
+    private int leftAlone;
 
     public BulkProgress Now
     {
@@ -61,17 +64,25 @@ public sealed class BulkTally(int total, Action<BulkProgress> tell)
         if (reason is not null) Note(new(target.Slug, target.Name, reason, false));
     });
 
+    /// <summary>This person may not do it with what has this label.</summary>
+    public void LeaveAlone(BulkTarget target, ProviderEnvironment label) => Count(() =>
+    {
+        leftAlone++;
+        var where = label == ProviderEnvironment.None ? "It has no label" : $"It is labelled {EnvironmentSets.Name(EnvironmentSets.Of(label))}";
+        Note(new(target.Slug, target.Name, $"{where}, and there you may not do this.", false));
+    });
+
     private void Count(Action one)
     {
         lock (gate)
         {
             one();
             // Within the lock: what is told later must not be older.
-            if ((succeeded + attention + failed + skipped) % step == 0) tell(Read());
+            if ((succeeded + attention + failed + skipped + leftAlone) % step == 0) tell(Read());
         }
     }
 
-    private BulkProgress Read() => new(total, succeeded, attention, failed, skipped, [.. notes]);
+    private BulkProgress Read() => new(total, succeeded, attention, failed, skipped, leftAlone, [.. notes]);
 
     /// <summary>Failures push out what was only skipped.</summary>
     private void Note(BulkNote note)

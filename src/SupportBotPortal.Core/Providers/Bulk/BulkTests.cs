@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.Egress;
 using SupportBotPortal.Core.Providers.Listing;
@@ -28,8 +29,9 @@ public sealed class BulkTests(
     /// <summary>How many results one transaction stores at the most.</summary>
     private const int Batch = 256;
 
+    /// <param name="where">For which labels this person may do it, as far as is known: held against the label that a provider has when its turn comes.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; what is counted is stored.</exception>
-    public async Task RunAsync(IReadOnlyList<BulkTarget> targets, string startedBy, BulkTally tally, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<BulkTarget> targets, string startedBy, BulkTally tally, Func<Environments> where, CancellationToken cancellationToken)
     {
         var found = Channel.CreateUnbounded<Tested>(new() { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,7 +43,7 @@ public sealed class BulkTests(
                 while (lane.TryDequeue(out var target))
                 {
                     token.ThrowIfCancellationRequested();
-                    if (await TestAsync(target, startedBy, tally, token) is { } test) found.Writer.TryWrite(test);
+                    if (await TestAsync(target, startedBy, tally, where, token) is { } test) found.Writer.TryWrite(test);
                 }
             });
         }
@@ -60,7 +62,7 @@ public sealed class BulkTests(
         return Enumerable.Repeat(origins, AtOnceForOneOrigin).SelectMany(lane => lane);
     }
 
-    private async Task<Tested?> TestAsync(BulkTarget target, string startedBy, BulkTally tally, CancellationToken cancellationToken)
+    private async Task<Tested?> TestAsync(BulkTarget target, string startedBy, BulkTally tally, Func<Environments> where, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,6 +72,12 @@ public sealed class BulkTests(
             if (provider is null)
             {
                 tally.Skip(target, "It was deleted meanwhile.");
+                return null;
+            }
+
+            if (!where().Covers(EnvironmentSets.Of(provider.Environment)))
+            {
+                tally.LeaveAlone(target, provider.Environment);
                 return null;
             }
 

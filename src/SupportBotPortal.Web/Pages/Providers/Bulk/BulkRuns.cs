@@ -19,9 +19,6 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
     /// <summary>How long the end can be read, if nobody dismisses it.</summary>
     private static readonly TimeSpan KeepAfterEnd = TimeSpan.FromMinutes(30);
 
-    /// <summary>How soon a run stops whose session has ended, or whose person may not do it any more.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     /// <summary>What this session has under way or has ended last.</summary>
     public BulkView? ViewOf(string sessionId) => runs.About(Subject, sessionId)?.Latest(Progress)?.Model as BulkView;
 
@@ -44,39 +41,36 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
     public IReadOnlyList<BulkTarget> ToUndo(string runId, string sessionId, BulkAct act) =>
         runs.Find(runId, sessionId)?.Latest(Progress)?.Model is BulkView view && view.UndoneBy == act ? view.Changed : [];
 
-    /// <param name="leftOut">How many were selected as well, and may not be touched by this person.</param>
-    /// <param name="needed">What the act asks for: asked again while it runs.</param>
-    public (LiveRun? Run, bool IsUnderWay) Start(HttpContext context, BulkAct act, IReadOnlyList<BulkTarget> targets, int leftOut, RequirePermissionAttribute needed)
+    public (LiveRun? Run, bool IsUnderWay) Start(HttpContext context, BulkOrder order)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(order);
         var (actor, holder) = (context.Actor(), StandingAccess.HolderOf(context));
-        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count), LeftOut = leftOut }, targets, actor, holder, needed, cancellationToken), Subject, KeepAfterEnd);
+        return runs.StartAlone(context.RunOwner(), (run, cancellationToken) => RunAsync(run, order, actor, holder, cancellationToken), Subject, KeepAfterEnd);
     }
 
-    private async Task RunAsync(LiveRun run, BulkView view, IReadOnlyList<BulkTarget> targets, Actor actor, AccessHolder holder, RequirePermissionAttribute needed, CancellationToken cancellationToken)
+    private async Task RunAsync(LiveRun run, BulkOrder order, Actor actor, AccessHolder holder, CancellationToken cancellationToken)
     {
+        var view = BulkView.Start(order.Act, run.Id, order.Selected);
         void Show(BulkView shown) => run.ShowInstead(Progress, View, shown);
         Show(view);
-        var tally = new BulkTally(targets.Count, progress => Show(view with { Progress = progress }));
+        var tally = new BulkTally(order.Selected, progress => Show(view with { Progress = progress }));
+        foreach (var target in order.LeftOut) tally.LeaveAlone(target, target.Environment);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        async Task LookAsync()
-        {
-            if (!await access.HoldsAsync(holder, needed, [.. targets.Select(t => t.Environment).Distinct()])) await stop.CancelAsync();
-        }
-
-        var watch = WatchAsync(LookAsync, stop.Token);
+        var reach = new BulkReach(access, holder, order.Permission, time, stop);
+        var watch = reach.WatchAsync();
         string? stopped = null;
         try
         {
-            await (view.Act switch
+            await reach.LookAsync();
+            await (order.Act switch
             {
-                BulkAct.Test => tests.RunAsync(targets, actor.Name, tally, stop.Token),
-                BulkAct.Activate => changes.RunAsync(BulkChange.Activate, targets, actor, tally, LookAsync, stop.Token),
-                BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, targets, actor, tally, LookAsync, stop.Token),
-                BulkAct.Delete => changes.RunAsync(BulkChange.Delete, targets, actor, tally, LookAsync, stop.Token),
-                BulkAct.Restore => changes.RunAsync(BulkChange.Restore, targets, actor, tally, LookAsync, stop.Token),
-                _ => throw new ArgumentOutOfRangeException(nameof(view)),
+                BulkAct.Test => tests.RunAsync(order.Targets, actor.Name, tally, () => reach.Latest, stop.Token),
+                BulkAct.Activate => changes.RunAsync(BulkChange.Activate, order.Targets, actor, tally, reach.LookAsync, stop.Token),
+                BulkAct.Deactivate => changes.RunAsync(BulkChange.Deactivate, order.Targets, actor, tally, reach.LookAsync, stop.Token),
+                BulkAct.Delete => changes.RunAsync(BulkChange.Delete, order.Targets, actor, tally, reach.LookAsync, stop.Token),
+                BulkAct.Restore => changes.RunAsync(BulkChange.Restore, order.Targets, actor, tally, reach.LookAsync, stop.Token),
+                _ => throw new ArgumentOutOfRangeException(nameof(order)),
             });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -93,20 +87,6 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
             await stop.CancelAsync();
             await watch;
             Show(view with { Progress = tally.Now, IsDone = true, Stopped = stopped, Changed = tally.Changed });
-        }
-    }
-
-    /// <summary>A run may take minutes, a test of one provider alone: whoever signs out, is locked out or disabled, or loses the right, does not finish it.</summary>
-    private async Task WatchAsync(Func<Task> look, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(LookAgain, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await look();
-        }
-        catch (OperationCanceledException)
-        {
-            // It has ended by itself, or was stopped.
         }
     }
 }

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Access;
-using SupportBotPortal.Core.Data;
-using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
@@ -24,54 +22,48 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
         if (BulkSelection.Read(page.Request.Form) is not { } selection) return page.BadRequest();
         if (selection.Undone is { } run)
         {
-            // Exactly these were changed a moment ago by the same person: there is nothing to ask.
+            // Exactly these were changed a moment ago by the same person: there is nothing to ask. The run itself leaves alone what has been labelled anew since.
             var changed = runs.ToUndo(run, page.HttpContext.SessionId(), act);
-            var (allowed, _) = await AllowedAsync(page.HttpContext, permission, changed);
-            return allowed.Count > 0
-                ? Start(page, act, permission, selection, allowed, changed.Count - allowed.Count)
+            return changed.Count > 0
+                ? Start(page, selection, new(act, permission, changed, []))
                 : Refuse(page, act, selection, StatusCodes.Status409Conflict, "Nothing was undone: what was changed is not remembered any more. Deleted providers are under “Deleted providers”.");
         }
 
         var selected = await selection.TargetsAsync(listing, cancellationToken);
-        var (targets, where) = await AllowedAsync(page.HttpContext, permission, selected);
-        if (targets.Count == 0 && selected.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was done: you may do this for providers that are labelled {where.Words()}, and none of those you selected is.");
-        if (targets.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, selection.IsActiveOnly
+        var where = await page.HttpContext.WhereAsync(permission);
+        bool IsWithin(BulkTarget target) => where.Covers(EnvironmentSets.Of(target.Environment));
+        var order = new BulkOrder(act, permission, [.. selected.Where(IsWithin)], [.. selected.Where(t => !IsWithin(t))]);
+        if (order.Targets.Count == 0 && selected.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was done: you may do this for providers that are labelled {where.Words()}, and none of those you selected is.");
+        if (selected.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, selection.IsActiveOnly
             ? "Nothing was done: no provider is active. Activate one, or tick the ones you mean."
             : "Nothing was done: no provider is selected. Tick some rows, or “All that match”.");
-        if (BulkQuestion.Of(act, selection, targets) is not { } question) return Start(page, act, permission, selection, targets, selected.Count - targets.Count);
+        if (BulkQuestion.Of(act, selection, order.Targets) is not { } question) return Start(page, selection, order);
         var status = question.IsStale ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         if (page.WantsFragment() || ask is null) return page.Fragment(QuestionView, question, status);
         page.Response.StatusCode = status;
         return ask(question);
     }
 
-    /// <summary>Those that have a label for which the person may do it.</summary>
-    private static async Task<(IReadOnlyList<BulkTarget> Targets, Environments Where)> AllowedAsync(HttpContext context, string permission, IReadOnlyList<BulkTarget> selected)
+    private IActionResult Start(PageModel page, BulkSelection selection, BulkOrder order)
     {
-        var where = await context.WhereAsync(permission);
-        return ([.. selected.Where(t => where.Covers(EnvironmentSets.Of(t.Environment)))], where);
-    }
-
-    private IActionResult Start(PageModel page, BulkAct act, string permission, BulkSelection selection, IReadOnlyList<BulkTarget> targets, int leftOut)
-    {
-        var (run, isUnderWay) = runs.Start(page.HttpContext, act, targets, leftOut, new(permission));
+        var (run, isUnderWay) = runs.Start(page.HttpContext, order);
         if (run is not null)
         {
             return page.WantsFragment()
-                ? page.Fragment(PanelView, new BulkView { Act = act, RunId = run.Id, Progress = BulkProgress.Start(targets.Count), LeftOut = leftOut })
+                ? page.Fragment(PanelView, BulkView.Start(order.Act, run.Id, order.Selected))
                 : page.LocalRedirect(selection.Query.Url());
         }
 
         return isUnderWay
-            ? Refuse(page, act, selection, StatusCodes.Status409Conflict, "Not started: another act of yours on many providers is under way. Wait for its end, or cancel it. If you started it in another browser, it is shown there, and ends when you sign out there.")
-            : Refuse(page, act, selection, StatusCodes.Status429TooManyRequests, "Not started: too many calls are under way. Try again in a minute.");
+            ? Refuse(page, order.Act, selection, StatusCodes.Status409Conflict, "Not started: another act of yours on many providers is under way. Wait for its end, or cancel it. If you started it in another browser, it is shown there, and ends when you sign out there.")
+            : Refuse(page, order.Act, selection, StatusCodes.Status429TooManyRequests, "Not started: too many calls are under way. Try again in a minute.");
     }
 
     /// <summary>What is under way, or has ended, stays in sight.</summary>
     private IActionResult Refuse(PageModel page, BulkAct act, BulkSelection selection, int status, string sentence)
     {
         if (page.WantsFragment())
-            return page.Fragment(PanelView, (runs.ViewOf(page.HttpContext.SessionId()) ?? new BulkView { Act = act, Progress = BulkProgress.Start(0) }) with { Refused = sentence }, status);
+            return page.Fragment(PanelView, (runs.ViewOf(page.HttpContext.SessionId()) ?? BulkView.Start(act, null, 0)) with { Refused = sentence }, status);
         page.TempData.Say(sentence);
         return page.LocalRedirect(selection.Query.Url());
     }

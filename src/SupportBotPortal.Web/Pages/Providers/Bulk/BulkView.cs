@@ -10,6 +10,9 @@ public sealed record BulkView
     /// <summary>Any of these lets one tick rows.</summary>
     public const string AnyPermission = $"{ProviderPermissions.Test},{ProviderPermissions.Edit},{ProviderPermissions.Delete}";
 
+    /// <param name="run">The run to follow; <see langword="null"/> if none was started.</param>
+    public static BulkView Start(BulkAct act, string? run, int total) => new() { Act = act, RunId = run, Progress = BulkProgress.Start(total) };
+
     public required BulkAct Act { get; init; }
 
     public required BulkProgress Progress { get; init; }
@@ -41,14 +44,11 @@ public sealed record BulkView
     /// <summary>What an undo asks for.</summary>
     public string UndoPermission => UndoneBy == BulkAct.Restore ? ProviderPermissions.Delete : ProviderPermissions.Edit;
 
-    /// <summary>How many were selected as well, and may not be touched by this person: they have another label.</summary>
-    public int LeftOut { get; init; }
-
     /// <summary>Why another one was not started.</summary>
     public string? Refused { get; init; }
 
     /// <summary>E.g. “Testing 1,200 providers”.</summary>
-    public string Title => $"{(IsDone ? Past : Present)} {Count(!IsDone ? Progress.Total : Act == BulkAct.Test ? Progress.Done : Progress.Succeeded)}";
+    public string Title => $"{(IsDone ? Past : Present)} {Count(!IsDone ? Progress.Total - Progress.LeftAlone : Act == BulkAct.Test ? Progress.Done - Progress.LeftAlone : Progress.Succeeded)}";
 
     public string Summary
     {
@@ -73,7 +73,7 @@ public sealed record BulkView
             }
 
             if (Progress.Done < Progress.Total && IsDone) parts.Add($"{Progress.Total - Progress.Done:N0} not reached, and as they were");
-            if (LeftOut > 0) parts.Add($"{LeftOut:N0} left alone: their environment is not one in which you may do this");
+            if (Progress.LeftAlone > 0) parts.Add($"{Progress.LeftAlone:N0} left alone: {(Progress.LeftAlone == 1 ? "its label is" : "their labels are")} beyond what you may do this for");
             return string.Join(" · ", parts);
         }
     }
