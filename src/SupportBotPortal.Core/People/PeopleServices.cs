@@ -23,9 +23,11 @@ public static class PeopleServices
         services.AddScoped<RoleRules>();
         services.AddScoped<RoleChanges>();
         services.AddScoped<PersonReader>();
+        services.AddScoped<WaysIn>();
         services.AddScoped<PersonRights>();
         services.AddScoped<PersonChanges>();
         services.AddScoped<AccountLinks>();
+        services.AddScoped<StandIns>();
         services.AddScoped<LastResort>();
         services.AddScoped<OwnSessions>();
         services.AddScoped<TotpVault>();

@@ -11,6 +11,9 @@ namespace SupportBotPortal.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // It is not known who made those that there are, so that nobody could be asked whether he still may. Who waits for one gets a new one.
+            migrationBuilder.Sql("DELETE FROM AccountLinks;");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "CreatedById",
                 table: "AccountLinks",

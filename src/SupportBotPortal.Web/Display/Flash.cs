@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SupportBotPortal.Web.Display;
 
@@ -8,6 +10,22 @@ public static class Flash
     public const string Key = "flash";
     public const string UndoKey = "flash-undo";
     public const string WarningKey = "flash-warning";
+
+    /// <summary>For whoever is signing in: what was said to somebody who is signed in is none of his business.</summary>
+    public const string VisitorKey = "flash-visitor";
+
+    public static void SayToVisitor(this ITempDataDictionary tempData, string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(tempData);
+        tempData[VisitorKey] = sentence;
+    }
+
+    /// <summary>Somebody else may be there now.</summary>
+    public static void ForgetFlash(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context).Clear();
+    }
 
     public static void Say(this ITempDataDictionary tempData, string sentence)
     {

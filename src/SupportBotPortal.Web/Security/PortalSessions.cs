@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Web.Authorization;
+using SupportBotPortal.Web.Display;
 using SupportBotPortal.Web.Security.Passwords;
 
 namespace SupportBotPortal.Web.Security;
@@ -27,6 +28,7 @@ public sealed class PortalSessions(SignInManager<PortalUser> signIn, PortalDbCon
         var session = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(CurrentActor.SessionClaim, session));
         await EndOwnAsync(context);
+        context.ForgetFlash();
         // A fresh handler: this request's own remembers the key of the session the browser came with, and would put the new
         // person into that one. Whoever knew the old cookie would then be signed in as the new person.
         var scheme = await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(IdentityConstants.ApplicationScheme);

@@ -23,6 +23,9 @@ public sealed class LetInVerbTests : IAsyncLifetime
             owner = await before.AddPersonAsync(BuiltInRoles.Owner);
             using var browser = await before.SignedInAsync(owner);
             await browser.SetUpAppAsync(DateTimeOffset.UtcNow);
+            var other = await before.AddPersonAsync(BuiltInRoles.Viewer);
+            await browser.PressAsync($"/people/{other.Id}/link", false, ("Password", PortalBrowser.Password));
+            await ApiProgram.AddTokenAsync(before, owner.Id, "llm_provider.view");
             await before.DisableAsync(owner.Id);
         }
 
@@ -36,6 +39,9 @@ public sealed class LetInVerbTests : IAsyncLifetime
         (await back.GetAsync("/people")).Status.ShouldBe(HttpStatusCode.OK);
         var let = await after.InDatabaseAsync(db => db.Audit.SingleAsync(a => a.Action == "user.let_in"));
         (let.ActorName, let.SubjectName).ShouldBe(("command line", owner.Email));
+        // Whoever was in the account knows the link that was made there, and may have the token.
+        (await after.InDatabaseAsync(db => db.AccountLinks.CountAsync())).ShouldBe(0);
+        (await after.InDatabaseAsync(db => db.ApiTokens.CountAsync(t => t.RevokedAt == null))).ShouldBe(0);
     }
 
     [Fact]

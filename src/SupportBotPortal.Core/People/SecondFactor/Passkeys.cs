@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
@@ -7,7 +8,7 @@ using SupportBotPortal.Core.People.Users;
 namespace SupportBotPortal.Core.People.SecondFactor;
 
 /// <summary>Passkeys of a person. Each signs in on its own: the device that holds it asks for a finger, a face or a PIN.</summary>
-public sealed class Passkeys(PortalDbContext db, UserManager<PortalUser> users, RecoveryCodes codes, AuditTrail audit)
+public sealed class Passkeys(PortalDbContext db, UserManager<PortalUser> users, RecoveryCodes codes, WaysIn ways, AuditTrail audit)
 {
     /// <summary>Beyond that somebody fills the database, rather than his pockets.</summary>
     public const int Most = 20;
@@ -48,17 +49,21 @@ public sealed class Passkeys(PortalDbContext db, UserManager<PortalUser> users, 
         return true;
     }
 
+    /// <summary>Whether this person could not sign in without this passkey.</summary>
+    public async Task<bool> IsOnlyWayInAsync(Guid userId, byte[] id, CancellationToken cancellationToken) =>
+        !await db.UserPasskeys.AnyAsync(p => p.UserId == userId && p.CredentialId != id, cancellationToken) && await ways.ArePasskeysAloneAsync(userId, cancellationToken);
+
     /// <summary>With the last factor the recovery codes go, too.</summary>
-    /// <returns>Whether there was such a passkey.</returns>
-    public async Task<bool> RemoveAsync(Guid userId, byte[] id, Actor actor, CancellationToken cancellationToken)
+    public async Task<PasskeyRemoval> RemoveAsync(Guid userId, byte[] id, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await UserAsync(userId) is not { } user || await users.GetPasskeyAsync(user, id) is not { } passkey) return false;
+        if (await UserAsync(userId) is not { } user || await users.GetPasskeyAsync(user, id) is not { } passkey) return PasskeyRemoval.NotFound;
+        if (await IsOnlyWayInAsync(userId, id, cancellationToken)) return PasskeyRemoval.OnlyWayIn;
         Succeeded(await users.RemovePasskeyAsync(user, id));
         if (user.TotpSecret is null && (await users.GetPasskeysAsync(user)).Count == 0) await codes.ForgetAsync(userId, cancellationToken);
         await audit.CommitAsync(db, actor, PersonRecords.Of(user, "user.passkey_removed", new AuditChange("Passkey", passkey.Name, null)), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return PasskeyRemoval.Done;
     }
 
     private Task<PortalUser?> UserAsync(Guid id) => users.FindByIdAsync(id.ToString());

@@ -4,12 +4,11 @@ using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Data;
 using SupportBotPortal.Core.People.SecondFactor;
-using SupportBotPortal.Core.People.Tokens;
 
 namespace SupportBotPortal.Core.People.Users;
 
 /// <summary>Acts on people; each is one transaction with its audit line, in which it is asked once more who may act on whom.</summary>
-public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AccountLinks links, SecondFactors factors, AuditTrail audit, TimeProvider time)
+public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AccountLinks links, StandIns standIns, SecondFactors factors, AuditTrail audit, TimeProvider time)
 {
     /// <param name="email">Checked.</param>
     /// <returns>With the token of the link with which the person chooses a password.</returns>
@@ -50,9 +49,8 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (user.IsDisabled) return (PersonOutcome.Already, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             user.IsDisabled = true;
-            await EndAllAsync(id, cancellationToken);
             await links.VoidAsync(id, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", await EndTokensAsync(id, actor, cancellationToken)));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", await standIns.EndAsync(id, actor, cancellationToken)));
         }, cancellationToken);
 
     public Task<PersonOutcome> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
@@ -68,7 +66,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            var tokens = await EndTokensAsync(id, actor, cancellationToken);
+            var tokens = await standIns.EndAsync(id, actor, cancellationToken);
             db.Users.Remove(user);
             return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", [new AuditChange("Roles", PersonRecords.Names(roles), null), .. tokens]));
         }, cancellationToken);
@@ -79,8 +77,8 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await db.UserLogins.Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken) == 0) return (PersonOutcome.Already, null);
-            await EndAllAsync(id, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected", await EndTokensAsync(id, actor, cancellationToken)));
+            if (await rights.LocksOutOwnersAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected", await standIns.EndAsync(id, actor, cancellationToken)));
         }, cancellationToken);
 
     /// <summary>The end of being locked after too many wrong passwords.</summary>
@@ -98,8 +96,8 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await factors.ForgetAsync(user, cancellationToken) is not { } record) return (PersonOutcome.Already, null);
-            await EndAllAsync(id, cancellationToken);
-            return (PersonOutcome.Done, record with { Changes = [.. record.Changes, .. await EndTokensAsync(id, actor, cancellationToken)] });
+            if (await rights.LocksOutOwnersAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
+            return (PersonOutcome.Done, record with { Changes = [.. record.Changes, .. await standIns.EndAsync(id, actor, cancellationToken)] });
         }, cancellationToken);
 
     /// <param name="session">One of them, by its hash; <see langword="null"/> for all.</param>
@@ -127,8 +125,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             // An owner without a password is none who could let others in.
             if (purpose == AccountLinkPurpose.PasswordReset && await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             if (user.PasswordHash is not null) await users.RemovePasswordAsync(user);
-            await EndAllAsync(id, cancellationToken);
-            var tokens = await EndTokensAsync(id, actor, cancellationToken);
+            var tokens = await standIns.EndAsync(id, actor, cancellationToken);
             made = await links.MakeAsync(user, purpose, actor, cancellationToken);
             return (PersonOutcome.Done, PersonRecords.Of(user, purpose == AccountLinkPurpose.Invitation ? "user.invited_again" : "user.password_reset", tokens));
         }, cancellationToken);
@@ -148,15 +145,6 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
-
-    /// <summary>What acts for somebody whose account may be in other hands must not go on acting.</summary>
-    private async Task<IReadOnlyList<AuditChange>> EndTokensAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await links.VoidMadeByAsync(id, cancellationToken);
-        return await ApiTokens.RevokeAllAsync(db, id, actor.Name, Now, cancellationToken) is { } ended ? [ended] : [];
-    }
-
-    private Task EndAllAsync(Guid id, CancellationToken cancellationToken) => SessionStore.RemoveAllAsync(db, id, cancellationToken);
 
     private Task<List<PortalRole>> RolesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => db.Roles.Include(r => r.Permissions).Where(r => ids.Contains(r.Id)).OrderBy(r => r.NormalizedName).ToListAsync(cancellationToken);
 

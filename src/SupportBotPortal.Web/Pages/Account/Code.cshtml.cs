@@ -76,7 +76,7 @@ public sealed class CodeModel(PortalSignIn signIn, SecondFactors factors) : Page
     /// <summary>It begins again.</summary>
     private RedirectToPageResult Again(string why)
     {
-        TempData.Warn(why);
+        TempData.SayToVisitor(why);
         return RedirectToPage("/Account/SignIn", new { returnUrl = ReturnUrl });
     }
 }

@@ -31,6 +31,9 @@ public sealed class EditPasskeyModel(SecondFactors factors, Passkeys passkeys, R
 
     public bool IsLastFactor { get; private set; }
 
+    /// <summary>Without it one could not sign in any more.</summary>
+    public bool IsOnlyWayIn { get; private set; }
+
     private Guid Own => HttpContext.Actor().Id!.Value;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
@@ -54,8 +57,11 @@ public sealed class EditPasskeyModel(SecondFactors factors, Passkeys passkeys, R
     {
         if (!await LoadAsync(id, cancellationToken)) return NotFound();
         Name = Known;
+        if (IsOnlyWayIn) return new PageResult { StatusCode = StatusCodes.Status409Conflict };
         if (await reauthentication.AskAsync(this, Password, cancellationToken) is { } refused) return refused;
-        if (await passkeys.RemoveAsync(Own, key, HttpContext.Actor(), cancellationToken)) TempData.Say($"“{Known}” is removed.");
+        var outcome = await passkeys.RemoveAsync(Own, key, HttpContext.Actor(), cancellationToken);
+        if (outcome == PasskeyRemoval.OnlyWayIn) return RedirectToPage();
+        if (outcome == PasskeyRemoval.Done) TempData.Say($"“{Known}” is removed.");
         return RedirectToPage("/Account/SecondFactor");
     }
 
@@ -66,6 +72,7 @@ public sealed class EditPasskeyModel(SecondFactors factors, Passkeys passkeys, R
         var state = await factors.OfAsync(Own, cancellationToken);
         if (state.Passkeys.FirstOrDefault(p => p.CredentialId.AsSpan().SequenceEqual(key)) is not { } passkey) return false;
         (Known, Since, IsLastFactor) = (passkey.Name ?? "", passkey.CreatedAt.UtcDateTime, state is { AppSince: null, Passkeys.Count: 1 });
+        IsOnlyWayIn = await passkeys.IsOnlyWayInAsync(Own, key, cancellationToken);
         return true;
     }
 }

@@ -188,6 +188,22 @@ public sealed class PasskeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_only_way_in_is_not_removed()
+    {
+        var person = await WithPasskeyAsync();
+        await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        using var browser = await BackAsync();
+        var page = $"/account/passkeys/{device.Id}";
+        (await browser.GetAsync(page)).Text(".notice-attention").ShouldStartWith("It cannot be removed: it is the only way in which you can sign in.");
+
+        (await browser.SubmitFormAsync(page, [], page + "?handler=Remove")).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        (await portal.InDatabaseAsync(db => db.UserPasskeys.CountAsync())).ShouldBe(1);
+        (await portal.InDatabaseAsync(db => db.RecoveryCodes.CountAsync())).ShouldBe(10);
+        using var again = await BackAsync();
+    }
+
+    [Fact]
     public async Task Under_a_public_address_passkeys_are_good_there_and_nowhere_else()
     {
         await using var public_ = new PortalFactory { Replace = StartedPortal.Quick, Settings = new Dictionary<string, string?> { ["Portal:PublicUrl"] = "https://portal.example.com" } };

@@ -96,6 +96,23 @@ public sealed class SignInTests(StartedPortal started) : IClassFixture<StartedPo
     }
 
     [Fact]
+    public async Task What_was_said_to_whoever_was_signed_in_is_said_to_nobody_after_him()
+    {
+        await using var portal = new PortalFactory { Replace = StartedPortal.Quick };
+        var before = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var browser = await portal.SignedInAsync(before);
+        // The answer leads to a page that would say so, and that is never opened.
+        (await browser.SubmitFormAsync("/account/password", [], "/account/sessions")).Status.ShouldBe(HttpStatusCode.Redirect);
+        await portal.InDatabaseAsync(db => db.Sessions.ExecuteDeleteAsync());
+
+        (await browser.GetAsync("/sign-in")).Html.ShouldNotContain("signed out already");
+        var after = await portal.AddPersonAsync(BuiltInRoles.Viewer);
+        await browser.SignInAsync(after.Email!, PortalBrowser.Password);
+
+        (await browser.GetAsync("/account")).Text("#flash").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Too_many_tries_from_one_address_get_a_page_that_says_to_wait()
     {
         await using var portal = new PortalFactory();

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBotPortal.Core.Access;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.People.Users;
 using SupportBotPortal.Tests.Shared;
 
 namespace SupportBotPortal.Tests.Pages.People;
@@ -9,7 +11,14 @@ namespace SupportBotPortal.Tests.Pages.People;
 /// <summary>There is always an owner who can sign in.</summary>
 public sealed class OwnerTests : IAsyncLifetime
 {
-    private readonly PortalFactory portal = new() { Replace = StartedPortal.Quick };
+    private const string Authority = "https://login.example.com/";
+
+    private readonly PortalFactory portal = new()
+    {
+        Replace = StartedPortal.Quick,
+        Settings = new Dictionary<string, string?> { ["Oidc:Authority"] = Authority, ["Oidc:ClientId"] = "portal", ["Oidc:ClientSecret"] = "not asked for here" },
+    };
+
     private PortalUser owner = null!;
     private PortalBrowser browser = null!;
 
@@ -49,19 +58,15 @@ public sealed class OwnerTests : IAsyncLifetime
     [InlineData("disabled", false)]
     [InlineData("invited", false)]
     [InlineData("sent a link to a new password", false)]
-    [InlineData("known at an identity provider", true)]
+    [InlineData("known at the identity provider", true)]
+    [InlineData("known at an identity provider that was there before", false)]
     public async Task An_owner_who_cannot_sign_in_counts_for_nothing(string state, bool counts)
     {
         var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
         if (state.StartsWith("sent", StringComparison.Ordinal)) using (await portal.SignedInAsync(other)) (await browser.PressAsync($"/people/{other.Id}/link", false, ("Password", PortalBrowser.Password))).Status.ShouldBe(HttpStatusCode.OK);
         else if (state == "disabled") await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsDisabled, true), Cancellation));
         else await portal.InDatabaseAsync(db => db.Users.Where(u => u.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), Cancellation));
-        if (counts)
-            await portal.InDatabaseAsync(db =>
-            {
-                db.UserLogins.Add(new() { LoginProvider = "oidc", ProviderKey = "sub-1", UserId = other.Id });
-                return db.SaveChangesAsync(Cancellation);
-            });
+        if (state.StartsWith("known", StringComparison.Ordinal)) await ConnectAsync(other, counts ? Authority : "https://before.example.com/");
 
         await DemoteAsync(owner);
 
@@ -95,6 +100,34 @@ public sealed class OwnerTests : IAsyncLifetime
         (await portal.InDatabaseAsync(db => db.Users.CountAsync(u => !u.IsDisabled && (u.Id == owner.Id || u.Id == other.Id), Cancellation))).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_owners_without_passwords_who_take_from_each_other_how_they_sign_in_leave_one(bool passkeys)
+    {
+        var other = await portal.AddPersonAsync(BuiltInRoles.Owner);
+        foreach (var person in (PortalUser[])[owner, other])
+        {
+            if (passkeys) using (var device = new SoftAuthenticator()) using (var own = await portal.SignedInAsync(person)) await own.AddPasskeyAsync(device);
+            else await ConnectAsync(person, Authority);
+        }
+
+        await portal.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), Cancellation));
+
+        (await TakeAsync(from: other, by: owner)).ShouldBe(PersonOutcome.Done);
+        (await TakeAsync(from: owner, by: other)).ShouldBe(PersonOutcome.LastOwner);
+
+        (await portal.InDatabaseAsync(db => passkeys ? db.UserPasskeys.Select(p => p.UserId).ToListAsync(Cancellation) : db.UserLogins.Select(l => l.UserId).ToListAsync(Cancellation))).ShouldBe([owner.Id]);
+
+        async Task<PersonOutcome> TakeAsync(PortalUser from, PortalUser by)
+        {
+            await using var scope = portal.Services.CreateAsyncScope();
+            var changes = scope.ServiceProvider.GetRequiredService<PersonChanges>();
+            var actor = new Core.Audit.Actor(by.Id, by.Email!, "");
+            return await (passkeys ? changes.ResetSecondFactorAsync(from.Id, actor, Cancellation) : changes.DisconnectAsync(from.Id, actor, Cancellation));
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         owner = await portal.AddPersonAsync(BuiltInRoles.Owner);
@@ -119,6 +152,12 @@ public sealed class OwnerTests : IAsyncLifetime
         var ids = await portal.InDatabaseAsync(db => db.Roles.ToDictionaryAsync(r => r.Name!, r => r.Id, Cancellation));
         return await browser.PressAsync($"/people/{person.Id}/roles", false, ("Seen", ids[BuiltInRoles.Owner].ToString()), ("Roles", ids[BuiltInRoles.Admin].ToString()), ("Password", PortalBrowser.Password));
     }
+
+    private Task<int> ConnectAsync(PortalUser person, string authority) => portal.InDatabaseAsync(db =>
+    {
+        db.UserLogins.Add(new() { LoginProvider = authority, ProviderKey = person.Id.ToString(), UserId = person.Id });
+        return db.SaveChangesAsync(Cancellation);
+    });
 
     private Task<List<string?>> OwnersAsync() => portal.InDatabaseAsync(db =>
         (from membership in db.UserRoles join role in db.Roles on membership.RoleId equals role.Id join user in db.Users on membership.UserId equals user.Id where role.Name == BuiltInRoles.Owner select user.Email).ToListAsync(Cancellation));
