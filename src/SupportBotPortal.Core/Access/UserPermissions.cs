@@ -35,7 +35,7 @@ public sealed class UserPermissions(PortalDbContext db, PermissionCatalog catalo
             select new
             {
                 Grant = new PermissionGrant(role.Name!, permission.Permission, permission.Environments),
-                Demand = db.SignInPolicy.Select(p => p.SecondFactor).FirstOrDefault(),
+                Demand = db.SignInPolicy.Where(p => p.Id == SignInPolicy.OnlyId).Select(p => p.SecondFactor).FirstOrDefault(),
                 // Whoever has no password has come by what is a second factor itself, or by an identity provider that sees to it.
                 HasPasswordAlone = user.PasswordHash != null && user.TotpSecret == null && !db.UserPasskeys.Any(p => p.UserId == user.Id),
             })

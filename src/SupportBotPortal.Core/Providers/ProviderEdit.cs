@@ -19,7 +19,7 @@ internal static class ProviderEdit
         Note(plain, "Name", provider.Name, input.Name);
         provider.Name = input.Name;
         provider.NormalizedName = ProviderNames.Normalize(input.Name);
-        Note(plain, "Environment", provider.Environment.ToString(), input.Environment.ToString());
+        Note(plain, "Environment", Label(provider.Environment), Label(input.Environment));
         provider.Environment = input.Environment;
         Note(plain, "Notes", provider.Notes, input.Notes);
         provider.Notes = input.Notes;
@@ -39,6 +39,8 @@ internal static class ProviderEdit
         ApplySecrets(provider, check, vault, by, now, connection);
         return ([.. plain, .. connection], connection.Count > 0);
     }
+
+    private static string Label(ProviderEnvironment environment) => environment == ProviderEnvironment.None ? "" : environment.ToString();
 
     private static void ApplySettings(Provider provider, ProviderCheck check, List<AuditChange> changes)
     {

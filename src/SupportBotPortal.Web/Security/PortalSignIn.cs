@@ -105,9 +105,10 @@ public sealed class PortalSignIn(
             if (!(isRecovery ? await factors.RedeemAsync(id, code, CancellationToken.None) : apps.Accepts(user, code)))
             {
                 await users.AccessFailedAsync(user);
-                await log.WriteAsync(context, user, "sign_in.code_refused");
+                var isLocked = await users.IsLockedOutAsync(user);
+                await log.WriteAsync(context, user, "sign_in.code_refused", isLocked ? [SignInLog.Lock] : []);
                 await transaction.CommitAsync(CancellationToken.None);
-                if (!await users.IsLockedOutAsync(user)) return SignInOutcome.Refused;
+                if (!isLocked) return SignInOutcome.Refused;
                 await PendingSignIn.EndAsync(context);
                 return SignInOutcome.Locked;
             }
@@ -154,7 +155,8 @@ public sealed class PortalSignIn(
             await CountNobodysAsync(email);
         }
 
-        await log.WriteAsync(context, user, "sign_in.refused", new AuditChange("Reason", null, why));
+        var reason = new AuditChange("Reason", null, why);
+        await log.WriteAsync(context, user, "sign_in.refused", counts && await users.IsLockedOutAsync(user!) ? [reason, SignInLog.Lock] : [reason]);
         await transaction.CommitAsync(CancellationToken.None);
     }
 

@@ -77,8 +77,10 @@ public sealed class Reauthentication(UserManager<PortalUser> users, AccountGate 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = (await users.FindByIdAsync(userId.ToString()))!;
         await users.AccessFailedAsync(user);
-        await audit.CommitAsync(db, context.Actor(), new AuditRecord(refusal) { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "" }, cancellationToken);
         var isLocked = await users.IsLockedOutAsync(user);
+        var act = new AuditChange("At", null, context.Request.Path.Value);
+        var record = new AuditRecord(refusal) { SubjectType = "user", SubjectId = user.Id.ToString(), SubjectName = user.UserName ?? "", Changes = isLocked ? [act, SignInLog.Lock] : [act] };
+        await audit.CommitAsync(db, context.Actor(), record, cancellationToken);
         if (isLocked) await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return isLocked;

@@ -7,6 +7,9 @@ namespace SupportBotPortal.Web.Security;
 /// <summary>Writes down who signed in, or tried to.</summary>
 public sealed class SignInLog(PortalDbContext db, AuditTrail audit)
 {
+    /// <summary>Beside a refusal that was one too many.</summary>
+    public static AuditChange Lock { get; } = new("Account", null, "locked");
+
     /// <summary>It has happened: whoever hangs up before the answer does not keep it out of the log.</summary>
     public Task WriteAsync(HttpContext context, PortalUser? user, string action, params IReadOnlyList<AuditChange> changes)
     {

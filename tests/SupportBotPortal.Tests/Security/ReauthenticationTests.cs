@@ -24,6 +24,9 @@ public sealed class ReauthenticationTests : IAsyncLifetime
         (await here.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.Redirect);
         (await elsewhere.GetAsync("/providers")).Status.ShouldBe(HttpStatusCode.Redirect);
         (await portal.InDatabaseAsync(db => db.Audit.CountAsync(a => a.Action == "reauthentication.refused" && a.ActorId == person.Id))).ShouldBe(5);
+        var lines = await portal.InDatabaseAsync(db => db.Audit.Where(a => a.Action == "reauthentication.refused").OrderBy(a => a.Id).Select(a => a.Changes).ToListAsync());
+        lines[0].ShouldBe("""[{"field":"At","before":null,"after":"/providers/gone/destroy"}]""");
+        lines[4].ShouldBe("""[{"field":"At","before":null,"after":"/providers/gone/destroy"},{"field":"Account","before":null,"after":"locked"}]""");
         (await portal.InDatabaseAsync(db => DeletedProviders.Of(db).CountAsync())).ShouldBe(1);
     }
 

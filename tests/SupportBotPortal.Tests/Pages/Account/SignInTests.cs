@@ -41,6 +41,9 @@ public sealed class SignInTests(StartedPortal started) : IClassFixture<StartedPo
         for (var i = 0; i < 5; i++) await TryAsync(person.Email!, "wrong");
 
         (await TryAsync(person.Email!, PortalBrowser.Password)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var lines = await started.Portal.InDatabaseAsync(db => db.Audit.Where(a => a.Action == "sign_in.refused" && a.ActorId == person.Id).OrderBy(a => a.Id).Select(a => a.Changes).ToListAsync());
+        lines.Count(l => l.Contains("""{"field":"Account","before":null,"after":"locked"}""")).ShouldBe(1);
+        lines[8].ShouldContain("locked");
     }
 
     [Theory]

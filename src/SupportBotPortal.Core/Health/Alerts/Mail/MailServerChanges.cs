@@ -26,7 +26,7 @@ public sealed class MailServerChanges(PortalDbContext db, AuditTrail audit, Mail
         if (server is null) db.MailServers.Add(server = new() { Host = "", FromAddress = "" });
         Note(changes, "Host", server.Host, input.Host);
         Note(changes, "Port", isNew ? "" : Text(server.Port), Text(check.Port));
-        Note(changes, "Security", isNew ? "" : server.Security.ToString(), input.Security.ToString());
+        Note(changes, "Security", isNew ? "" : NameOf(server.Security), NameOf(input.Security));
         Note(changes, "User", server.User, input.User);
         Note(changes, "From", server.FromAddress, input.FromAddress);
         Note(changes, "From name", server.FromName, input.FromName);
@@ -39,6 +39,9 @@ public sealed class MailServerChanges(PortalDbContext db, AuditTrail audit, Mail
         await transaction.CommitAsync(cancellationToken);
         return ChangeOutcome.Done;
     }
+
+    /// <summary>As people write it.</summary>
+    public static string NameOf(MailSecurity security) => security switch { MailSecurity.StartTls => "STARTTLS", MailSecurity.Tls => "TLS", _ => "none" };
 
     public async Task<ChangeOutcome> RemoveAsync(Actor actor, CancellationToken cancellationToken)
     {

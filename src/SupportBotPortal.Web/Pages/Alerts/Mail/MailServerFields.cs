@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportBotPortal.Core.Data;
+using SupportBotPortal.Core.Health.Alerts.Mail;
 using SupportBotPortal.Web.Pages.Providers.Conflicts;
 
 namespace SupportBotPortal.Web.Pages.Alerts.Mail;
@@ -14,15 +15,13 @@ internal static class MailServerFields
         [
             EditedFields.Text(nameof(form.Host), "Host", saved.Host, form.Host ?? "", () => form.Host = saved.Host) with { DirectsSecrets = true },
             EditedFields.Text(nameof(form.Port), "Port", port, form.Port ?? "", () => form.Port = port) with { DirectsSecrets = true },
-            EditedFields.Text(nameof(form.Security), "Security", NameOf(saved.Security), NameOf(form.Security), () => form.Security = saved.Security) with { DirectsSecrets = true },
+            EditedFields.Text(nameof(form.Security), "Security", MailServerChanges.NameOf(saved.Security), MailServerChanges.NameOf(form.Security), () => form.Security = saved.Security) with { DirectsSecrets = true },
             EditedFields.Text(nameof(form.User), "User name", saved.User, form.User ?? "", () => form.User = saved.User) with { DirectsSecrets = true },
             Password(saved, form),
             EditedFields.Text(nameof(form.FromAddress), "Sender’s address", saved.FromAddress, form.FromAddress ?? "", () => form.FromAddress = saved.FromAddress),
             EditedFields.Text(nameof(form.FromName), "Sender’s name", saved.FromName, form.FromName ?? "", () => form.FromName = saved.FromName),
         ];
     }
-
-    public static string NameOf(MailSecurity security) => security switch { MailSecurity.StartTls => "STARTTLS", MailSecurity.Tls => "TLS", _ => "none" };
 
     private static EditedField Password(MailServer saved, MailServerForm form)
     {
