@@ -23,7 +23,7 @@ public abstract class AppearanceTests(Chromium chromium, RunningPortal running) 
             if (!tabs.TryGetValue(view.Role ?? "", out var page))
             {
                 tabs[view.Role ?? ""] = page = await OpenAsync(view.Role, o => o.ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 900 });
-                foreach (var refused in new[] { 400, 403, 404, 409, 410 }) WatchOf(page).Expect(refused);
+                foreach (var refused in new[] { 400, 401, 403, 404, 409, 410 }) WatchOf(page).Expect(refused);
             }
 
             await view.Show(page, Running);

@@ -36,6 +36,13 @@ internal static class SceneryFactors
         await db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.TotpOffer, (byte[]?)null));
     }
 
+    /// <summary>Nobody is locked out any more.</summary>
+    public static async Task UnlockAsync(PortalFactory portal)
+    {
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null));
+    }
+
     /// <summary>Shows a page as it is while a second factor is demanded of everybody.</summary>
     public static async Task WhileDemandedAsync(PortalFactory portal, Func<Task> show)
     {

@@ -77,6 +77,18 @@ internal sealed partial record View
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         }),
+        new("sign-in-locked", null, async (page, portal) =>
+        {
+            for (var guess = 0; page.Url.Contains("/sign-in/code", StringComparison.Ordinal) && guess < 10; guess++)
+            {
+                await page.GetByLabel("Recovery code").FillAsync($"abcd-efgh-jkmn-pqr{guess}");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+                await Expect(page.Locator("[role=alert], [role=status]").First).ToBeVisibleAsync();
+            }
+
+            await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("locked");
+            await SceneryFactors.UnlockAsync(portal.Portal);
+        }),
         At("sign-in-passkey", "/sign-in", null),
         new("sign-in-ended", null, async (page, portal) =>
         {
@@ -84,6 +96,7 @@ internal sealed partial record View
             await page.GotoAsync("/providers");
             await page.ExpectWholePageAsync("Sign in", bare: true);
         }),
+        At("not-permitted", "/people/invite", BuiltInRoles.Viewer),
         At("settings", "/settings"),
         At("settings-admin", "/settings", BuiltInRoles.Admin),
         At("settings-factor", "/settings/second-factor"),
@@ -95,6 +108,15 @@ internal sealed partial record View
         }),
         new("owes-account", BuiltInRoles.Owner, (page, portal) => SceneryFactors.WhileDemandedAsync(portal.Portal, () => page.GotoAsync("/account"))),
         new("owes-second-factor", BuiltInRoles.Owner, (page, portal) => SceneryFactors.WhileDemandedAsync(portal.Portal, () => page.GotoAsync("/providers"))),
+        // The last one: it signs the owner out.
+        new("form-after-the-end", BuiltInRoles.Owner, async (page, _) =>
+        {
+            await page.GotoAsync("/roles/new");
+            await page.Context.ClearCookiesAsync(new() { Name = "supportbot" });
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Night shift");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add role" }).ClickAsync();
+            await page.ExpectWholePageAsync("You are signed out", bare: true);
+        }),
     ];
 
     /// <summary>Of a <see cref="PortalWithProvider"/>.</summary>
