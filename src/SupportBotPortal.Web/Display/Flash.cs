@@ -24,7 +24,10 @@ public static class Flash
     public static void ForgetFlash(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context).Clear();
+        var tempData = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        tempData.Clear();
+        // Whoever comes back from the identity provider comes to no page, which would save it.
+        tempData.Save();
     }
 
     public static void Say(this ITempDataDictionary tempData, string sentence)

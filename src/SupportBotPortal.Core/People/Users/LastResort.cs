@@ -22,7 +22,7 @@ public sealed class LastResort(PortalDbContext db, UserManager<PortalUser> users
         await db.UserLogins.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await factors.ForgetAsync(user, cancellationToken);
         if (user.PasswordHash is not null) await users.RemovePasswordAsync(user);
-        var ended = await standIns.EndAsync(user.Id, actor, cancellationToken);
+        var ended = await standIns.EndAsync(user, actor, cancellationToken);
         var token = await links.MakeAsync(user, AccountLinkPurpose.PasswordReset, actor, cancellationToken);
         await audit.CommitAsync(db, actor, PersonRecords.Of(user, "user.let_in", [.. ended]), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

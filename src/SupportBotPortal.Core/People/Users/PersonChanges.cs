@@ -8,7 +8,7 @@ using SupportBotPortal.Core.People.SecondFactor;
 namespace SupportBotPortal.Core.People.Users;
 
 /// <summary>Acts on people; each is one transaction with its audit line, in which it is asked once more who may act on whom.</summary>
-public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, AccountLinks links, StandIns standIns, SecondFactors factors, AuditTrail audit, TimeProvider time)
+public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> users, PersonRights rights, WaysIn ways, AccountLinks links, StandIns standIns, SecondFactors factors, AuditTrail audit, TimeProvider time)
 {
     /// <param name="email">Checked.</param>
     /// <returns>With the token of the link with which the person chooses a password.</returns>
@@ -50,7 +50,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
             user.IsDisabled = true;
             await links.VoidAsync(id, cancellationToken);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", await standIns.EndAsync(id, actor, cancellationToken)));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disabled", await standIns.EndAsync(user, actor, cancellationToken)));
         }, cancellationToken);
 
     public Task<PersonOutcome> EnableAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
@@ -66,7 +66,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         {
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            var tokens = await standIns.EndAsync(id, actor, cancellationToken);
+            var tokens = await standIns.EndAsync(user, actor, cancellationToken);
             db.Users.Remove(user);
             return (PersonOutcome.Done, PersonRecords.Of(user, "user.deleted", [new AuditChange("Roles", PersonRecords.Names(roles), null), .. tokens]));
         }, cancellationToken);
@@ -78,7 +78,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await db.UserLogins.Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken) == 0) return (PersonOutcome.Already, null);
             if (await rights.LocksOutOwnersAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected", await standIns.EndAsync(id, actor, cancellationToken)));
+            return (PersonOutcome.Done, PersonRecords.Of(user, "user.disconnected", await standIns.EndAsync(user, actor, cancellationToken)));
         }, cancellationToken);
 
     /// <summary>The end of being locked after too many wrong passwords.</summary>
@@ -97,7 +97,7 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (await factors.ForgetAsync(user, cancellationToken) is not { } record) return (PersonOutcome.Already, null);
             if (await rights.LocksOutOwnersAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            return (PersonOutcome.Done, record with { Changes = [.. record.Changes, .. await standIns.EndAsync(id, actor, cancellationToken)] });
+            return (PersonOutcome.Done, record with { Changes = [.. record.Changes, .. await standIns.EndAsync(user, actor, cancellationToken)] });
         }, cancellationToken);
 
     /// <param name="session">One of them, by its hash; <see langword="null"/> for all.</param>
@@ -120,12 +120,14 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
             if (IsOneself(id, actor)) return (PersonOutcome.Oneself, null);
             if (user.IsDisabled) return (PersonOutcome.NotFound, null);
             // A password that somebody else has chosen would stay when the groups bring more than he may give.
-            if (user.PasswordHash is null && await db.UserLogins.AnyAsync(l => l.UserId == id, cancellationToken)) return (PersonOutcome.SignsInElsewhere, null);
+            if (user.PasswordHash is null && await ways.IsBroughtInAsync(id, cancellationToken)) return (PersonOutcome.SignsInElsewhere, null);
             purpose = user.PasswordHash is null && user.LastSignInAt is null ? AccountLinkPurpose.Invitation : AccountLinkPurpose.PasswordReset;
             // An owner without a password is none who could let others in.
             if (purpose == AccountLinkPurpose.PasswordReset && await rights.IsLastOwnerAsync(id, cancellationToken)) return (PersonOutcome.LastOwner, null);
-            if (user.PasswordHash is not null) await users.RemovePasswordAsync(user);
-            var tokens = await standIns.EndAsync(id, actor, cancellationToken);
+            // One that is not in use any more would let in again, by the side of the password, once it is.
+            if (user.PasswordHash is null) await db.UserLogins.Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken);
+            else await users.RemovePasswordAsync(user);
+            var tokens = await standIns.EndAsync(user, actor, cancellationToken);
             made = await links.MakeAsync(user, purpose, actor, cancellationToken);
             return (PersonOutcome.Done, PersonRecords.Of(user, purpose == AccountLinkPurpose.Invitation ? "user.invited_again" : "user.password_reset", tokens));
         }, cancellationToken);
@@ -140,7 +142,13 @@ public sealed class PersonChanges(PortalDbContext db, UserManager<PortalUser> us
         var roles = await rights.RolesOfAsync(id, cancellationToken);
         if (await rights.RefusalAsync(actor.Id, roles, [], cancellationToken) is { } refused) return refused;
         var (outcome, record) = await act(user, roles);
-        if (record is null) return outcome;
+        if (record is null)
+        {
+            // What the act has done to it before it was refused must not be saved with whatever is saved next.
+            db.ChangeTracker.Clear();
+            return outcome;
+        }
+
         await audit.CommitAsync(db, actor, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;

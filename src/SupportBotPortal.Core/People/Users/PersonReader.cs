@@ -43,7 +43,7 @@ public sealed class PersonReader(PortalDbContext db, PermissionCatalog catalog, 
         var memberships = (await db.UserRoles.AsNoTracking().Where(m => ids.Contains(m.UserId)).ToListAsync(cancellationToken)).ToLookup(m => m.UserId, m => roles[m.RoleId]);
         var links = await db.AccountLinks.AsNoTracking().Where(l => ids.Contains(l.UserId)).ToDictionaryAsync(l => l.UserId, cancellationToken);
         var (oldest, idle) = (Now - SessionStore.AbsoluteTimeout, Now - SessionStore.IdleTimeout);
-        var sessions = await db.Sessions.Where(s => ids.Contains(s.UserId) && s.CreatedAt >= oldest && s.LastSeenAt >= idle).GroupBy(s => s.UserId).ToDictionaryAsync(g => g.Key, g => g.Count(), cancellationToken);
+        var sessions = await db.Sessions.Where(s => ids.Contains(s.UserId) && s.CreatedAt >= oldest && s.LastSeenAt >= idle).GroupBy(s => s.UserId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         var withPasskey = (await db.UserPasskeys.Where(p => ids.Contains(p.UserId)).Select(p => p.UserId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         return [.. users.Select(user =>
         {

@@ -10,10 +10,12 @@ public sealed class StandIns(PortalDbContext db, AccountLinks links, TimeProvide
 {
     /// <summary>Ends them all, as the account may be in other hands: saved with what the caller commits.</summary>
     /// <returns>What to write down of it.</returns>
-    internal async Task<IReadOnlyList<AuditChange>> EndAsync(Guid userId, Actor actor, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<AuditChange>> EndAsync(PortalUser user, Actor actor, CancellationToken cancellationToken)
     {
-        await SessionStore.RemoveAllAsync(db, userId, cancellationToken);
-        await links.VoidMadeByAsync(userId, cancellationToken);
-        return await ApiTokens.RevokeAllAsync(db, userId, actor.Name, time.GetUtcNow().UtcDateTime, cancellationToken) is { } ended ? [ended] : [];
+        // Whoever is on the way in, and has shown what let in until now, begins again.
+        user.SecurityStamp = Guid.NewGuid().ToString();
+        await SessionStore.RemoveAllAsync(db, user.Id, cancellationToken);
+        await links.VoidMadeByAsync(user.Id, cancellationToken);
+        return await ApiTokens.RevokeAllAsync(db, user.Id, actor.Name, time.GetUtcNow().UtcDateTime, cancellationToken) is { } ended ? [ended] : [];
     }
 }

@@ -14,9 +14,14 @@ public sealed class WaysIn(PortalDbContext db, IOptions<OidcOptions> options)
     /// <summary>Whether this person cannot sign in without a passkey.</summary>
     public async Task<bool> ArePasskeysAloneAsync(Guid userId, CancellationToken cancellationToken) => !await WithoutPasskey(db.Users.Where(u => u.Id == userId)).AnyAsync(cancellationToken);
 
+    /// <summary>Whether the identity provider brings this person in.</summary>
+    public Task<bool> IsBroughtInAsync(Guid userId, CancellationToken cancellationToken) => db.UserLogins.AnyAsync(l => l.UserId == userId && l.LoginProvider == Authority, cancellationToken);
+
     private IQueryable<PortalUser> WithoutPasskey(IQueryable<PortalUser> users)
     {
-        var authority = options.Value.IsOn ? options.Value.Authority : null;
+        var authority = Authority;
         return users.Where(u => u.PasswordHash != null || db.UserLogins.Any(l => l.UserId == u.Id && l.LoginProvider == authority));
     }
+
+    private string? Authority => options.Value.IsOn ? options.Value.Authority : null;
 }

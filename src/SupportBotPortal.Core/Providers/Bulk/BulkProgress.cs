@@ -12,5 +12,5 @@ public sealed record BulkProgress(int Total, int Succeeded, int Attention, int F
 {
     public int Done => Succeeded + Attention + Failed + Skipped + LeftAlone;
 
-    public static BulkProgress Start(int total) => new(total, 0, 0, 0, 0, 0, []);
+    public static BulkProgress Start(int total, int leftAlone = 0) => new(total, 0, 0, 0, 0, leftAlone, []);
 }

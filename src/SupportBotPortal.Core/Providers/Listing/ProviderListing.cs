@@ -10,6 +10,9 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
 
     private const int FewMatches = 20 * PageSize;
 
+    /// <summary>How many a question to the database names.</summary>
+    private const int MostIds = 500;
+
     /// <summary>Whether a cursor is a place in this order; another one leads to the first page.</summary>
     public static bool IsCursor(ProviderSort sort, string cursor)
     {
@@ -80,6 +83,18 @@ public sealed class ProviderListing(IDbContextFactory<PortalDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await Targets(db.Providers.AsNoTracking().Where(p => slugs.Contains(p.Slug))).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>These as they are now, deleted or not; those that are gone for good stay in it as they were.</summary>
+    public async Task<IReadOnlyList<BulkTarget>> NowAsync(IReadOnlyCollection<BulkTarget> targets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        var found = new Dictionary<Guid, BulkTarget>();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var providers = db.Providers.AsNoTracking().IgnoreQueryFilters([Provider.NotDeleted]);
+        foreach (var ids in targets.Select(t => t.Id).Chunk(MostIds))
+            await foreach (var target in Targets(providers.Where(p => ids.Contains(p.Id))).AsAsyncEnumerable().WithCancellation(cancellationToken)) found[target.Id] = target;
+        return [.. targets.Select(t => found.GetValueOrDefault(t.Id, t))];
     }
 
     /// <summary>The states of a row. <paramref name="isSealed"/>: what opening its key has shown, which the database cannot know.</summary>

@@ -21,7 +21,7 @@ public sealed class SecondFactorModel(PersonReader people, PersonRights rights, 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken) =>
         await LoadStateAsync(id, cancellationToken)
         ?? await reauthentication.AskAsync(this, Password, cancellationToken)
-        ?? After(await changes.ResetSecondFactorAsync(id, HttpContext.Actor(), cancellationToken), $"The second factor of {Who.Email} is reset: the password alone lets in until another one is set up.");
+        ?? After(await changes.ResetSecondFactorAsync(id, HttpContext.Actor(), cancellationToken), $"The second factor of {Who.Email} is reset: {(Who.User.PasswordHash is null ? "make a link to a password now" : "the password alone lets in until another one is set up")}.");
 
     private async Task<IActionResult?> LoadStateAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -51,6 +51,53 @@ public sealed class OidcConnectionTests(OidcTest.Shared shared) : OidcTest(share
     }
 
     [Fact]
+    public async Task Who_was_brought_in_by_a_provider_that_is_not_set_up_any_more_gets_a_link_to_a_password_and_the_connection_ends()
+    {
+        var person = await WithoutPasswordAsync();
+        await Portal.InDatabaseAsync(db =>
+        {
+            db.UserLogins.Add(new() { LoginProvider = "https://before.example.com/", ProviderKey = "sub-9", UserId = person.Id });
+            return db.SaveChangesAsync();
+        });
+        using var admin = await PortalBrowser.SignedInAsync(Portal, BuiltInRoles.Owner);
+
+        (await admin.SubmitFormAsync($"/people/{person.Id}/link", new() { ["Password"] = PortalBrowser.Password })).Page.QuerySelector("#made input").ShouldNotBeNull();
+
+        (await Portal.InDatabaseAsync(db => db.UserLogins.CountAsync(l => l.UserId == person.Id))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Before_a_password_is_reset_the_page_says_what_else_lets_in_and_stays()
+    {
+        var person = await Portal.AddPersonAsync(BuiltInRoles.Viewer);
+        using var admin = await PortalBrowser.SignedInAsync(Portal, BuiltInRoles.Owner);
+        (await admin.GetAsync($"/people/{person.Id}/link")).Page.QuerySelector("main .notice-attention").ShouldBeNull();
+        Provider.People["rosa"] = new("sub-1", "elsewhere@example.com", "support-leads");
+        using var browser = await Portal.SignedInAsync(person);
+        using var device = new SoftAuthenticator();
+        await browser.AddPasskeyAsync(device);
+        await browser.SubmitFormAsync("/account/connect", new() { ["Password"] = PortalBrowser.Password });
+        await SignInAsync(browser, "rosa", query: "connect=true");
+
+        var said = (await admin.GetAsync($"/people/{person.Id}/link")).Text("main .notice-attention");
+
+        said.ShouldStartWith("This stays: the connection with the identity provider, which lets in without a password. A passkey, 10 recovery codes.");
+    }
+
+    [Fact]
+    public async Task What_was_said_to_whoever_was_signed_in_is_not_said_to_who_comes_by_the_provider()
+    {
+        Provider.People["rosa"] = new("sub-1", "rosa@example.com", "support-leads");
+        using var browser = await Portal.SignedInAsync(await Portal.AddPersonAsync(BuiltInRoles.Viewer));
+        (await browser.SubmitFormAsync("/account/password", [], "/account/sessions")).Status.ShouldBe(HttpStatusCode.Redirect);
+        await Portal.InDatabaseAsync(db => db.Sessions.ExecuteDeleteAsync());
+
+        (await SignInAsync(browser, "rosa")).Location.ShouldBe("/");
+
+        (await browser.GetAsync("/account")).Text("#flash").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Coming_by_the_provider_over_an_open_session_begins_another_one()
     {
         Provider.People["rosa"] = new("sub-1", "rosa@example.com", "support-leads");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using SupportBotPortal.Core.Audit;
 using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
@@ -8,12 +9,13 @@ using SupportBotPortal.Web.Live;
 namespace SupportBotPortal.Web.Pages.Providers.Bulk;
 
 /// <summary>Runs acts on many providers in the background, one at a time for each person.</summary>
-public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes, StandingAccess access, TimeProvider time)
+public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes, StandingAccess access, ILogger<BulkRuns> logger, TimeProvider time)
 {
     /// <summary>The name under which a run shows how far it is.</summary>
     public const string Progress = "bulk";
 
     private const string Subject = "many providers";
+    private const string Failed = "Stopped: the portal itself failed; its log has the details.";
     private const string View = "/Pages/Providers/Bulk/_Progress.cshtml";
 
     /// <summary>How long the end can be read, if nobody dismisses it.</summary>
@@ -51,13 +53,13 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
 
     private async Task RunAsync(LiveRun run, BulkOrder order, Actor actor, AccessHolder holder, CancellationToken cancellationToken)
     {
-        var view = BulkView.Start(order.Act, run.Id, order.Selected);
+        var view = BulkView.Start(order, run.Id);
         void Show(BulkView shown) => run.ShowInstead(Progress, View, shown);
         Show(view);
         var tally = new BulkTally(order.Selected, progress => Show(view with { Progress = progress }));
         foreach (var target in order.LeftOut) tally.LeaveAlone(target, target.Environment);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reach = new BulkReach(access, holder, order.Permission, time, stop);
+        var reach = new BulkReach(access, holder, order.Permission, time, logger, stop);
         var watch = reach.WatchAsync();
         string? stopped = null;
         try
@@ -75,11 +77,11 @@ public sealed class BulkRuns(LiveRuns runs, BulkTests tests, BulkChanges changes
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            stopped = cancellationToken.IsCancellationRequested ? "Cancelled." : "Stopped: you were signed out, or do not have the permission for it any more.";
+            stopped = cancellationToken.IsCancellationRequested ? "Cancelled." : reach.HasFailed ? Failed : "Stopped: you were signed out, or do not have the permission for it any more.";
         }
         catch (Exception)
         {
-            stopped = "Stopped: the portal itself failed; its log has the details.";
+            stopped = Failed;
             throw;
         }
         finally

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SupportBotPortal.Core.Access;
+using SupportBotPortal.Core.Providers.Bulk;
 using SupportBotPortal.Core.Providers.Listing;
 using SupportBotPortal.Web.Authorization;
 using SupportBotPortal.Web.Display;
@@ -20,19 +21,22 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
     {
         ArgumentNullException.ThrowIfNull(page);
         if (BulkSelection.Read(page.Request.Form) is not { } selection) return page.BadRequest();
+        var where = await page.HttpContext.WhereAsync(permission);
+        bool IsWithin(BulkTarget target) => where.Covers(EnvironmentSets.Of(target.Environment));
+        BulkOrder Split(IReadOnlyList<BulkTarget> targets) => new(act, permission, [.. targets.Where(IsWithin)], [.. targets.Where(t => !IsWithin(t))]);
         if (selection.Undone is { } run)
         {
-            // Exactly these were changed a moment ago by the same person: there is nothing to ask. The run itself leaves alone what has been labelled anew since.
-            var changed = runs.ToUndo(run, page.HttpContext.SessionId(), act);
+            // Exactly these were changed a moment ago by the same person: there is nothing to ask.
+            var changed = await listing.NowAsync(runs.ToUndo(run, page.HttpContext.SessionId(), act), cancellationToken);
+            var undo = Split(changed);
+            if (undo.Targets.Count == 0 && changed.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was undone: you may do this for providers that are labelled {where.Words()}, and none of those that were changed is any more.");
             return changed.Count > 0
-                ? Start(page, selection, new(act, permission, changed, []))
+                ? Start(page, selection, undo)
                 : Refuse(page, act, selection, StatusCodes.Status409Conflict, "Nothing was undone: what was changed is not remembered any more. Deleted providers are under “Deleted providers”.");
         }
 
         var selected = await selection.TargetsAsync(listing, cancellationToken);
-        var where = await page.HttpContext.WhereAsync(permission);
-        bool IsWithin(BulkTarget target) => where.Covers(EnvironmentSets.Of(target.Environment));
-        var order = new BulkOrder(act, permission, [.. selected.Where(IsWithin)], [.. selected.Where(t => !IsWithin(t))]);
+        var order = Split(selected);
         if (order.Targets.Count == 0 && selected.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was done: you may do this for providers that are labelled {where.Words()}, and none of those you selected is.");
         if (selected.Count == 0) return Refuse(page, act, selection, StatusCodes.Status422UnprocessableEntity, selection.IsActiveOnly
             ? "Nothing was done: no provider is active. Activate one, or tick the ones you mean."
@@ -50,7 +54,7 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
         if (run is not null)
         {
             return page.WantsFragment()
-                ? page.Fragment(PanelView, BulkView.Start(order.Act, run.Id, order.Selected))
+                ? page.Fragment(PanelView, BulkView.Start(order, run.Id))
                 : page.LocalRedirect(selection.Query.Url());
         }
 
@@ -63,7 +67,7 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
     private IActionResult Refuse(PageModel page, BulkAct act, BulkSelection selection, int status, string sentence)
     {
         if (page.WantsFragment())
-            return page.Fragment(PanelView, (runs.ViewOf(page.HttpContext.SessionId()) ?? BulkView.Start(act, null, 0)) with { Refused = sentence }, status);
+            return page.Fragment(PanelView, (runs.ViewOf(page.HttpContext.SessionId()) ?? new BulkView { Act = act, Progress = BulkProgress.Start(0) }) with { Refused = sentence }, status);
         page.TempData.Say(sentence);
         return page.LocalRedirect(selection.Query.Url());
     }

@@ -10,8 +10,12 @@ public sealed record BulkView
     /// <summary>Any of these lets one tick rows.</summary>
     public const string AnyPermission = $"{ProviderPermissions.Test},{ProviderPermissions.Edit},{ProviderPermissions.Delete}";
 
-    /// <param name="run">The run to follow; <see langword="null"/> if none was started.</param>
-    public static BulkView Start(BulkAct act, string? run, int total) => new() { Act = act, RunId = run, Progress = BulkProgress.Start(total) };
+    /// <summary>Before the first is done.</summary>
+    public static BulkView Start(BulkOrder order, string run)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return new() { Act = order.Act, RunId = run, Progress = BulkProgress.Start(order.Selected, order.LeftOut.Count) };
+    }
 
     public required BulkAct Act { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using SupportBotPortal.Core.Data;
@@ -33,6 +34,22 @@ public sealed class BulkReachTests : BulkBench
     }
 
     [Fact]
+    public async Task An_undo_that_reaches_nothing_is_refused_and_can_be_tried_again()
+    {
+        await AddAsync(1, (p, _) => p.Environment = ProviderEnvironment.Staging);
+        using var editor = await InStagingAsync();
+        var run = (await EndedAsync(await ActAsync("deactivate", Ticked("p-1"), browser: editor), editor)).QuerySelector("button[name=undo]")!.GetAttribute("value")!;
+        await RelabelAsync("p-1");
+
+        var refused = await ActAsync("activate", [("undo", run)], browser: editor);
+        (refused.Status, refused.Text("[role=alert]")).ShouldBe((HttpStatusCode.Forbidden, "Nothing was undone: you may do this for providers that are labelled staging, and none of those that were changed is any more."));
+
+        await RelabelAsync("p-1", ProviderEnvironment.Staging);
+        await EndedAsync(await ActAsync("activate", [("undo", run)], browser: editor), editor);
+        (await Portal.ProviderAsync("p-1")).IsActive.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_test_does_not_call_with_what_has_been_labelled_anew_before_its_turn()
     {
         await AddAsync(3, (p, _) => p.Environment = ProviderEnvironment.Staging);
@@ -62,7 +79,9 @@ public sealed class BulkReachTests : BulkBench
         await AddAsync(3, (p, number) => p.Environment = number == 1 ? ProviderEnvironment.Staging : number == 2 ? ProviderEnvironment.Production : ProviderEnvironment.None);
         using var editor = await InStagingAsync();
 
-        var panel = await EndedAsync(await ActAsync("test", Ticked("p-1", "p-2", "p-3"), browser: editor), editor);
+        var started = await ActAsync("test", Ticked("p-1", "p-2", "p-3"), browser: editor);
+        started.Text("h2").ShouldBe("Testing 1 provider");
+        var panel = await EndedAsync(started, editor);
 
         panel.QuerySelector("h2")!.TextContent.ShouldBe("Tested 1 provider");
         panel.TextContent.ShouldContain("2 left alone: their labels are beyond what you may do this for");
@@ -74,6 +93,6 @@ public sealed class BulkReachTests : BulkBench
     private async Task<PortalBrowser> InStagingAsync() =>
         await Portal.SignedInAsync(await Portal.AddPersonAsync(await Portal.AddRoleAsync(ProviderPermissions.View, $"{ProviderPermissions.Edit}@Staging", $"{ProviderPermissions.Delete}@Staging", $"{ProviderPermissions.Test}@Staging")));
 
-    private Task<int> RelabelAsync(string slug) => Portal.InDatabaseAsync(db =>
-        db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(p => p.Environment, ProviderEnvironment.Production), Token));
+    private Task<int> RelabelAsync(string slug, ProviderEnvironment label = ProviderEnvironment.Production) => Portal.InDatabaseAsync(db =>
+        db.Providers.IgnoreQueryFilters([Provider.NotDeleted]).Where(p => p.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(p => p.Environment, label), Token));
 }
