@@ -12,7 +12,7 @@ namespace SupportBotPortal.Core.People.External;
 /// Finds, links or makes the account of somebody who comes from the identity provider, and gives it the roles that his groups bring.
 /// He is known by the provider's subject; an email only finds an account the first time, if it is verified.
 /// </summary>
-public sealed class ExternalPeople(PortalDbContext db, UserManager<PortalUser> users, ExternalRoles roles, AccountLinks links, SecondFactors factors, AuditTrail audit, IOptions<OidcOptions> options, TimeProvider time)
+public sealed class ExternalPeople(PortalDbContext db, UserManager<PortalUser> users, ExternalRoles roles, AccountLinks links, WaysIn ways, SecondFactors factors, AuditTrail audit, IOptions<OidcOptions> options, TimeProvider time)
 {
     private readonly OidcOptions settings = options.Value;
 
@@ -38,7 +38,7 @@ public sealed class ExternalPeople(PortalDbContext db, UserManager<PortalUser> u
         ArgumentNullException.ThrowIfNull(actor);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await WhoseAsync(identity.Subject, cancellationToken) is { } whose) return whose == actor.Id;
-        if (await users.FindByIdAsync(actor.Id.ToString()!) is not { IsDisabled: false } user || await IsLinkedAsync(user.Id, cancellationToken)) return false;
+        if (await users.FindByIdAsync(actor.Id.ToString()!) is not { IsDisabled: false } user || await ways.IsBroughtInAsync(user.Id, cancellationToken)) return false;
         AddLogin(user, identity);
         await audit.CommitAsync(db, actor, PersonRecords.Of(user, "user.linked", new AuditChange("Signs in by", null, settings.Name)), cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
@@ -51,10 +51,7 @@ public sealed class ExternalPeople(PortalDbContext db, UserManager<PortalUser> u
 
     /// <summary>What the identity provider by which a person signs in is called; <see langword="null"/> if he does not.</summary>
     public async Task<string?> ProviderOfAsync(Guid userId, CancellationToken cancellationToken) =>
-        settings.IsOn && await IsLinkedAsync(userId, cancellationToken) ? settings.Name : null;
-
-    private Task<bool> IsLinkedAsync(Guid userId, CancellationToken cancellationToken) =>
-        db.UserLogins.AnyAsync(l => l.UserId == userId && l.LoginProvider == settings.Authority, cancellationToken);
+        await ways.IsBroughtInAsync(userId, cancellationToken) ? settings.Name : null;
 
     private async Task<(PortalUser? User, ExternalRefusal Refusal)> FindAsync(ExternalIdentity identity, Actor by, CancellationToken cancellationToken)
     {
@@ -70,7 +67,7 @@ public sealed class ExternalPeople(PortalDbContext db, UserManager<PortalUser> u
     {
         // A second one with the same email is somebody else, to whom the first one's address was given. And who has a password or a
         // passkey of this account may not be whose email it is: he could have set them up to share what the groups bring later.
-        if (!settings.LinksByEmail || user.PasswordHash is not null || await IsLinkedAsync(user.Id, cancellationToken) || await factors.IsOnAsync(user, cancellationToken)) return (null, ExternalRefusal.EmailTaken);
+        if (!settings.LinksByEmail || user.PasswordHash is not null || await ways.IsBroughtInAsync(user.Id, cancellationToken) || await factors.IsOnAsync(user, cancellationToken)) return (null, ExternalRefusal.EmailTaken);
         if (user.IsDisabled) return (user, ExternalRefusal.None);
         AddLogin(user, identity);
         // Whoever was invited has come.
