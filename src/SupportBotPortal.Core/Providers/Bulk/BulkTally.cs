@@ -7,7 +7,8 @@ namespace SupportBotPortal.Core.Providers.Bulk;
 /// <summary>Counts what comes of each, and tells at every hundredth part.</summary>
 public sealed class BulkTally(int total, Action<BulkProgress> tell)
 {
-    private const int MostNotes = 20;
+    /// <summary>How many there is something said of, at the most.</summary>
+    public const int MostNotes = 20;
 
     private readonly Lock gate = new();
     private readonly int step = Math.Max(1, total / 100);

@@ -29,7 +29,7 @@ public sealed class BulkStarts(BulkRuns runs, ProviderListing listing)
             // Exactly these were changed a moment ago by the same person: there is nothing to ask.
             var changed = await listing.NowAsync(runs.ToUndo(run, page.HttpContext.SessionId(), act), cancellationToken);
             var undo = Split(changed);
-            if (undo.Targets.Count == 0 && changed.Count > 0) return Refuse(page, act, selection, StatusCodes.Status403Forbidden, $"Nothing was undone: you may do this for providers that are labelled {where.Words()}, and none of those that were changed is any more.");
+            if (undo.Targets.Count == 0 && changed.Count > 0) return Refuse(page, act, selection, StatusCodes.Status409Conflict, $"Nothing was undone: you may do this for providers that are labelled {where.Words()}, and none of those that were changed is any more.");
             return changed.Count > 0
                 ? Start(page, selection, undo)
                 : Refuse(page, act, selection, StatusCodes.Status409Conflict, "Nothing was undone: what was changed is not remembered any more. Deleted providers are under “Deleted providers”.");

@@ -77,7 +77,7 @@ public sealed record BulkView
             }
 
             if (Progress.Done < Progress.Total && IsDone) parts.Add($"{Progress.Total - Progress.Done:N0} not reached, and as they were");
-            if (Progress.LeftAlone > 0) parts.Add($"{Progress.LeftAlone:N0} left alone: {(Progress.LeftAlone == 1 ? "its label is" : "their labels are")} beyond what you may do this for");
+            if (Progress.LeftAlone > 0) parts.Add($"{Progress.LeftAlone:N0} left alone: you may not do this in {(Progress.LeftAlone == 1 ? "its environment" : "their environments")}");
             return string.Join(" · ", parts);
         }
     }

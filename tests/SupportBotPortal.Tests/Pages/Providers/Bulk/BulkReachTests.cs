@@ -27,7 +27,7 @@ public sealed class BulkReachTests : BulkBench
         var undone = await EndedAsync(await ActAsync(button.Closest("form")!.GetAttribute("action")!.Split('/')[^1], [("undo", button.GetAttribute("value")!)], browser: editor), editor);
 
         undone.TextContent.ShouldContain("2 providers");
-        undone.TextContent.ShouldContain("1 left alone: its label is beyond what you may do this for");
+        undone.TextContent.ShouldContain("1 left alone: you may not do this in its environment");
         undone.QuerySelector(".bulk-notes")!.TextContent.ShouldContain("It is labelled production, and there you may not do this.");
         (await Portal.InDatabaseAsync(db => db.Providers.Where(p => p.IsActive).Select(p => p.Slug).OrderBy(s => s).ToListAsync(Token))).ShouldBe(["p-1", "p-3"]);
         (await AuditAsync(act == "delete" ? "provider.restored" : "provider.activated")).Select(a => a.SubjectName).ShouldBe(["P 1", "P 3"]);
@@ -42,7 +42,7 @@ public sealed class BulkReachTests : BulkBench
         await RelabelAsync("p-1");
 
         var refused = await ActAsync("activate", [("undo", run)], browser: editor);
-        (refused.Status, refused.Text("[role=alert]")).ShouldBe((HttpStatusCode.Forbidden, "Nothing was undone: you may do this for providers that are labelled staging, and none of those that were changed is any more."));
+        (refused.Status, refused.Text("[role=alert]")).ShouldBe((HttpStatusCode.Conflict, "Nothing was undone: you may do this for providers that are labelled staging, and none of those that were changed is any more."));
 
         await RelabelAsync("p-1", ProviderEnvironment.Staging);
         await EndedAsync(await ActAsync("activate", [("undo", run)], browser: editor), editor);
@@ -84,7 +84,8 @@ public sealed class BulkReachTests : BulkBench
         var panel = await EndedAsync(started, editor);
 
         panel.QuerySelector("h2")!.TextContent.ShouldBe("Tested 1 provider");
-        panel.TextContent.ShouldContain("2 left alone: their labels are beyond what you may do this for");
+        panel.QuerySelector("details summary")!.TextContent.ShouldBe("Which, and why");
+        panel.TextContent.ShouldContain("2 left alone: you may not do this in their environments");
         var notes = panel.QuerySelectorAll(".bulk-notes li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         notes.ShouldContain("P 2 It is labelled production, and there you may not do this.");
         notes.ShouldContain("P 3 It has no label, and there you may not do this.");
